@@ -1,0 +1,66 @@
+import { explainAdd, readAdds } from './add.ts'
+import { readBranchContacts, readBranchOverview } from './branch.ts'
+import { readContactPage } from './contact.ts'
+import {
+  assignFollowUps,
+  cancelFollowUp,
+  completeFollowUp,
+  postponeFollowUp,
+  readFollowUps,
+  undoCompletion,
+} from './follow-up.ts'
+import type { Body, Params, Query, Reply, RouteContract } from './route.ts'
+import { readSession, signOut, signPage } from './session.ts'
+import { readMyDay } from './target.ts'
+import {
+  answerChallenge,
+  decline,
+  makePrompt,
+  markPromptSent,
+  readOpening,
+  reconsider,
+  submitIdentity,
+  withdrawConsent,
+} from './verification.ts'
+
+/** Every JSON address under /api, for the routes, the typed client and /api/openapi.json. */
+export const sidebarApi = [
+  readSession,
+  signOut,
+  signPage,
+  readMyDay,
+  readAdds,
+  explainAdd,
+  readContactPage,
+  makePrompt,
+  markPromptSent,
+  readFollowUps,
+  assignFollowUps,
+  completeFollowUp,
+  undoCompletion,
+  cancelFollowUp,
+  postponeFollowUp,
+  readBranchOverview,
+  readBranchContacts,
+] as const
+
+/** The contact's page's own calls, on VERIFICATION_ORIGIN. */
+export const verificationApi = [
+  readOpening,
+  submitIdentity,
+  answerChallenge,
+  decline,
+  reconsider,
+  withdrawConsent,
+] as const
+
+type Of<List extends readonly RouteContract[], Method extends string> = {
+  [R in Extract<List[number], { method: Method }> as R['path']]: {
+    params: Params<R>
+    query: Query<R>
+    body: Body<R>
+    reply: Reply<R>
+  }
+}
+export type SidebarGets = Of<typeof sidebarApi, 'get'>
+export type SidebarPosts = Of<typeof sidebarApi, 'post'>

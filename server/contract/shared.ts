@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { problemCodes } from '../domain/problem.ts'
+
+/** ISO 8601 with offset, as Shanghai reads it: `2026-11-22T16:02:00+08:00`. */
+export const moment = z.iso.datetime({ offset: true })
+export const day = z.iso.date()
+/** WeCom's ids: letters, digits and `_-@.`, at most 64. */
+export const wecomId = z.string().regex(/^[\w@.-]{1,64}$/)
+export const ownId = z.uuid()
+export const cursor = z.string().max(200)
+export const noParams = z.strictObject({})
+
+export const listOf = <T extends z.ZodType>(entry: T) =>
+  z.object({ items: z.array(entry), nextCursor: z.string().nullable() })
+
+/** RFC 9457. `type` is permanent; title, detail and remedy are in the reader's language. */
+export const problem = z.object({
+  type: z.enum(problemCodes),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  remedy: z.string(),
+  requestId: z.string(),
+})
+export type ProblemReply = z.output<typeof problem>
+
+export const person = z.object({ id: z.string(), name: z.string() })
+export const face = z.object({ id: z.string(), name: z.string(), avatar: z.string() })

@@ -1,0 +1,29 @@
+export const employeeRoles = ['teller', 'accountManager'] as const
+export type EmployeeRole = (typeof employeeRoles)[number]
+
+export const roles = [...employeeRoles, 'lead', 'operator'] as const
+export type Role = (typeof roles)[number]
+
+export const locales = ['zh-CN', 'en'] as const
+export type Locale = (typeof locales)[number]
+
+/** Who acts, computed per request from the directory; `scope` is every branch the employee leads, with all below. */
+export type EmployeeActor = {
+  kind: 'employee'
+  id: string
+  name: string
+  branchId: string
+  roles: Role[]
+  scope: string[]
+  locale: Locale
+}
+
+/** The contact behind an opened verification link. */
+export type ContactActor = { kind: 'contact'; openingId: string; locale: Locale }
+
+/** A job or a callback: acts for WeCom's or the provider's facts, never for a person. */
+export type SystemActor = { kind: 'system' }
+
+export type Actor = EmployeeActor | ContactActor | SystemActor
+
+export const system: SystemActor = { kind: 'system' }

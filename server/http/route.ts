@@ -1,0 +1,36 @@
+import type { Body, Params, Query, Reply, RouteContract } from '../contract/route.ts'
+import type { ContactActor, EmployeeActor } from '../domain/employee.ts'
+import type { Ports } from '../ports.ts'
+
+export type Call<R extends RouteContract, A> = {
+  actor: A
+  params: Params<R>
+  query: Query<R>
+  body: Body<R>
+  ports: Ports
+}
+
+/** A contract with what answers it. `audience` decides which session is asked for before anything is parsed. */
+export type Route =
+  | {
+      audience: 'employee'
+      contract: RouteContract
+      answer(call: Call<RouteContract, EmployeeActor>): Promise<unknown>
+    }
+  | { audience: 'contact'; contract: RouteContract; answer(call: Call<RouteContract, ContactActor>): Promise<unknown> }
+
+/** Binds a contract under /api to its use case. */
+export function forEmployee<R extends RouteContract>(
+  contract: R,
+  answer: (call: Call<R, EmployeeActor>) => Promise<Reply<R>>,
+): Route {
+  return { audience: 'employee', contract, answer: answer as never }
+}
+
+/** Binds a contract of the contact's page to its use case. */
+export function forContact<R extends RouteContract>(
+  contract: R,
+  answer: (call: Call<R, ContactActor>) => Promise<Reply<R>>,
+): Route {
+  return { audience: 'contact', contract, answer: answer as never }
+}

@@ -1,0 +1,191 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { CallbackEvent } from './domain/callback-event.ts'
+import type { Actor } from './domain/employee.ts'
+import type { LiveUpdateKind, DomainEvent } from './domain/event.ts'
+import type { Assurance, FailureReason } from './domain/verification.ts'
+import type { Tables } from './tables.ts'
+
+export type Tx = Transaction<Tables>
+/** For reads: the outer handle or a transaction. */
+export type Reader = Kysely<Tables>
+
+export type Database = {
+  engine: 'pglite' | 'postgres'
+  /** Reads outside of a transaction. Using it inside `write` throws, since PGlite's one connection would wait for itself. */
+  read: Reader
+  /** One transaction, READ COMMITTED; committed durably before it resolves. A serialization or deadlock failure is tried again, at most 3 times, so `work` has no effect outside the database. */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** LISTEN on one channel; the returned function ends it. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  /** NOTIFY, told only when `tx` commits. */
+  notify(tx: Tx, channel: string, payload: string): Promise<void>
+  /** The database's own clock, for the skew check at the start. */
+  now(): Promise<Date>
+  close(): Promise<void>
+}
+
+export type Clock = { now(): Date }
+
+export type Random = {
+  /** A sortable unique id (UUIDv7 from `clock`); never a secret. */
+  id(): string
+  /** `bytes` of randomness as lower-case hex, for tokens and nonces. */
+  hex(bytes: number): string
+}
+
+/** Structured log; secrets and personal facts are redacted by the adapter, and must not be passed in the first place. */
+export type Log = {
+  info(facts: object, sentence: string): void
+  warn(facts: object, sentence: string): void
+  error(facts: object, sentence: string): void
+}
+
+/** Keys outside the database. Sealed text carries its key's id; `place` (table|column|row) binds it to where it stands. */
+export type Vault = {
+  seal(place: string, text: string): string
+  /** Throws when the text was sealed for another place, by an unknown key, or was changed. */
+  open(place: string, sealed: string): string
+  /** The keyed hash under the oldest subject key: the ledger's `subject`, the same for ever. */
+  subjectOf(subjectRef: string): string
+  /** SHA-256 in hex, for tokens that are looked up by their hash. */
+  hash(token: string): string
+}
+
+export type JobKind = 'process-inbox' | 'notify-employee' | 'ask-provider' | 'import-contacts'
+export type Jobs = {
+  /** Queues work in the transaction of its cause; it may run more than once and starts after the commit. */
+  send(tx: Tx, kind: JobKind, facts: Record<string, string>): Promise<void>
+}
+
+export type LiveUpdates = {
+  /** Tells the open sidebars of these employees, after the commit, that something of this kind is to be asked for again. */
+  changed(tx: Tx, employeeIds: string[], kind: LiveUpdateKind): Promise<void>
+}
+
+/** One row in the audit log, in the transaction of what it tells of. `facts` carry ids and kinds, never personal facts. */
+export type Audit = (
+  tx: Tx,
+  actor: Actor,
+  action: string,
+  object: { kind: string; id: string },
+  facts?: Record<string, string | number | boolean | null>,
+) => Promise<void>
+
+/** Runs what follows from an event, in the same transaction (consequences.ts). */
+export type Consequences = (tx: Tx, event: DomainEvent) => Promise<void>
+
+export type WeComContact = {
+  id: string
+  name: string
+  avatar: string
+  kind: 'wechat' | 'wecom'
+  unionid: string | null
+}
+export type WeComRelation = {
+  employeeId: string
+  startedAt: Date
+  addWay: number
+  channel: string
+  remark: string
+  tags: { name: string; group: string }[]
+}
+export type WeComEmployee = {
+  id: string
+  userid: string
+  name: string
+  branchId: string
+  position: string
+  leads: string[]
+  state: 'active' | 'disabled' | 'left'
+}
+export type WeComBranch = { id: string; name: string; parentId: string | null; position: number }
+export type PageSignature = { timestamp: number; nonceStr: string; signature: string }
+export type PageSignatures = { corpId: string; agentId: string; config: PageSignature; agentConfig: PageSignature }
+export type NoticeCard = { title: string; description: string; url: string; button: string; duplicateKey: string }
+
+/** WeCom in our words. Calls throw Problem('wecom/unavailable') when it may be tried again and Problem('wecom/refused', { errcode }) when not. */
+export type WeCom = {
+  /** Where the browser is sent to sign in; `state` is hex. */
+  authorizeUrl(redirectUri: string, state: string): string
+  /** Throws Problem('sign-in/refused') for a code that is used, old or unknown. */
+  whoCame(
+    code: string,
+  ): Promise<{ kind: 'employee'; employeeId: string } | { kind: 'outsider'; contactId: string | null }>
+  /** Both signatures for one url of our own origin; throws Problem('wecom/foreign-url') for any other. `fresh` drops the kept tickets first. */
+  signPage(url: string, fresh?: boolean): Promise<PageSignatures>
+  /** The plain echo text for the URL check; throws Problem('callback/refused'), always the same. */
+  answerUrlCheck(door: CallbackDoor, query: Record<string, unknown>): string
+  /** Verifies, then decrypts and parses; throws Problem('callback/refused'), always the same, whatever was wrong. */
+  openCallback(door: CallbackDoor, query: Record<string, unknown>, body: string, now: Date): OpenedCallback
+  /** An event from its stored XML. */
+  readEvent(xml: string): CallbackEvent
+  /** Null when nobody of the bank (in the visible range) has a relation with the contact any more. */
+  readContact(contactId: string): Promise<{ contact: WeComContact; relations: WeComRelation[] } | null>
+  readDirectory(): Promise<{ branches: WeComBranch[]; employees: WeComEmployee[] }>
+  /** Null when WeCom does not know the employee. */
+  readEmployee(employeeId: string): Promise<WeComEmployee | null>
+  /** Ids of the employees with a customer-contact seat. */
+  readSeats(): Promise<string[]>
+  /** One page of the contacts of up to 100 employees; an empty `nextCursor` is the end. */
+  readContactsOf(
+    employeeIds: string[],
+    cursor: string,
+  ): Promise<{ found: { contact: WeComContact; relation: WeComRelation }[]; nextCursor: string }>
+  /** Sends the application message; `undelivered` says why WeCom took it but will not deliver it. */
+  notify(employeeId: string, card: NoticeCard): Promise<{ undelivered: string | null }>
+}
+export type CallbackDoor = 'app' | 'directory'
+/** `key` is the same for every repetition of one event and differs between two events of one second. */
+export type OpenedCallback = { key: string; xml: string; event: CallbackEvent }
+
+export type ProviderAnswer = {
+  id: string
+  requestId: string
+  version: number
+  state: 'pending' | 'challenge' | 'verified' | 'failed'
+  maskedPhone: string | null
+  reason: FailureReason | null
+  assurance: Assurance | null
+  subjectRef: string | null
+  maskedName: string | null
+  accountHolder: boolean | null
+  isEmployee: boolean | null
+  decidedAt: Date | null
+}
+/** The bank's identity provider. Calls throw Problem('verification/provider-unavailable') when it cannot be asked. Payloads are JWEs we cannot read. */
+export type IdentityProvider = {
+  keys(): Promise<object>
+  submit(request: { requestId: string; payload: string; notifyUrl: string }): Promise<ProviderAnswer>
+  answerChallenge(providerId: string, payload: string): Promise<ProviderAnswer>
+  read(providerId: string): Promise<ProviderAnswer>
+  /** Checks a Standard Webhooks delivery against every secret; returns what it names, or null when it is not genuine or older than 5 minutes. */
+  openWebhook(
+    headers: { id: string; timestamp: string; signature: string },
+    body: string,
+    now: Date,
+  ): { providerId: string; requestId: string } | null
+}
+
+/** What features need of the configuration. */
+export type Settings = {
+  publicOrigin: string
+  verificationOrigin: string
+  contactOAuth: boolean
+  operators: string[]
+  build: string
+}
+
+export type Ports = {
+  database: Database
+  wecom: WeCom
+  identityProvider: IdentityProvider
+  jobs: Jobs
+  liveUpdates: LiveUpdates
+  consequences: Consequences
+  audit: Audit
+  clock: Clock
+  random: Random
+  vault: Vault
+  log: Log
+  settings: Settings
+}
