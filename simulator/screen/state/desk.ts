@@ -1,0 +1,77 @@
+import { computed, nextTick, shallowReactive, shallowRef } from 'vue'
+import { markSeen, myChats } from './chats.ts'
+import { remembered } from './remembered.ts'
+import { request } from './request.ts'
+import { act, contactById, me, world } from './simulation.ts'
+
+export type Pane = 'chats' | 'conversation' | 'sidebar' | 'phone' | 'log'
+export type Entry = 'single_chat_tools' | 'normal'
+
+/** The chat open in the middle: a contact's id, `notices`, or nothing. */
+export const openChat = shallowRef('')
+export const pane = shallowRef<Pane>('conversation')
+export const sidebarStays = remembered('sidebar-stays', false)
+export const phoneOpen = remembered('phone-open', true)
+
+/** The sidebar's frame: a new `key` makes a new frame, `moved` counts chat changes under a frame that stays. */
+export const frame = shallowReactive({ key: 0, src: '', entry: 'single_chat_tools' as Entry, moved: 0, closed: false })
+
+/** The contact that the sidebar is told about; the app opened from a notice has none. */
+export const frameContactId = computed(() => (frame.entry === 'normal' ? null : openChat.value || null))
+
+const origin = () => world.value?.product.publicOrigin ?? ''
+
+export function loadFrame(src: string, entry: Entry): void {
+  Object.assign(frame, { key: frame.key + 1, src, entry, closed: false })
+}
+
+/** Loads the frame signed out, since the session in it may be another employee's. */
+function loadSignedOut(entry: Entry): void {
+  loadFrame(`${origin()}/__simulator/switch?to=/`, entry)
+}
+
+export const reloadFrame = (): void =>
+  loadFrame(frame.entry === 'normal' ? `${origin()}/#/my-day` : `${origin()}/`, frame.entry)
+
+export async function openContactChat(contactId: string): Promise<void> {
+  const before = openChat.value
+  openChat.value = contactId
+  pane.value = 'conversation'
+  markSeen(contactId)
+  const stays = sidebarStays.value && frame.entry === 'single_chat_tools' && before !== '' && !frame.closed
+  if (stays) frame.moved += 1
+  else if (before !== contactId || frame.entry === 'normal') loadFrame(`${origin()}/`, 'single_chat_tools')
+  if (world.value?.phone.contactId !== contactId) await usePhoneOf(contactId)
+}
+
+export function openNotices(): void {
+  openChat.value = 'notices'
+  pane.value = 'conversation'
+  markSeen('notices')
+  loadFrame(`${origin()}/#/my-day`, 'normal')
+}
+
+export function openAddress(url: string): void {
+  pane.value = 'sidebar'
+  if (new URL(url, origin()).origin === origin()) loadFrame(url, 'normal')
+  else window.open(url, '_blank', 'noopener')
+}
+
+export const usePhoneOf = (contactId: string) => act('phone', () => request('POST', '/control/phone', { contactId }))
+
+export async function becomeEmployee(employeeId: string): Promise<void> {
+  await act('me', () => request('POST', '/control/me', { employeeId }))
+  if (me.value?.id === employeeId) await startDesk()
+}
+
+/** Opens the employee's latest chat with a signed-out sidebar. */
+export async function startDesk(): Promise<void> {
+  await nextTick()
+  const latest = myChats.value.find(({ ended }) => !ended)
+  openChat.value = latest?.contactId ?? 'notices'
+  markSeen(openChat.value)
+  loadSignedOut(latest ? 'single_chat_tools' : 'normal')
+  if (latest && world.value?.phone.contactId !== latest.contactId) await usePhoneOf(latest.contactId)
+}
+
+export const nameOf = (contactId: string) => contactById.value.get(contactId)?.name ?? contactId

@@ -1,0 +1,48 @@
+import { shallowRef } from 'vue'
+import { request } from './request.ts'
+import { act, world } from './simulation.ts'
+import type { Fault, Network } from './world.ts'
+
+type Setting = { path: string } & Partial<Record<'errcode' | 'delayMs' | 'times' | 'status', number>> &
+  Partial<Record<'drop' | 'duplicate' | 'shuffle', boolean>>
+
+export type FaultName = 'rateLimit' | 'oldToken' | 'badAddress' | 'lost' | 'twice' | 'late' | 'slowBank'
+
+const settings: Record<FaultName, Setting> = {
+  rateLimit: { path: '/cgi-bin', errcode: 45009, times: 5 },
+  oldToken: { path: '/cgi-bin', errcode: 40014, times: 3 },
+  badAddress: { path: '/cgi-bin', errcode: 60020, times: 5 },
+  lost: { path: 'callback', drop: true, times: 1 },
+  twice: { path: 'callback', duplicate: true, times: 3 },
+  late: { path: 'callback', delayMs: 15_000, times: 3 },
+  slowBank: { path: '/bank', delayMs: 8000, times: 5 },
+}
+
+/** Whether the next sign-ins are refused: the world does not tell, so the screen remembers what it asked for. */
+export const signIn = shallowRef<'works' | 'refused' | 'outsider'>('works')
+
+const keys = ['path', 'errcode', 'delayMs', 'drop', 'duplicate', 'shuffle'] as const
+
+const same = (fault: Fault, setting: Setting) => keys.every((key) => (fault[key] ?? null) === (setting[key] ?? null))
+
+/** The fault as the world has it now, undefined when it is off or used up. */
+export const faultNow = (name: FaultName) => world.value?.faults.find((fault) => same(fault, settings[name]))
+
+export const setFault = (name: FaultName) => act(name, () => request('POST', '/control/faults', settings[name]))
+
+export const setNetwork = (state: Network) => act('network', () => request('POST', '/control/network', { state }))
+
+export async function setSignIn(state: 'works' | 'refused' | 'outsider'): Promise<void> {
+  const body = { refuse: state === 'refused', outsider: state === 'outsider' }
+  await act('sign-in', () => request('POST', '/control/oauth', body))
+  signIn.value = state
+}
+
+export async function mendEverything(): Promise<void> {
+  await act('mend', () => request('DELETE', '/control/faults'))
+  await setNetwork('on')
+  await setSignIn('works')
+}
+
+export const faultCount = () =>
+  (world.value?.faults.length ?? 0) + Number(world.value?.network !== 'on') + Number(signIn.value !== 'works')

@@ -1,0 +1,101 @@
+import { computed, watch } from 'vue'
+import { markAllSeen, messagesOf } from './chats.ts'
+import { openChat } from './desk.ts'
+import { faultCount } from './faults.ts'
+import { phone } from './phone.ts'
+import { remembered } from './remembered.ts'
+import { me, world } from './simulation.ts'
+import type { World } from './world.ts'
+
+export const STEPS = ['scan', 'send', 'open', 'verify', 'lead', 'assign', 'notice', 'break', 'mend'] as const
+export type Step = (typeof STEPS)[number]
+
+/** Where the next step is done; the part that bears this name is highlighted. */
+export type Target = 'scan' | 'sidebar' | 'phone' | 'who' | 'notices' | 'faults'
+
+const TARGETS: Record<Step, Target> = {
+  scan: 'scan',
+  send: 'sidebar',
+  open: 'phone',
+  verify: 'phone',
+  lead: 'who',
+  assign: 'sidebar',
+  notice: 'notices',
+  break: 'faults',
+  mend: 'faults',
+}
+
+type Start = {
+  revision: number
+  relations: string[]
+  notices: string[]
+  done: number
+  contactId: string
+  employeeId: string
+}
+
+const nothing = (): Start => ({ revision: 0, relations: [], notices: [], done: 0, contactId: '', employeeId: '' })
+
+export const guideOpen = remembered('guide-open', true)
+const start = remembered<Start>('guide', nothing())
+
+const keyOf = ({ employeeId, contactId, startedAt }: World['relations'][number]) =>
+  `${employeeId} ${contactId} ${startedAt}`
+
+export const newNotice = computed(() => world.value?.notices.findLast(({ id }) => !start.value.notices.includes(id)))
+
+const facts: Record<Step, (world: World) => boolean> = {
+  scan: ({ relations }) => {
+    const fresh = relations.findLast(
+      (relation) => !relation.endedAt && !start.value.relations.includes(keyOf(relation)),
+    )
+    if (fresh) Object.assign(start.value, { contactId: fresh.contactId, employeeId: fresh.employeeId })
+    return fresh !== undefined
+  },
+  send: () =>
+    messagesOf(start.value.employeeId, start.value.contactId).some(({ from, news }) => from === 'employee' && news),
+  open: () => phone.page !== '' && phone.pageOf === start.value.contactId,
+  verify: ({ texts }) => texts.some((text) => text.contactId === start.value.contactId && text.disputeId),
+  lead: () => me.value?.isLead === true,
+  assign: () => newNotice.value !== undefined,
+  notice: () => openChat.value === 'notices' && me.value?.id === newNotice.value?.employeeId,
+  break: () => faultCount() > 0,
+  mend: () => faultCount() === 0,
+}
+
+/** The step to do next; undefined when all are done. */
+export const step = computed<Step | undefined>(() => STEPS[start.value.done])
+export const stepsDone = computed(() => start.value.done)
+
+export const target = computed<Target | undefined>(() => {
+  if (!guideOpen.value || !step.value) return undefined
+  if (step.value === 'notice' && me.value?.id !== newNotice.value?.employeeId) return 'who'
+  return TARGETS[step.value]
+})
+
+/** Begins the path again in the world as it is now. */
+export function restartGuide(): void {
+  if (world.value) begin(world.value)
+  guideOpen.value = true
+}
+
+function begin({ revision, relations, notices }: World): void {
+  start.value = { ...nothing(), revision, relations: relations.map(keyOf), notices: notices.map(({ id }) => id) }
+}
+
+/** Ticks steps off as the world fulfils them; a world younger than the one remembered starts the path anew. */
+export function followGuide(): void {
+  watch(
+    [world, me, openChat, () => phone.page, faultCount],
+    () => {
+      const now = world.value
+      if (!now) return
+      const isNew = start.value.revision === 0 || now.revision < start.value.revision
+      if (isNew) markAllSeen(now)
+      if (isNew) begin(now)
+      start.value.revision = now.revision
+      while (step.value && facts[step.value](now)) start.value.done += 1
+    },
+    { immediate: true },
+  )
+}

@@ -1,0 +1,41 @@
+import { computed, shallowReactive } from 'vue'
+import { contactById, world } from './simulation.ts'
+import type { BankText, Contact } from './world.ts'
+
+export type PhoneView = 'chat' | 'page' | 'texts'
+
+/** What the phone shows; `pageOf` is the contact whose browser the page was opened in. */
+export const phone = shallowReactive({ view: 'chat' as PhoneView, page: '', pageKey: 0, pageOf: '', readTexts: 0 })
+
+export const owner = computed<Contact | undefined>(() => contactById.value.get(world.value?.phone.contactId ?? ''))
+
+export const texts = computed<BankText[]>(
+  () => world.value?.texts.filter(({ contactId }) => contactId === owner.value?.id) ?? [],
+)
+
+export const employeesOfOwner = computed(() => {
+  const ids = new Set(
+    world.value?.relations.filter(({ contactId }) => contactId === owner.value?.id).map(({ employeeId }) => employeeId),
+  )
+  return world.value?.employees.filter(({ id }) => ids.has(id)) ?? []
+})
+
+let browserOf = ''
+
+/** Opens a link in the phone; each contact has a browser of their own, so another's cookie is cleared first. */
+export function openLink(link: string): void {
+  const contactId = owner.value?.id ?? ''
+  const target = new URL(link)
+  const isOurs = target.origin === world.value?.product.verificationOrigin
+  const path = target.pathname + target.search + target.hash
+  const clean = isOurs && browserOf !== contactId
+  const page = clean ? `${target.origin}/__simulator/switch?to=${encodeURIComponent(path)}` : link
+  if (isOurs) browserOf = contactId
+  Object.assign(phone, { view: 'page', page, pageOf: contactId, pageKey: phone.pageKey + 1 })
+}
+
+export function closePage(): void {
+  Object.assign(phone, { view: 'chat', page: '', pageOf: '' })
+}
+
+export const codeIn = (text: string) => /(?<!\d)\d{4,8}(?!\d)/.exec(text)?.[0]
