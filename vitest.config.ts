@@ -6,6 +6,17 @@ const project = (name: string, include: string[], test: object = {}) => ({
   test: { name, include, testTimeout: 30_000, hookTimeout: 60_000, ...test },
 })
 
+/** Fault runs and benchmarks: minutes each, so only when they are asked for (npm run faults, npm run bench). */
+const rare = process.env.ZHENKE_RARE
+  ? [
+      project(process.env.ZHENKE_RARE, [`tests/${process.env.ZHENKE_RARE}/**/*.test.ts`], {
+        fileParallelism: false,
+        testTimeout: 3_600_000,
+        hookTimeout: 120_000,
+      }),
+    ]
+  : []
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -13,6 +24,7 @@ export default defineConfig({
       project('domain', ['tests/domain/**/*.test.ts', 'tests/*.test.ts']),
       project('server', ['tests/server/**/*.test.ts', 'tests/simulator/**/*.test.ts']),
       project('client', ['tests/client/**/*.test.ts']),
+      ...rare,
       project('journeys', ['tests/journeys/**/*.test.ts'], {
         fileParallelism: false,
         testTimeout: 120_000,
