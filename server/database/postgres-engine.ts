@@ -1,0 +1,95 @@
+import { PostgresDialect } from 'kysely'
+import type { Dialect } from 'kysely'
+import pg from 'pg'
+import type { Log } from '../ports.ts'
+import type { Engine, Preparation } from './engine.ts'
+import { openListener } from './postgres-listener.ts'
+import { becomeApp } from './postgres-role.ts'
+import type { SqlSession } from './sql-session.ts'
+import { refuseInsideTransaction } from './transaction-guard.ts'
+import { parsers } from './type-parsers.ts'
+
+const limits = {
+  max: 12,
+  connectionTimeoutMillis: 5_000,
+  idleTimeoutMillis: 60_000,
+  keepAlive: true,
+  statement_timeout: 15_000,
+  lock_timeout: 10_000,
+  idle_in_transaction_session_timeout: 30_000,
+}
+
+export async function openPostgres(
+  where: { url: string; migrationUrl?: string },
+  prepare: Preparation,
+  log: Log,
+): Promise<Engine> {
+  const owned = { connectionString: where.migrationUrl ?? where.url, ...shared }
+  await withClient(owned, prepare)
+  const login = { connectionString: where.url, ...shared }
+  const takeRole = await withClient(login, becomeApp)
+  const pool = new pg.Pool({
+    ...login,
+    ...limits,
+    async onConnect(connection) {
+      if (takeRole) await connection.query(takeRole)
+    },
+  })
+  pool.on('error', (fault) => log.warn({ fault }, 'An idle database connection was lost'))
+  const listener = openListener(login, log)
+  return {
+    name: 'postgres',
+    dialect: guarded(new PostgresDialect({ pool })),
+    app: plainSession(pool),
+    listen: listener.listen,
+    async close() {
+      await listener.close()
+      if (!pool.ended) await pool.end()
+    },
+  }
+}
+
+const shared = {
+  application_name: 'zhenke',
+  types: {
+    getTypeParser: ((oid: number, format: 'text') => parsers[oid] ?? pg.types.getTypeParser(oid, format)) as never,
+  },
+}
+
+async function withClient<T>(config: pg.ClientConfig, work: (session: SqlSession) => Promise<T>): Promise<T> {
+  const connection = new pg.Client({ ...config, connectionTimeoutMillis: 5_000 })
+  await connection.connect()
+  try {
+    return await work(plainSession(connection))
+  } finally {
+    await connection.end()
+  }
+}
+
+function plainSession(on: pg.Pool | pg.Client): SqlSession {
+  return {
+    async run(text, values) {
+      refuseInsideTransaction()
+      const results = await on.query(text, values)
+      return { rows: [results].flat().flatMap((result) => result.rows) }
+    },
+  }
+}
+
+function guarded(dialect: Dialect): Dialect {
+  const createDriver = (): ReturnType<Dialect['createDriver']> => {
+    const driver = dialect.createDriver()
+    const acquire = driver.acquireConnection.bind(driver)
+    driver.acquireConnection = async (options) => {
+      refuseInsideTransaction()
+      return await acquire(options)
+    }
+    return driver
+  }
+  return {
+    createDriver,
+    createAdapter: () => dialect.createAdapter(),
+    createIntrospector: (db) => dialect.createIntrospector(db),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+  }
+}
