@@ -1,4 +1,4 @@
-import { shallowRef } from 'vue'
+import { computed } from 'vue'
 import { request } from './request.ts'
 import { act, world } from './simulation.ts'
 import type { Fault, Network } from './world.ts'
@@ -18,8 +18,12 @@ const settings: Record<FaultName, Setting> = {
   slowBank: { path: '/bank', delayMs: 8000, times: 5 },
 }
 
-/** Whether the next sign-ins are refused: the world does not tell, so the screen remembers what it asked for. */
-export const signIn = shallowRef<'works' | 'refused' | 'outsider'>('works')
+export type SignIn = 'works' | 'refused' | 'outsider'
+
+export const signIn = computed<SignIn>(() => {
+  if (world.value?.oauth?.refuse) return 'refused'
+  return world.value?.oauth?.outsider ? 'outsider' : 'works'
+})
 
 const keys = ['path', 'errcode', 'delayMs', 'drop', 'duplicate', 'shuffle'] as const
 
@@ -28,15 +32,17 @@ const same = (fault: Fault, setting: Setting) => keys.every((key) => (fault[key]
 /** The fault as the world has it now, undefined when it is off or used up. */
 export const faultNow = (name: FaultName) => world.value?.faults.find((fault) => same(fault, settings[name]))
 
-export const setFault = (name: FaultName) => act(name, () => request('POST', '/control/faults', settings[name]))
+/** Faults would add up, so one that is on already is left alone. */
+export async function setFault(name: FaultName): Promise<void> {
+  if (!faultNow(name)) await act(name, () => request('POST', '/control/faults', settings[name]))
+}
 
 export const setNetwork = (state: Network) => act('network', () => request('POST', '/control/network', { state }))
 
-export async function setSignIn(state: 'works' | 'refused' | 'outsider'): Promise<void> {
-  const body = { refuse: state === 'refused', outsider: state === 'outsider' }
-  await act('sign-in', () => request('POST', '/control/oauth', body))
-  signIn.value = state
-}
+export const setSignIn = (state: SignIn) =>
+  act('sign-in', () =>
+    request('POST', '/control/oauth', { refuse: state === 'refused', outsider: state === 'outsider' }),
+  )
 
 export async function mendEverything(): Promise<void> {
   await act('mend', () => request('DELETE', '/control/faults'))

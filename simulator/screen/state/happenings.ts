@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { markAllSeen } from './chats.ts'
 import { openContactChat, startDesk } from './desk.ts'
-import { signIn } from './faults.ts'
 import { request } from './request.ts'
-import { act, me, world } from './simulation.ts'
+import { act, me, readLog, world } from './simulation.ts'
 
 const NICKNAMES = [
   '山间的溪',
@@ -52,10 +51,13 @@ export const moveTime = (duration: string) =>
 
 export async function resetWorld(): Promise<void> {
   await act('reset', () => request('POST', '/control/reset', {}))
-  signIn.value = 'works'
+  await act('log', readLog)
   if (world.value) markAllSeen(world.value)
   await startDesk()
 }
+
+export const say = (text: string, message: { employeeId: string; contactId: string; from: 'employee' | 'contact' }) =>
+  act('say', () => request('POST', '/control/messages', { ...message, text }))
 
 /** The customer tells the bank that it was not them who verified. */
 export const dispute = (contactId: string, disputeId: string) =>

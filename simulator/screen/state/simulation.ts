@@ -29,7 +29,7 @@ export async function refresh(): Promise<void> {
   world.value = answer
 }
 
-async function readLog(): Promise<void> {
+export async function readLog(): Promise<void> {
   const answer = await request('GET', '/control/log')
   const entries = Array.isArray(answer) ? answer : z.object({ items: z.array(z.unknown()) }).parse(answer).items
   log.value = z.array(logEntryShape).parse(entries).slice(-LOG_LENGTH)

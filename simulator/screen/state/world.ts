@@ -83,6 +83,7 @@ export const worldShape = z.object({
   me: z.object({ employeeId: z.string() }),
   phone: z.object({ contactId: z.string().nullish() }),
   network: z.enum(['on', 'slow', 'off']),
+  oauth: z.object({ refuse: z.boolean(), outsider: z.boolean() }).nullish(),
   product: z.object({ publicOrigin: z.string(), verificationOrigin: z.string() }),
   branches: z.array(branch),
   employees: z.array(employee),
@@ -92,6 +93,7 @@ export const worldShape = z.object({
   notices: z.array(notice),
   texts: z.array(text),
   faults: z.array(fault),
+  waiting: z.array(z.unknown()).nullish(),
 })
 
 /** One line of the log; `request` and `response` are whatever travelled, with secrets already shortened. */
