@@ -1,0 +1,78 @@
+import { addMessage } from '../chats.ts'
+import type { Engine } from '../engine.ts'
+import type { ChatMessage } from '../world.ts'
+import type { Invocation, NativeResult } from './invocation.ts'
+import { agentConfig, preVerify } from './page-config.ts'
+
+type Native = (engine: Engine, call: Invocation) => NativeResult
+
+const withContact = ['contact_profile', 'single_chat_tools', 'single_kf_tools']
+const ok = (call: Invocation, more: Record<string, unknown> = {}): NativeResult => ({
+  ...more,
+  err_msg: `${call.name}:ok`,
+})
+const nothing: Native = (_engine, call) => ok(call)
+
+/** The native side of the JS-SDK, in the raw shapes that WeCom's clients answer with. */
+export const natives: Record<string, Native> = {
+  preVerifyJSAPI: preVerify,
+  agentConfig,
+  checkJsApi: (_engine, call) => {
+    const asked = Array.isArray(call.params['jsApiList']) ? call.params['jsApiList'] : []
+    const known = asked.map((name): [string, boolean] => [String(name), String(name) in natives])
+    return ok(call, { checkResult: JSON.stringify(Object.fromEntries(known)) })
+  },
+  getContext: (_engine, call) => ok(call, { entry: call.entry }),
+  getCurExternalContact: (_engine, call) =>
+    isWithContact(call) ? ok(call, { userId: call.contactId }) : withoutContext(call),
+  getCurExternalChat: (_engine, call) => withoutContext(call),
+  sendChatMessage: (engine, call) => sendChatMessage(engine, call),
+  openEnterpriseChat: (_engine, call) =>
+    ok(call, { chatId: `wrSIM${String(call.params['externalUserIds'] ?? '').slice(-20)}` }),
+  openUserProfile: nothing,
+  navigateToAddCustomer: (_engine, call) =>
+    call.device === 'mobile' ? ok(call) : { err_msg: `${call.name}:fail_not supported on this platform` },
+  openDefaultBrowser: nothing,
+  closeWindow: nothing,
+  previewFile: nothing,
+  setClipboardData: nothing,
+}
+
+/** These are answered before any configuration; all others want a grant of agentConfig for the page's address. */
+export const free = new Set(['preVerifyJSAPI', 'agentConfig', 'checkJsApi'])
+
+function isWithContact(call: Invocation): boolean {
+  return withContact.includes(call.entry) && call.contactId !== null
+}
+
+// As seen in the field: the Mac client doubles "fail_" and adds err_code 2.
+function withoutContext(call: Invocation): NativeResult {
+  const words =
+    call.name === 'getCurExternalChat' ? 'without context of external chat' : 'without context of external contact'
+  if (call.device === 'mac') return { err_msg: `${call.name}:fail_fail_${words}`, err_code: 2 }
+  return { err_msg: `${call.name}:fail_${words}` }
+}
+
+function sendChatMessage(engine: Engine, call: Invocation): NativeResult {
+  const { employeeId, contactId } = call
+  if (!isWithContact(call) || contactId === null) return withoutContext(call)
+  const message = messageOf(call.params)
+  if (!message) return { err_msg: 'sendChatMessage:fail_invalid msgtype' }
+  addMessage(engine, { employeeId, contactId }, message)
+  return ok(call)
+}
+
+function messageOf(params: Record<string, unknown>): Omit<ChatMessage, 'id' | 'at'> | undefined {
+  const { msgtype } = params
+  const part = recordOf(params[String(msgtype)])
+  const field = (name: string) => String(part[name] ?? '')
+  if (msgtype === 'text' && field('content')) return { from: 'employee', kind: 'text', text: field('content') }
+  if (msgtype === 'image') return { from: 'employee', kind: 'image', text: field('mediaid') }
+  if (msgtype !== 'news' || !field('link')) return undefined
+  const news = { link: field('link'), title: field('title'), desc: field('desc'), imgUrl: field('imgUrl') }
+  return { from: 'employee', kind: 'news', news }
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}

@@ -1,0 +1,142 @@
+import type { RequestListener } from 'node:http'
+import express from 'express'
+import sirv from 'sirv'
+import { bankRoutes } from './bank/routes.ts'
+import { bridgeScript } from './bridge.ts'
+import { clientRoutes } from './client/routes.ts'
+import { createClock } from './clock.ts'
+import { controlRoutes } from './control/routes.ts'
+import { type Credentials, credentialsOf } from './credentials.ts'
+import { startDueWork } from './due-work.ts'
+import { changed, type Engine, type Product } from './engine.ts'
+import { createJournal } from './journal.ts'
+import { oauthRoutes } from './oauth.ts'
+import { performTask } from './perform.ts'
+import { pictureRoutes } from './pictures.ts'
+import { qyapiRoutes } from './qyapi/routes.ts'
+import { defaultSeed, defaultStart, layWorld } from './scenario/lay-world.ts'
+import { createWindow, type WindowKind } from './window.ts'
+import type { World } from './world.ts'
+
+export type SimulatorOptions = {
+  seed?: number
+  /** 'branch-monday' (default) or 'empty-day'. */
+  scenario?: string
+  /** Where its clock begins; ISO 8601 with offset, default Monday 2026-11-23 10:00 in Shanghai. */
+  startAt?: string
+  /** What an earlier `save` returned; seed, scenario and time then come from there. */
+  restore?: string
+  /** The built screen, served at /. */
+  screenFolder?: string
+}
+
+export type Simulator = {
+  listener: RequestListener
+  clock: { now(): Date }
+  credentials: Credentials
+  connect(product: Product): void
+  /** Puts the simulated client in front of one of the product's listeners. */
+  window(listener: RequestListener, which: WindowKind): RequestListener
+  save(): string
+  stop(): Promise<void>
+}
+
+/** A WeCom, its client, a phone and a bank in one listener; nothing listens and nobody is called before the caller does so. */
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const engine = createEngine(options)
+  const work = startDueWork(engine)
+  engine.perform = (task) => performTask(engine, task)
+  engine.wake()
+  return {
+    listener: createListener(engine, work, options),
+    clock: engine.clock,
+    credentials: engine.credentials,
+    connect: (product) => {
+      engine.product = product
+      changed(engine)
+    },
+    window: (listener, which) => createWindow(engine, listener, which),
+    save: () => JSON.stringify({ ...engine.world, savedAt: engine.clock.now().toISOString() }),
+    stop: async () => {
+      work.stop()
+      await work.settleWithin(1000)
+    },
+  }
+}
+
+function createEngine(options: SimulatorOptions): Engine {
+  const seed = options.seed ?? defaultSeed
+  const startAt = new Date(options.startAt ?? defaultStart)
+  const world = options.restore
+    ? readSaved(options.restore)
+    : layWorld({ seed, scenario: options.scenario ?? 'branch-monday', now: startAt })
+  return {
+    world,
+    product: undefined,
+    clock: createClock(new Date(world.savedAt)),
+    credentials: credentialsOf(world.credentialSeed),
+    journal: createJournal(),
+    grants: new Map(),
+    perform: () => Promise.resolve(),
+    wake: () => undefined,
+  }
+}
+
+// Written by `save` of this very program and read by nobody in between.
+function readSaved(saved: string): World {
+  const world: World = JSON.parse(saved)
+  return world
+}
+
+function createListener(
+  engine: Engine,
+  work: ReturnType<typeof startDueWork>,
+  options: SimulatorOptions,
+): RequestListener {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use('/cgi-bin', qyapiRoutes(engine))
+  app.use('/bank', bankRoutes(engine))
+  app.use(
+    '/control',
+    controlRoutes(engine, work, (wanted) => reset(engine, work, options, wanted)),
+  )
+  app.use('/client', clientRoutes(engine))
+  app.use(oauthRoutes(engine))
+  app.use(pictureRoutes(engine))
+  app.get(
+    '/bridge.js',
+    (_request, response) => void response.type('text/javascript').set('cache-control', 'no-store').send(bridgeScript),
+  )
+  if (options.screenFolder) app.use(sirv(options.screenFolder, { dev: true, extensions: ['html'] }))
+  app.use((_request, response) => void response.status(404).end())
+  return app
+}
+
+type Wanted = { scenario?: string | undefined; seed?: number | undefined; startAt?: Date | undefined }
+
+async function reset(
+  engine: Engine,
+  work: ReturnType<typeof startDueWork>,
+  options: SimulatorOptions,
+  wanted: Wanted,
+): Promise<void> {
+  engine.world.tasks = []
+  await work.settleWithin(1000)
+  await engine.product?.reset()
+  const now = wanted.startAt ?? new Date(options.startAt ?? defaultStart)
+  const scenario = wanted.scenario ?? engine.world.scenario
+  const { revision, bankKey, credentialSeed } = engine.world
+  engine.world = {
+    ...layWorld({ seed: wanted.seed ?? engine.world.seed, scenario, now }),
+    revision,
+    bankKey,
+    credentialSeed,
+  }
+  engine.clock.set(now)
+  engine.grants.clear()
+  engine.journal.clear()
+  changed(engine)
+  await engine.product?.rehearse?.()
+}
