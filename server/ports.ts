@@ -6,6 +6,8 @@ import type { Assurance, FailureReason } from './domain/verification.ts'
 import type { Tables } from './tables.ts'
 
 export type Tx = Transaction<Tables>
+/** What a use case writes once it has fetched all it needs from outside, so that its caller can commit it together with its own mark. */
+export type Effect = (tx: Tx) => Promise<void>
 /** For reads: the outer handle or a transaction. */
 export type Reader = Kysely<Tables>
 
@@ -103,7 +105,11 @@ export type PageSignature = { timestamp: number; nonceStr: string; signature: st
 export type PageSignatures = { corpId: string; agentId: string; config: PageSignature; agentConfig: PageSignature }
 export type NoticeCard = { title: string; description: string; url: string; button: string; duplicateKey: string }
 
-/** WeCom in our words. Calls throw Problem('wecom/unavailable') when it may be tried again and Problem('wecom/refused', { errcode }) when not. */
+/**
+ * WeCom in our words. Calls throw Problem('wecom/unavailable') when it may be tried again and Problem('wecom/refused') when not.
+ * Facts: `errcode`, `path`, `retryAfterSeconds` while calls are held back, `ip` as WeCom saw us, and `because: 'set-up'` where
+ * an operator has to act (secret, trusted IP, permission).
+ */
 export type WeCom = {
   /** Where the browser is sent to sign in; `state` is hex. */
   authorizeUrl(redirectUri: string, state: string): string
@@ -122,6 +128,8 @@ export type WeCom = {
   /** Null when nobody of the bank (in the visible range) has a relation with the contact any more. */
   readContact(contactId: string): Promise<{ contact: WeComContact; relations: WeComRelation[] } | null>
   readDirectory(): Promise<{ branches: WeComBranch[]; employees: WeComEmployee[] }>
+  /** The branches alone: one request where the whole directory takes one for each branch. */
+  readBranches(): Promise<WeComBranch[]>
   /** Null when WeCom does not know the employee. */
   readEmployee(employeeId: string): Promise<WeComEmployee | null>
   /** Ids of the employees with a customer-contact seat. */

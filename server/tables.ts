@@ -9,6 +9,7 @@ import type {
   FollowUpPriority,
   FollowUpState,
 } from './domain/follow-up.ts'
+import type { EndedBy } from './domain/relation.ts'
 import type { Assurance, ConsentKind, FailureReason, Recipient, VerificationState } from './domain/verification.ts'
 
 type Json<T extends object | null> = JSONColumnType<T>
@@ -47,7 +48,6 @@ export type ContactTable = {
   createdAt: Date
   updatedAt: Date
 }
-export type EndedBy = 'employee' | 'contact' | 'transfer'
 export type RelationFactTable = {
   employeeId: string
   contactId: string
