@@ -2,7 +2,7 @@ import { computed, nextTick, shallowReactive, shallowRef } from 'vue'
 import { markSeen, myChats } from './chats.ts'
 import { remembered } from './remembered.ts'
 import { request } from './request.ts'
-import { act, contactById, me, world } from './simulation.ts'
+import { act, contactById, world } from './simulation.ts'
 
 export type Pane = 'chats' | 'conversation' | 'sidebar' | 'phone' | 'log'
 export type Entry = 'single_chat_tools' | 'normal'
@@ -59,10 +59,8 @@ export function openAddress(url: string): void {
 
 export const usePhoneOf = (contactId: string) => act('phone', () => request('POST', '/control/phone', { contactId }))
 
-export async function becomeEmployee(employeeId: string): Promise<void> {
-  await act('me', () => request('POST', '/control/me', { employeeId }))
-  if (me.value?.id === employeeId) await startDesk()
-}
+/** The desk starts anew when the world says that it is so. */
+export const becomeEmployee = (employeeId: string) => act('me', () => request('POST', '/control/me', { employeeId }))
 
 /** Opens the employee's latest chat with a signed-out sidebar. */
 export async function startDesk(): Promise<void> {

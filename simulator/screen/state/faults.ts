@@ -4,9 +4,19 @@ import { act, world } from './simulation.ts'
 import type { Fault, Network } from './world.ts'
 
 type Setting = { path: string } & Partial<Record<'errcode' | 'delayMs' | 'times' | 'status', number>> &
-  Partial<Record<'drop' | 'duplicate' | 'shuffle', boolean>>
+  Partial<Record<'drop' | 'duplicate' | 'shuffle' | 'cancel', boolean>>
 
-export type FaultName = 'rateLimit' | 'oldToken' | 'badAddress' | 'lost' | 'twice' | 'late' | 'slowBank'
+export type FaultName =
+  | 'rateLimit'
+  | 'oldToken'
+  | 'badAddress'
+  | 'lost'
+  | 'twice'
+  | 'late'
+  | 'shuffled'
+  | 'badSignature'
+  | 'cancelled'
+  | 'slowBank'
 
 const settings: Record<FaultName, Setting> = {
   rateLimit: { path: '/cgi-bin', errcode: 45009, times: 5 },
@@ -15,6 +25,9 @@ const settings: Record<FaultName, Setting> = {
   lost: { path: 'callback', drop: true, times: 1 },
   twice: { path: 'callback', duplicate: true, times: 3 },
   late: { path: 'callback', delayMs: 15_000, times: 3 },
+  shuffled: { path: 'callback', shuffle: true, times: 3 },
+  badSignature: { path: 'js-sdk/agentConfig', errcode: 40093, times: 3 },
+  cancelled: { path: 'js-sdk/sendChatMessage', cancel: true, times: 1 },
   slowBank: { path: '/bank', delayMs: 8000, times: 5 },
 }
 
@@ -25,7 +38,7 @@ export const signIn = computed<SignIn>(() => {
   return world.value?.oauth?.outsider ? 'outsider' : 'works'
 })
 
-const keys = ['path', 'errcode', 'delayMs', 'drop', 'duplicate', 'shuffle'] as const
+const keys = ['path', 'errcode', 'delayMs', 'drop', 'duplicate', 'shuffle', 'cancel'] as const
 
 const same = (fault: Fault, setting: Setting) => keys.every((key) => (fault[key] ?? null) === (setting[key] ?? null))
 

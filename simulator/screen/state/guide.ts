@@ -27,6 +27,7 @@ const TARGETS: Record<Step, Target> = {
 
 type Start = {
   revision: number
+  now: string
   relations: string[]
   notices: string[]
   done: number
@@ -34,7 +35,15 @@ type Start = {
   employeeId: string
 }
 
-const nothing = (): Start => ({ revision: 0, relations: [], notices: [], done: 0, contactId: '', employeeId: '' })
+const nothing = (): Start => ({
+  revision: 0,
+  now: '',
+  relations: [],
+  notices: [],
+  done: 0,
+  contactId: '',
+  employeeId: '',
+})
 
 export const guideOpen = remembered('guide-open', true)
 const start = remembered<Start>('guide', nothing())
@@ -79,9 +88,12 @@ export function restartGuide(): void {
   guideOpen.value = true
 }
 
-function begin({ revision, relations, notices }: World): void {
-  start.value = { ...nothing(), revision, relations: relations.map(keyOf), notices: notices.map(({ id }) => id) }
+function begin({ relations, notices }: World): void {
+  start.value = { ...nothing(), relations: relations.map(keyOf), notices: notices.map(({ id }) => id) }
 }
+
+const isYounger = ({ now, revision }: World) =>
+  start.value.now === '' || revision < start.value.revision || Date.parse(now) < Date.parse(start.value.now)
 
 /** Ticks steps off as the world fulfils them; a world younger than the one remembered starts the path anew. */
 export function followGuide(): void {
@@ -90,10 +102,10 @@ export function followGuide(): void {
     () => {
       const now = world.value
       if (!now) return
-      const isNew = start.value.revision === 0 || now.revision < start.value.revision
+      const isNew = isYounger(now)
       if (isNew) markAllSeen(now)
       if (isNew) begin(now)
-      start.value.revision = now.revision
+      Object.assign(start.value, { revision: now.revision, now: now.now })
       while (step.value && facts[step.value](now)) start.value.done += 1
     },
     { immediate: true },

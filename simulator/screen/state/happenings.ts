@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { markAllSeen } from './chats.ts'
 import { openContactChat, startDesk } from './desk.ts'
 import { request } from './request.ts'
 import { act, me, readLog, world } from './simulation.ts'
@@ -50,10 +49,10 @@ export const moveTime = (duration: string) =>
   act('clock', () => request('POST', '/control/clock', { advance: duration }))
 
 export async function resetWorld(): Promise<void> {
+  const before = me.value?.id
   await act('reset', () => request('POST', '/control/reset', {}))
   await act('log', readLog)
-  if (world.value) markAllSeen(world.value)
-  await startDesk()
+  if (me.value?.id === before) await startDesk()
 }
 
 export const say = (text: string, message: { employeeId: string; contactId: string; from: 'employee' | 'contact' }) =>

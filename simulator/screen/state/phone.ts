@@ -1,4 +1,4 @@
-import { computed, shallowReactive } from 'vue'
+import { computed, shallowReactive, shallowRef } from 'vue'
 import { contactById, world } from './simulation.ts'
 import type { BankText, Contact } from './world.ts'
 
@@ -38,4 +38,15 @@ export function closePage(): void {
   Object.assign(phone, { view: 'chat', page: '', pageOf: '' })
 }
 
-export const codeIn = (text: string) => /(?<!\d)\d{4,8}(?!\d)/.exec(text)?.[0]
+export const pageFrame = shallowRef<HTMLIFrameElement | null>(null)
+
+/** Types into the page's fields for the newcomer, by the name of each field; the bridge script in the page does it. */
+export function fillPage(fields: Record<string, string>): void {
+  phone.view = 'page'
+  const origin = world.value?.product.verificationOrigin
+  if (origin) pageFrame.value?.contentWindow?.postMessage({ wecomSim: 1, type: 'fill', fields }, origin)
+}
+
+/** The code in a bank's text, empty when it brings none. */
+export const codeOf = ({ text, disputeId }: BankText) =>
+  disputeId ? '' : (/(?<!\d)\d{4,8}(?!\d)/.exec(text)?.[0] ?? '')

@@ -23,8 +23,16 @@ export const me = computed(() => world.value?.employees.find(({ id }) => id === 
 
 export const contactById = computed(() => new Map(world.value?.contacts.map((contact) => [contact.id, contact])))
 
+let asked = 0
+let shown = 0
+
+/** Reads the world; an answer that was overtaken by a later one is dropped. */
 export async function refresh(): Promise<void> {
+  asked += 1
+  const turn = asked
   const answer = worldShape.parse(await request('GET', '/control/world'))
+  if (turn < shown) return
+  shown = turn
   receivedAt = Date.now()
   world.value = answer
 }

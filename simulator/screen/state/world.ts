@@ -34,7 +34,12 @@ const employee = z.object({
   isOperator: z.boolean(),
 })
 
-const contact = z.object({ id: z.string(), name: z.string(), identity: identity.nullish() })
+const contact = z.object({
+  id: z.string(),
+  name: z.string(),
+  avatar: z.string().nullish(),
+  identity: identity.nullish(),
+})
 
 const relation = z.object({
   employeeId: z.string(),
@@ -72,6 +77,7 @@ const fault = z.object({
   drop: z.boolean().nullish(),
   duplicate: z.boolean().nullish(),
   shuffle: z.boolean().nullish(),
+  cancel: z.boolean().nullish(),
   times: z.number().nullish(),
 })
 
