@@ -26,13 +26,10 @@ export async function migrate(owner: SqlSession, files: MigrationFile[]): Promis
 }
 
 async function apply(owner: SqlSession, file: MigrationFile): Promise<void> {
-  await owner.run('BEGIN')
+  const note = `INSERT INTO migration (name, checksum) VALUES ('${file.name}', '${checksum(file.text)}')`
   try {
-    await owner.run(file.text)
-    await owner.run('INSERT INTO migration (name, checksum) VALUES ($1, $2)', [file.name, checksum(file.text)])
-    await owner.run('COMMIT')
+    await owner.run(`BEGIN;\n${file.text};\n${note};\nCOMMIT`)
   } catch (fault) {
-    await owner.run('ROLLBACK')
     throw new Error(`Migration ${file.name} failed and was rolled back`, { cause: fault })
   }
 }

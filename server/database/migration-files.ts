@@ -5,4 +5,4 @@ export type MigrationFile = { name: string; text: string }
 /** Every migration, oldest first; part of the bundle, so that nothing is looked for on the disk. */
 export const migrationFiles: MigrationFile[] = Object.entries(texts)
   .map(([path, text]) => ({ name: path.replace(/^.*\/|\.sql$/g, ''), text }))
-  .sort((a, b) => (a.name < b.name ? -1 : 1))
+  .toSorted((a, b) => (a.name < b.name ? -1 : 1))

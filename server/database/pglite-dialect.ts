@@ -57,14 +57,16 @@ function holdTransaction(pglite: PGlite): Promise<HeldTransaction> {
     const over = pglite.transaction(
       (tx) =>
         new Promise<void>((committed, broken) => {
-          const finish = async (settle: () => void): Promise<void> => {
-            settle()
-            await over
-          }
           begun({
             tx,
-            commit: () => finish(committed),
-            rollback: () => finish(() => tx.rollback().then(committed, broken)),
+            commit() {
+              committed()
+              return over
+            },
+            rollback() {
+              tx.rollback().then(committed, broken)
+              return over
+            },
           })
         }),
     )

@@ -1,4 +1,7 @@
+import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { lockDirectory } from './directory-lock.ts'
+import { DurableFiles } from './durable-files.ts'
 import type { Engine, Preparation } from './engine.ts'
 import { pgliteDialect } from './pglite-dialect.ts'
 import { APP_ROLE } from './rights.ts'
@@ -6,11 +9,26 @@ import type { SqlSession } from './sql-session.ts'
 import { refuseInsideTransaction } from './transaction-guard.ts'
 import { parsers } from './type-parsers.ts'
 
+/** PGlite's own start, without `-F`, which would switch fsync off; `fdatasync` does nothing in its build, `fsync` does. */
+const startParams = [
+  ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
+  ...['wal_sync_method=fsync', 'shared_buffers=32MB'].flatMap((setting) => ['-c', setting]),
+]
+
 export async function openPglite(directory: string, prepare: Preparation): Promise<Engine> {
-  const pglite = await PGlite.create({
-    parsers,
-    ...(directory.startsWith('memory://') ? {} : { dataDir: directory }),
-  })
+  if (directory.startsWith('memory://')) return await start({}, prepare)
+  const unlock = await lockDirectory(directory)
+  try {
+    const engine = await start({ fs: new DurableFiles(join(directory, 'pglite')) }, prepare)
+    return { ...engine, close: () => engine.close().finally(unlock) }
+  } catch (fault) {
+    await unlock()
+    throw fault
+  }
+}
+
+async function start(files: { fs?: DurableFiles }, prepare: Preparation): Promise<Engine> {
+  const pglite = await PGlite.create({ ...files, parsers, startParams })
   const session = plainSession(pglite)
   await prepare(session)
   await session.run(`SET SESSION AUTHORIZATION ${APP_ROLE}`)
@@ -28,7 +46,8 @@ function plainSession(pglite: PGlite): SqlSession {
     async run(text, values) {
       refuseInsideTransaction()
       if (values) return await pglite.query<Record<string, unknown>>(text, values)
-      const results = await pglite.exec(text)
+      // Inside PGlite's own transaction, so that nobody's statement comes between a failure and its rollback.
+      const results = await pglite.transaction((tx) => tx.exec(text))
       return { rows: results.flatMap((result) => result.rows) }
     },
   }

@@ -1,11 +1,12 @@
 import { PostgresDialect } from 'kysely'
 import type { Dialect } from 'kysely'
-import pg from 'pg'
+import { Client, Pool, types } from 'pg'
+import type { ClientBase, ClientConfig } from 'pg'
 import type { Log } from '../ports.ts'
 import type { Engine, Preparation } from './engine.ts'
 import { openListener } from './postgres-listener.ts'
 import { becomeApp } from './postgres-role.ts'
-import type { SqlSession } from './sql-session.ts'
+import type { Rows, SqlSession } from './sql-session.ts'
 import { refuseInsideTransaction } from './transaction-guard.ts'
 import { parsers } from './type-parsers.ts'
 
@@ -28,7 +29,7 @@ export async function openPostgres(
   await withClient(owned, prepare)
   const login = { connectionString: where.url, ...shared }
   const takeRole = await withClient(login, becomeApp)
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...login,
     ...limits,
     async onConnect(connection) {
@@ -40,7 +41,7 @@ export async function openPostgres(
   return {
     name: 'postgres',
     dialect: guarded(new PostgresDialect({ pool })),
-    app: plainSession(pool),
+    app: pooledSession(pool),
     listen: listener.listen,
     async close() {
       await listener.close()
@@ -52,27 +53,41 @@ export async function openPostgres(
 const shared = {
   application_name: 'zhenke',
   types: {
-    getTypeParser: ((oid: number, format: 'text') => parsers[oid] ?? pg.types.getTypeParser(oid, format)) as never,
+    getTypeParser: ((oid: number, format: 'text') => parsers[oid] ?? types.getTypeParser(oid, format)) as never,
   },
 }
 
-async function withClient<T>(config: pg.ClientConfig, work: (session: SqlSession) => Promise<T>): Promise<T> {
-  const connection = new pg.Client({ ...config, connectionTimeoutMillis: 5_000 })
+async function withClient<T>(config: ClientConfig, work: (session: SqlSession) => Promise<T>): Promise<T> {
+  const connection = new Client({ ...config, connectionTimeoutMillis: 5_000 })
   await connection.connect()
   try {
-    return await work(plainSession(connection))
+    return await work({ run: (text, values) => runPlain(connection, text, values) })
   } finally {
     await connection.end()
   }
 }
 
-function plainSession(on: pg.Pool | pg.Client): SqlSession {
+function pooledSession(pool: Pool): SqlSession {
   return {
     async run(text, values) {
       refuseInsideTransaction()
-      const results = await on.query(text, values)
-      return { rows: [results].flat().flatMap((result) => result.rows) }
+      const connection = await pool.connect()
+      try {
+        return await runPlain(connection, text, values)
+      } finally {
+        connection.release()
+      }
     },
+  }
+}
+
+async function runPlain(connection: ClientBase, text: string, values?: unknown[]): Promise<Rows> {
+  try {
+    const results = await connection.query(text, values)
+    return { rows: [results].flat().flatMap((result) => result.rows) }
+  } catch (fault) {
+    if (!values) await connection.query('ROLLBACK')
+    throw fault
   }
 }
 

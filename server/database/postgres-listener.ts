@@ -1,10 +1,9 @@
-import pg from 'pg'
+import { Client, escapeIdentifier } from 'pg'
+import type { ClientConfig } from 'pg'
 import type { Log } from '../ports.ts'
 
 type Heard = (payload: string) => void
 const PAUSE_MS = 500
-const isThere = (): boolean => true
-const isAway = (): boolean => false
 
 export type Listener = {
   listen(channel: string, heard: Heard): Promise<() => Promise<void>>
@@ -12,30 +11,30 @@ export type Listener = {
 }
 
 /** One connection for every LISTEN of the process, made with the first; it comes back by itself and listens again to all channels. */
-export function openListener(config: pg.ClientConfig, log: Log): Listener {
+export function openListener(config: ClientConfig, log: Log): Listener {
   const channels = new Map<string, Set<Heard>>()
-  let connection: Promise<pg.Client> | null = null
+  let connection: Promise<Client> | null = null
   let closed = false
 
-  const connect = async (): Promise<pg.Client> => {
-    const made = new pg.Client({ ...config, keepAlive: true, connectionTimeoutMillis: 5_000 })
+  const connect = async (): Promise<Client> => {
+    const made = new Client({ ...config, keepAlive: true, connectionTimeoutMillis: 5_000 })
     made.on('notification', ({ channel, payload }) => {
       for (const heard of channels.get(channel) ?? []) heard(payload ?? '')
     })
     made.on('error', (fault) => log.warn({ fault }, 'The listening database connection was lost'))
-    made.on('end', () => void comeBack())
     await made.connect()
-    for (const channel of channels.keys()) await made.query(`LISTEN ${made.escapeIdentifier(channel)}`)
+    made.on('end', comeBack)
+    for (const channel of channels.keys()) await made.query(`LISTEN ${escapeIdentifier(channel)}`)
     return made
   }
-  const comeBack = async (): Promise<void> => {
+  const comeBack = (): void => {
     connection = null
-    while (!closed && channels.size > 0 && !connection) {
-      await new Promise((done) => setTimeout(done, PAUSE_MS).unref())
-      if (closed) return
-      const made = connect()
-      if (await made.then(isThere, isAway)) connection = made
-    }
+    setTimeout(reconnect, PAUSE_MS).unref()
+  }
+  const reconnect = (): void => {
+    if (closed || channels.size === 0 || connection) return
+    connection = connect()
+    connection.catch(comeBack)
   }
   const forget = async (channel: string, heard: Heard): Promise<void> => {
     const ears = channels.get(channel)
@@ -43,7 +42,7 @@ export function openListener(config: pg.ClientConfig, log: Log): Listener {
     if (closed || ears?.size !== 0) return
     channels.delete(channel)
     const made = await connection
-    await made?.query(`UNLISTEN ${made.escapeIdentifier(channel)}`)
+    await made?.query(`UNLISTEN ${escapeIdentifier(channel)}`)
   }
   return {
     async listen(channel, heard) {
@@ -51,7 +50,7 @@ export function openListener(config: pg.ClientConfig, log: Log): Listener {
       channels.set(channel, ears.add(heard))
       connection ??= connect()
       const made = await connection
-      await made.query(`LISTEN ${made.escapeIdentifier(channel)}`)
+      await made.query(`LISTEN ${escapeIdentifier(channel)}`)
       return () => forget(channel, heard)
     },
     async close() {

@@ -1,5 +1,6 @@
 import type { Log } from '../ports.ts'
 import type { Preparation } from './engine.ts'
+import { installJobTables } from './job-tables.ts'
 import { alone, migrate } from './migrate.ts'
 import { migrationFiles } from './migration-files.ts'
 import { createAppRole, grantAppRights } from './rights.ts'
@@ -11,6 +12,7 @@ export function preparation(log: Log): Preparation {
       const applied = await migrate(owner, migrationFiles)
       await createAppRole(owner)
       await grantAppRights(owner)
+      await installJobTables(owner)
       if (applied.length > 0) log.info({ applied }, 'Migrations were applied')
     })
 }

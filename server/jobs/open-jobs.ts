@@ -1,0 +1,114 @@
+import { CompiledQuery } from 'kysely'
+import { PgBoss } from 'pg-boss'
+import type { ConstructorOptions } from 'pg-boss'
+import type { Database, JobKind, Jobs, Log, Tx } from '../ports.ts'
+import { jobKinds, queues } from './queues.ts'
+
+export type JobHandlers = Record<JobKind, (facts: Record<string, string>) => Promise<void>>
+export type JobQueue = {
+  jobs: Jobs
+  /** Begins to work; a handler that throws is tried again. */
+  start(handlers: JobHandlers): Promise<void>
+  /** Resolves when nothing runs and nothing is queued that could start now; a job that waits for its next attempt does not hold it up. */
+  drain(): Promise<void>
+  /** Lets running handlers end, at most 4 s, and takes no more. */
+  stop(): Promise<void>
+}
+type PlainDatabase = Pick<Database, 'listen'> & {
+  plain: { run(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }> }
+}
+type QueueDatabase = NonNullable<ConstructorOptions['db']>
+type Job = { data: Record<string, string> }
+
+const STOP_MS = 4_000
+const BACKSTOP_SECONDS = 2
+const DRAIN_PAUSE_MS = 15
+
+/** Opens the queue on a database whose job tables are installed already (open-database.ts). */
+export async function openJobs(database: PlainDatabase, log: Log): Promise<JobQueue> {
+  const boss = new PgBoss({
+    db: queueDatabase(database),
+    migrate: false,
+    schedule: false,
+    reindex: false, // needs the owner
+    monitorVacuum: false,
+    useListenNotify: true,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
+  })
+  boss.on('error', (fault) => log.error({ fault }, 'The job queue met a fault'))
+  boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'The job queue warns'))
+  // Before the start, which reads every queue into its cache: a first send inside a PGlite transaction would wait for itself.
+  for (const kind of jobKinds) {
+    await boss.createQueue(kind, queues[kind].options)
+    await boss.updateQueue(kind, queues[kind].options)
+  }
+  await boss.start()
+  return {
+    jobs: {
+      async send(tx, kind, facts) {
+        await boss.send(kind, facts, { db: transactionDatabase(tx) })
+      },
+    },
+    async start(handlers) {
+      for (const kind of jobKinds) await work(boss, kind, handlers[kind], log)
+    },
+    drain: () => drain(database),
+    stop: () => boss.stop({ graceful: true, timeout: STOP_MS }),
+  }
+}
+
+async function work(boss: PgBoss, kind: JobKind, handler: JobHandlers[JobKind], log: Log): Promise<void> {
+  const { together, workers } = queues[kind]
+  const options = {
+    batchSize: together,
+    pollingIntervalSeconds: BACKSTOP_SECONDS,
+    notifyPollingIntervalSeconds: BACKSTOP_SECONDS,
+  }
+  for (let count = 0; count < workers; count += 1) {
+    const worker: string = await boss.work<Record<string, string>>(kind, options, async (batch) => {
+      // One NOTIFY may stand for many jobs: look again at once, until a look finds nothing.
+      boss.notifyWorker(worker)
+      try {
+        for (const facts of distinct(batch)) await handler(facts)
+      } catch (fault) {
+        log.error({ fault, job: kind }, 'A job failed and will be tried again')
+        throw fault
+      }
+    })
+  }
+}
+
+function distinct(batch: Job[]): Job['data'][] {
+  return [...new Map(batch.map((job) => [JSON.stringify(job.data), job.data])).values()]
+}
+
+async function drain(database: PlainDatabase): Promise<void> {
+  const unfinished = `SELECT EXISTS (SELECT 1 FROM pgboss.job WHERE name = ANY ($1::text[])
+    AND (state = 'active' OR (state IN ('created', 'retry') AND start_after <= pgboss.job_now()))) AS left`
+  for (;;) {
+    const { rows } = await database.plain.run(unfinished, [jobKinds])
+    if (rows[0]?.['left'] !== true) return
+    await new Promise((done) => setTimeout(done, DRAIN_PAUSE_MS))
+  }
+}
+
+function queueDatabase(database: PlainDatabase): QueueDatabase {
+  return {
+    executeSql: (text, values) => database.plain.run(text, values),
+    async listen(channel, heard, listening) {
+      const end = await database.listen(channel, heard)
+      listening()
+      return { close: end }
+    },
+  }
+}
+
+function transactionDatabase(tx: Tx): QueueDatabase {
+  return {
+    async executeSql(text, values) {
+      const { rows } = await tx.withoutPlugins().executeQuery(CompiledQuery.raw(text, values ?? []))
+      return { rows }
+    },
+  }
+}
