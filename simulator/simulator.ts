@@ -124,13 +124,11 @@ async function reset(
 ): Promise<void> {
   engine.world.tasks = []
   await work.settleWithin(1000)
-  await engine.product?.reset()
   const now = wanted.startAt ?? new Date(options.startAt ?? defaultStart)
   const scenario = wanted.scenario ?? engine.world.scenario
-  const { revision, bankKey, credentialSeed } = engine.world
+  const { bankKey, credentialSeed } = engine.world
   engine.world = {
     ...layWorld({ seed: wanted.seed ?? engine.world.seed, scenario, now }),
-    revision,
     bankKey,
     credentialSeed,
   }
@@ -138,5 +136,7 @@ async function reset(
   engine.grants.clear()
   engine.journal.clear()
   changed(engine)
+  // After the world, so that the fresh product imports the new directory under the new clock.
+  await engine.product?.reset()
   await engine.product?.rehearse?.()
 }

@@ -32,5 +32,5 @@ export function openPolicy(policy: string, origin: string): string {
 
 function opened(name: string | undefined, sources: string[], origin: string): string[] {
   if (name !== 'script-src' && name !== 'script-src-elem' && name !== 'frame-ancestors') return sources
-  return [...sources.filter((source) => source !== "'none'"), origin]
+  return [...sources.filter((source) => source !== "'none'" && source !== origin), origin]
 }

@@ -52,8 +52,12 @@ function dress(engine: Engine, response: ServerResponse, kind: WindowKind): void
     flushHeaders: response.flushHeaders.bind(response),
   }
   const held: Buffer[] = []
+  // `end` calls `writeHead` again on its way out, and that one has to pass.
+  let released = false
   const isHtml = () =>
-    String(response.getHeader('content-type') ?? '').includes('text/html') && !response.getHeader('content-encoding')
+    !released &&
+    String(response.getHeader('content-type') ?? '').includes('text/html') &&
+    !response.getHeader('content-encoding')
   const prepare = () => frameable(response, origin)
 
   response.writeHead = ((status: number, ...rest: unknown[]) => {
@@ -80,6 +84,7 @@ function dress(engine: Engine, response: ServerResponse, kind: WindowKind): void
       return plain.end(chunk as string, ...rest)
     }
     hold(held, chunk, rest)
+    released = true
     const nonce = prepare()
     const html = withBridge(Buffer.concat(held).toString('utf8'), { origin, kind, nonce })
     if (held.length > 0) response.setHeader('content-length', Buffer.byteLength(html))
