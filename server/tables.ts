@@ -85,6 +85,7 @@ export type AddTable = {
   verdictStatus: VerdictStatus
   verdictReason: string | null
   verdictSince: Date
+  windowEndsAt: Date | null
   settleAt: Date | null
 }
 export type CreditTable = {

@@ -89,6 +89,7 @@ CREATE TABLE add (
   verdict_status TEXT NOT NULL CHECK (verdict_status IN ('awaiting', 'effective', 'held', 'void')),
   verdict_reason TEXT,
   verdict_since TIMESTAMPTZ NOT NULL,
+  window_ends_at TIMESTAMPTZ,
   settle_at TIMESTAMPTZ,
   UNIQUE (employee_id, contact_id)
 );
