@@ -1,6 +1,11 @@
 export const employeeRoles = ['teller', 'accountManager'] as const
 export type EmployeeRole = (typeof employeeRoles)[number]
 
+/** An account manager is told by the position, as long as no WeCom tag says otherwise. */
+export function roleOf(position: string): EmployeeRole {
+  return position.includes('客户经理') ? 'accountManager' : 'teller'
+}
+
 export const roles = [...employeeRoles, 'lead', 'operator'] as const
 export type Role = (typeof roles)[number]
 

@@ -1,5 +1,4 @@
-export const endings = ['employee', 'contact', 'transfer'] as const
-export type EndedBy = (typeof endings)[number]
+export type EndedBy = 'employee' | 'contact' | 'transfer'
 
 export type RelationFact = { kind: 'started'; at: Date } | { kind: 'ended'; at: Date; endedBy: EndedBy }
 export type RelationSpan = { startedAt: Date; endedAt: Date | null; endedBy: EndedBy | null }

@@ -39,7 +39,15 @@ export function createSharedToken(kind: string, fetchToken: FetchToken, tools: S
 
   const opened = (row: SharedTokenRow | undefined): Kept | null => {
     if (!row?.sealed || !row.fetchedAt || !row.expiresAt) return null
-    return { value: vault.open(place, row.sealed), fetchedAt: row.fetchedAt, expiresAt: row.expiresAt }
+    const value = openOrNull(row.sealed)
+    return value === null ? null : { value, fetchedAt: row.fetchedAt, expiresAt: row.expiresAt }
+  }
+  const openOrNull = (sealed: string): string | null => {
+    try {
+      return vault.open(place, sealed)
+    } catch {
+      return null // sealed under a key that was taken out of use: WeCom gives another one
+    }
   }
   const isAlive = (token: Kept | null, refused: string | null): token is Kept =>
     token !== null && token.value !== refused && clock.now() < token.expiresAt

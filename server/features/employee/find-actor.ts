@@ -1,0 +1,17 @@
+import type { EmployeeActor, Locale, Role } from '../../domain/employee.ts'
+import type { Ports } from '../../ports.ts'
+import { findEmployee, readScope } from './employee-store.ts'
+
+/** Who acts and what they may see, from the directory as it is now; null unless the employee is active in it. */
+export async function findActor(ports: Ports, employeeId: string, locale: Locale): Promise<EmployeeActor | null> {
+  const { database, settings } = ports
+  const id = employeeId.toLowerCase()
+  const employee = await findEmployee(database.read, id)
+  if (employee?.state !== 'active') return null
+  const scope = await readScope(database.read, id)
+  const isOperator = settings.operators.some((operator) => operator.toLowerCase() === id)
+  const roles: Role[] = [employee.role]
+  if (scope.length > 0) roles.push('lead')
+  if (isOperator) roles.push('operator')
+  return { kind: 'employee', id, name: employee.name, branchId: employee.branchId, roles, scope, locale }
+}

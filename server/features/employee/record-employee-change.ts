@@ -1,0 +1,88 @@
+import type { CallbackEvent } from '../../domain/callback-event.ts'
+import type { SystemActor } from '../../domain/employee.ts'
+import type { Effect, Ports, Tx, WeComEmployee } from '../../ports.ts'
+import {
+  endSessions,
+  findEmployee,
+  replaceBranches,
+  replaceLeads,
+  setJoined,
+  setLeft,
+  upsertEmployees,
+} from './employee-store.ts'
+import { rowOf } from './import-directory.ts'
+import { renameEmployee } from './rename-store.ts'
+
+export type EmployeeEvent = Extract<
+  CallbackEvent,
+  { kind: 'employee-joined' | 'employee-updated' | 'employee-left' | 'branch-changed' }
+>
+
+/** The event says only whom to ask WeCom about; what is answered counts, so late and repeated events do no harm. */
+export async function recordEmployeeChange(_actor: SystemActor, ports: Ports, event: EmployeeEvent): Promise<Effect> {
+  const readAt = ports.clock.now()
+  switch (event.kind) {
+    case 'branch-changed': {
+      const branches = await ports.wecom.readBranches()
+      return (tx) => replaceBranches(tx, branches, readAt)
+    }
+    case 'employee-left':
+      return (tx) => leave(tx, ports, event, readAt)
+    case 'employee-joined': {
+      const found = await ports.wecom.readEmployee(event.employeeId)
+      return (tx) => join(tx, ports, event, found, readAt)
+    }
+    case 'employee-updated': {
+      const id = event.newEmployeeId ?? event.employeeId
+      const found = await ports.wecom.readEmployee(id)
+      return async (tx) => {
+        if (id !== event.employeeId) await rename(tx, event.employeeId, id)
+        if (found) await save(tx, ports, found, readAt)
+      }
+    }
+  }
+}
+
+async function join(
+  tx: Tx,
+  ports: Ports,
+  { employeeId, at }: { employeeId: string; at: Date },
+  found: WeComEmployee | null,
+  readAt: Date,
+): Promise<void> {
+  if (!found) return
+  const known = await findEmployee(tx, employeeId)
+  await save(tx, ports, found, readAt)
+  const isNew = !known?.joinedAt || (known.leftAt !== null && known.leftAt < at)
+  if (isNew) await setJoined(tx, found.id, at)
+}
+
+async function leave(
+  tx: Tx,
+  ports: Ports,
+  { employeeId, at }: { employeeId: string; at: Date },
+  readAt: Date,
+): Promise<void> {
+  const known = await findEmployee(tx, employeeId)
+  const cameBack = known?.joinedAt && known.joinedAt > at
+  if (!known || known.state === 'left' || cameBack) return
+  await setLeft(tx, [employeeId], at, readAt)
+  await replaceLeads(tx, [employeeId], [])
+  await tell(tx, ports, employeeId, 'left', readAt)
+}
+
+async function rename(tx: Tx, oldId: string, newId: string): Promise<void> {
+  if (await findEmployee(tx, oldId)) await renameEmployee(tx, oldId, newId)
+}
+
+async function save(tx: Tx, ports: Ports, found: WeComEmployee, readAt: Date): Promise<void> {
+  await upsertEmployees(tx, [rowOf(found, readAt)])
+  const leads = found.leads.map((branchId) => ({ branchId, employeeId: found.id }))
+  await replaceLeads(tx, [found.id], found.state === 'left' ? [] : leads)
+  await tell(tx, ports, found.id, found.state, readAt)
+}
+
+async function tell(tx: Tx, ports: Ports, employeeId: string, state: WeComEmployee['state'], at: Date): Promise<void> {
+  if (state !== 'active') await endSessions(tx, [employeeId], at)
+  await ports.consequences(tx, { kind: 'employee-changed', employeeId, left: state === 'left' })
+}
