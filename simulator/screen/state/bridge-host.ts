@@ -12,7 +12,7 @@ const call = z.object({
 })
 
 export type NativeCall = z.infer<typeof call>
-export type NativeResult = { err_msg?: string | undefined }
+type NativeResult = { err_msg?: string | undefined }
 
 type Host = {
   frame: () => HTMLIFrameElement | null

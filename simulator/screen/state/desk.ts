@@ -2,10 +2,10 @@ import { computed, nextTick, shallowReactive, shallowRef } from 'vue'
 import { markSeen, myChats } from './chats.ts'
 import { remembered } from './remembered.ts'
 import { request } from './request.ts'
-import { act, contactById, world } from './simulation.ts'
+import { act, me, world } from './simulation.ts'
 
 export type Pane = 'chats' | 'conversation' | 'sidebar' | 'phone' | 'log'
-export type Entry = 'single_chat_tools' | 'normal'
+type Entry = 'single_chat_tools' | 'normal'
 
 /** The chat open in the middle: a contact's id, `notices`, or nothing. */
 export const openChat = shallowRef('')
@@ -21,17 +21,20 @@ export const frameContactId = computed(() => (frame.entry === 'normal' ? null : 
 
 const origin = () => world.value?.product.publicOrigin ?? ''
 
-export function loadFrame(src: string, entry: Entry): void {
+function loadFrame(src: string, entry: Entry): void {
   Object.assign(frame, { key: frame.key + 1, src, entry, closed: false })
 }
 
+/** Where the app opens from the workbench: a lead sees the branch first. */
+const workbenchPath = () => (me.value?.isLead ? '/#/branch' : '/#/my-day')
+
 /** Loads the frame signed out, since the session in it may be another employee's. */
-function loadSignedOut(entry: Entry): void {
-  loadFrame(`${origin()}/__simulator/switch?to=/`, entry)
+function loadSignedOut(path: string, entry: Entry): void {
+  loadFrame(`${origin()}/__simulator/switch?to=${encodeURIComponent(path)}`, entry)
 }
 
 export const reloadFrame = (): void =>
-  loadFrame(frame.entry === 'normal' ? `${origin()}/#/my-day` : `${origin()}/`, frame.entry)
+  loadFrame(origin() + (frame.entry === 'normal' ? workbenchPath() : '/'), frame.entry)
 
 export async function openContactChat(contactId: string): Promise<void> {
   const before = openChat.value
@@ -48,7 +51,7 @@ export function openNotices(): void {
   openChat.value = 'notices'
   pane.value = 'conversation'
   markSeen('notices')
-  loadFrame(`${origin()}/#/my-day`, 'normal')
+  loadFrame(origin() + workbenchPath(), 'normal')
 }
 
 export function openAddress(url: string): void {
@@ -62,14 +65,14 @@ export const usePhoneOf = (contactId: string) => act('phone', () => request('POS
 /** The desk starts anew when the world says that it is so. */
 export const becomeEmployee = (employeeId: string) => act('me', () => request('POST', '/control/me', { employeeId }))
 
-/** Opens the employee's latest chat with a signed-out sidebar. */
+/** Opens the employee's latest chat, for leads and operators the workbench, with a signed-out sidebar. */
 export async function startDesk(): Promise<void> {
   await nextTick()
-  const latest = myChats.value.find(({ ended }) => !ended)
+  const atWorkbench = me.value?.isLead || me.value?.isOperator
+  const latest = atWorkbench ? undefined : myChats.value.find(({ ended }) => !ended)
   openChat.value = latest?.contactId ?? 'notices'
   markSeen(openChat.value)
-  loadSignedOut(latest ? 'single_chat_tools' : 'normal')
+  if (latest) loadSignedOut('/', 'single_chat_tools')
+  else loadSignedOut(workbenchPath(), 'normal')
   if (latest && world.value?.phone.contactId !== latest.contactId) await usePhoneOf(latest.contactId)
 }
-
-export const nameOf = (contactId: string) => contactById.value.get(contactId)?.name ?? contactId

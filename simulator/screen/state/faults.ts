@@ -31,7 +31,7 @@ const settings: Record<FaultName, Setting> = {
   slowBank: { path: '/bank', delayMs: 8000, times: 5 },
 }
 
-export type SignIn = 'works' | 'refused' | 'outsider'
+type SignIn = 'works' | 'refused' | 'outsider'
 
 export const signIn = computed<SignIn>(() => {
   if (world.value?.oauth?.refuse) return 'refused'

@@ -8,10 +8,10 @@ import { me, world } from './simulation.ts'
 import type { World } from './world.ts'
 
 export const STEPS = ['scan', 'send', 'open', 'verify', 'lead', 'assign', 'notice', 'break', 'mend'] as const
-export type Step = (typeof STEPS)[number]
+type Step = (typeof STEPS)[number]
 
 /** Where the next step is done; the part that bears this name is highlighted. */
-export type Target = 'scan' | 'sidebar' | 'phone' | 'who' | 'notices' | 'faults'
+export type Target = 'scan' | 'sidebar' | 'phone' | 'who' | 'chat' | 'notices' | 'faults'
 
 const TARGETS: Record<Step, Target> = {
   scan: 'scan',
@@ -51,7 +51,7 @@ const start = remembered<Start>('guide', nothing())
 const keyOf = ({ employeeId, contactId, startedAt }: World['relations'][number]) =>
   `${employeeId} ${contactId} ${startedAt}`
 
-export const newNotice = computed(() => world.value?.notices.findLast(({ id }) => !start.value.notices.includes(id)))
+const newNotice = computed(() => world.value?.notices.findLast(({ id }) => !start.value.notices.includes(id)))
 
 const facts: Record<Step, (world: World) => boolean> = {
   scan: ({ relations }) => {
@@ -74,13 +74,24 @@ const facts: Record<Step, (world: World) => boolean> = {
 
 /** The step to do next; undefined when all are done. */
 export const step = computed<Step | undefined>(() => STEPS[start.value.done])
+export const guideContactId = computed(() => start.value.contactId)
 export const stepsDone = computed(() => start.value.done)
 
 export const target = computed<Target | undefined>(() => {
   if (!guideOpen.value || !step.value) return undefined
-  if (step.value === 'notice' && me.value?.id !== newNotice.value?.employeeId) return 'who'
-  return TARGETS[step.value]
+  return detour(step.value) ?? TARGETS[step.value]
 })
+
+/** What has to come first when the desk shows somebody else or another chat. */
+function detour(next: Step): Target | undefined {
+  const { employeeId, contactId } = start.value
+  const inChat = next === 'send' || next === 'open' || next === 'verify'
+  if (inChat && me.value?.id !== employeeId) return 'who'
+  if (inChat && openChat.value !== contactId) return 'chat'
+  if (next === 'assign' && !me.value?.isLead) return 'who'
+  if (next === 'assign' && openChat.value !== 'notices') return 'notices'
+  return next === 'notice' && me.value?.id !== newNotice.value?.employeeId ? 'who' : undefined
+}
 
 /** Begins the path again in the world as it is now. */
 export function restartGuide(): void {

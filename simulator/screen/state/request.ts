@@ -1,7 +1,7 @@
 /** Thrown when the simulator does not answer or refuses; `message` is fit to be shown. */
-export class SimulatorProblem extends Error {}
+class SimulatorProblem extends Error {}
 
-export type Method = 'GET' | 'POST' | 'DELETE'
+type Method = 'GET' | 'POST' | 'DELETE'
 
 /** Sends JSON to the simulator's own server and answers its parsed JSON, undefined when it has none. */
 export async function request(method: Method, path: string, body?: unknown): Promise<unknown> {

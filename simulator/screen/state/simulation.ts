@@ -27,7 +27,7 @@ let asked = 0
 let shown = 0
 
 /** Reads the world; an answer that was overtaken by a later one is dropped. */
-export async function refresh(): Promise<void> {
+async function refresh(): Promise<void> {
   asked += 1
   const turn = asked
   const answer = worldShape.parse(await request('GET', '/control/world'))

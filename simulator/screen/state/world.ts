@@ -108,8 +108,8 @@ export const logEntryShape = z.object({
   at: z.string(),
   kind: z.enum(['api', 'callback', 'oauth', 'js-sdk', 'message', 'identity', 'control']),
   title: z.string(),
-  request: z.unknown(),
-  response: z.unknown(),
+  request: z.unknown().optional(),
+  response: z.unknown().optional(),
   ok: z.boolean(),
 })
 

@@ -132,7 +132,7 @@ export const en: Words = {
     open: "The card has arrived on the contact's phone. Tap it there.",
     verify: 'Consent, fill in the made-up details below, then the code from the text. Watch the sidebar turn green.',
     lead: "Be somebody else: choose a branch lead under 'I am'.",
-    assign: 'Assign a follow-up for this contact in the sidebar.',
+    assign: "The lead's workbench shows the branch: assign a follow-up for this contact there.",
     notice: "Be that employee again: 'Zhenke' on the left has a new message. Open it, open the chat, complete it.",
     break: 'Now break things: network off, WeCom refuses, a callback comes twice.',
     mend: 'Do something more, then put everything back to normal: nothing is lost.',
