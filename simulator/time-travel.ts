@@ -4,10 +4,10 @@ import type { Engine } from './engine.ts'
 const hour = 3_600_000
 const steps = 200
 
-/** Moves the clock to `target` in steps of an hour (longer for more than a week), so that what waits on either side runs in its order. */
-export async function travelTo(engine: Engine, work: DueWork, target: Date): Promise<void> {
+/** Moves the clock to `target` in steps of an hour, or longer if wanted or for more than a week, so that what waits on either side runs in its order. */
+export async function travelTo(engine: Engine, work: DueWork, target: Date, wanted = 0): Promise<void> {
   const distance = target.getTime() - engine.clock.now().getTime()
-  const stride = Math.max(hour, Math.ceil(distance / steps))
+  const stride = Math.max(hour, wanted, Math.ceil(distance / steps))
   while (engine.clock.now() < target) {
     engine.clock.set(nextStop(engine, work, target, stride))
     await runEverythingDue(engine, work)

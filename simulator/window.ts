@@ -6,6 +6,11 @@ import { frameable, withBridge } from './window-html.ts'
 export type WindowKind = 'sidebar' | 'verification'
 
 const slowBy = 2000
+// A server knows WeCom by the header, long before a script runs; in a tab of its own the page stays in a plain browser.
+const agents = {
+  sidebar: ' wxwork/4.1.36 (MicroMessenger/6.2) WindowsWechat',
+  verification: ' Mobile/15E148 MicroMessenger/8.0.50 Language/zh_CN',
+}
 const ownCookies = ['__Host-zhenke', '__Host-opening']
 // These come from WeCom's and the bank's servers or from the contact's phone, so the employee's network does not touch them.
 const fromElsewhere = /^\/(wecom|identity|v)(\/|$)/
@@ -25,6 +30,9 @@ export function createWindow(engine: Engine, listener: RequestListener, kind: Wi
       request.socket.once('close', () => open.delete(request.socket))
       if (engine.world.network === 'slow') await pause(slowBy)
     }
+    if (request.headers['sec-fetch-dest'] === 'iframe')
+      request.headers['user-agent'] =
+        `${request.headers['user-agent'] ?? ''}${agents[/^\/v(\/|$)/.test(path) ? 'verification' : kind]}`
     if (request.headers.accept?.includes('text/html')) delete request.headers['accept-encoding']
     dress(engine, response, kind)
     listener(request, response)

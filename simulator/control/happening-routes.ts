@@ -36,9 +36,10 @@ export function happeningRoutes(router: Router, engine: Engine, work: DueWork, r
   post('/deletions', schemas.deletion, (body) => related(endRelation(engine, body.employeeId, body.contactId, body.by)))
   post('/edits', schemas.edit, (body) => related(editRelation(engine, body.employeeId, body.contactId, body)))
   post('/transfer-refusals', schemas.refusal, (body) => related(refuseTransfer(engine, body.contactId, body.reason)))
-  post('/messages', schemas.message, ({ text, from, ...between }) =>
-    addMessage(engine, between, { from, kind: 'text', text }),
-  )
+  post('/messages', schemas.message, ({ text, news, from, ...between }) => {
+    if (news) addMessage(engine, between, { from, kind: 'news', news })
+    if (text) addMessage(engine, between, { from, kind: 'text', text })
+  })
   post('/events', schemas.event, ({ callback, xml }) => {
     schedule(engine, { kind: 'callback', callback, title: 'event given by hand', xml })
     return delivered({ at: nowIso(engine) })
@@ -47,7 +48,7 @@ export function happeningRoutes(router: Router, engine: Engine, work: DueWork, r
     const target = 'set' in body ? body.set : new Date(engine.clock.now().getTime() + body.advance)
     if (target < engine.clock.now())
       throw new ControlProblem(409, 'the clock does not go back; reset with startAt instead')
-    await travelTo(engine, work, target)
+    await travelTo(engine, work, target, body.stride)
     changed(engine)
     return { now: nowIso(engine) }
   })

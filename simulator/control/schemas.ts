@@ -47,7 +47,11 @@ export const edit = z.object({
   remark: z.string().optional(),
   tags: z.array(z.string()).optional(),
 })
-export const clock = z.union([z.object({ advance: duration }), z.object({ set: instant })])
+/** `stride`: how far the clock jumps at most between two looks at what waits; an hour unless told. */
+export const clock = z.union([
+  z.object({ advance: duration, stride: duration.optional() }),
+  z.object({ set: instant, stride: duration.optional() }),
+])
 export const fault = z.object({
   path: z.string().min(1),
   errcode: z.number().int().optional(),
@@ -72,12 +76,21 @@ export const me = z.object({ employeeId: z.string() })
 export const phone = z.object({ contactId: z.string() })
 export const network = z.object({ state: z.enum(['on', 'slow', 'off']) })
 export const oauth = z.object({ refuse: z.boolean().default(false), outsider: z.boolean().default(false) })
-export const message = z.object({
-  employeeId: z.string(),
-  contactId: z.string(),
-  from: z.enum(['employee', 'contact']),
-  text: z.string().min(1),
+const news = z.object({
+  link: z.string(),
+  title: z.string(),
+  desc: z.string().default(''),
+  imgUrl: z.string().default(''),
 })
+export const message = z
+  .object({
+    employeeId: z.string(),
+    contactId: z.string(),
+    from: z.enum(['employee', 'contact']),
+    text: z.string().min(1).optional(),
+    news: news.optional(),
+  })
+  .refine(({ text, news: card }) => text !== undefined || card !== undefined, 'needs a text or a card')
 export const employee = z.object({
   id: z.string().min(1),
   newId: z.string().optional(),

@@ -9,11 +9,11 @@ export type SeededPeople = { employees: Employee[]; contacts: Contact[] }
 export function seededContacts(seed: number): Contact[] {
   const random = createRandom(seed)
   const contacts = nicknames.map((name, index) => madeUpContact(random, seed, name, index))
-  const [first, twin] = [contacts[40], contacts[41]]
+  const [first, twin] = [contacts[30], contacts[31]]
   if (first && twin) twin.identity = { ...first.identity }
-  const colleague = contacts[44]
+  const colleague = contacts[33]
   if (colleague) colleague.identity.isEmployee = true
-  for (const index of [23, 47, 52]) {
+  for (const index of [29, 47, 52]) {
     const stranger = contacts[index]
     if (stranger) stranger.identity.accountHolder = false
   }

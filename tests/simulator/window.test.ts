@@ -16,6 +16,7 @@ function productApp(): RequestListener {
     next()
   })
   app.get('/', (_request, response) => void response.type('html').send(page))
+  app.get('/agent', (request, response) => void response.json({ agent: request.headers['user-agent'] }))
   app.get('/streamed', (_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
     response.write(page.slice(0, 20))
@@ -63,6 +64,12 @@ describe('a page seen through the window', () => {
       `default-src 'self'; script-src 'self' 'nonce-abc' ${stage.origin}; frame-ancestors ${stage.origin}`,
     )
     expect(response.headers.get('x-frame-options')).toBeNull()
+  })
+
+  it('is asked for as WeCom’s client asks, but only from the frame', async () => {
+    const agentIn = async (dest: string) => (await open('/agent', { headers: { 'sec-fetch-dest': dest } })).text()
+    expect(await agentIn('iframe')).toMatch(/wxwork\/4/)
+    expect(await agentIn('document')).not.toMatch(/wxwork/)
   })
 
   it('takes the scripts of default-src where the policy names none', () => {

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { type Browser, createBrowser } from './browser.ts'
+import type { StageHands } from './stage.ts'
+
+const card = z.object({ link: z.string(), title: z.string(), desc: z.string(), imgUrl: z.string() })
+const made = z.object({ prompt: z.object({ id: z.string() }), card })
+const followUps = z.object({ items: z.array(z.object({ id: z.string(), contact: z.object({ id: z.string() }) })) })
+
+/** An employee's sidebar without a window; sessions end after 30 idle minutes, so each visit signs in anew. */
+export async function sitDown(hands: StageHands, employeeId: string): Promise<Desk> {
+  const browser = createBrowser((url) => {
+    if (url.pathname === '/connect/oauth2/authorize') url.searchParams.set('as', employeeId)
+  })
+  const page = await browser.open(`${hands.origins.product}/sign-in?to=/`)
+  if (page.status !== 200) throw new Error(`${employeeId} cannot sign in: ${page.status} ${page.body.slice(0, 200)}`)
+  return deskOf(hands, browser, employeeId)
+}
+
+export type Desk = {
+  /** Makes a prompt, puts its card into the chat as the client would, and says so; returns the link. */
+  prompt(contactId: string): Promise<string>
+  assign(
+    contactId: string,
+    task: { title: string; reason: string; kind: string; dueAt: string; priority?: string },
+  ): Promise<void>
+  complete(contactId: string, outcome: string, note: string): Promise<void>
+}
+
+function deskOf(hands: StageHands, browser: Browser, employeeId: string): Desk {
+  const api = `${hands.origins.product}/api`
+  return {
+    prompt: async (contactId) => {
+      const { prompt, card: news } = made.parse(await browser.send(`${api}/contacts/${contactId}/prompts`, {}))
+      await hands.control('messages', { employeeId, contactId, from: 'employee', news })
+      await browser.send(`${api}/prompts/${prompt.id}/sent`, {})
+      return news.link
+    },
+    assign: async (contactId, task) => {
+      await browser.send(`${api}/follow-ups`, { contactIds: [contactId], keep: true, ...task })
+    },
+    complete: async (contactId, outcome, note) => {
+      const { items } = followUps.parse(await browser.read(`${api}/follow-ups?state=open,overdue&assignee=me`))
+      const own = items.find((followUp) => followUp.contact.id === contactId)
+      if (!own) throw new Error(`${employeeId} has no open follow-up for ${contactId}`)
+      await browser.send(`${api}/follow-ups/${own.id}/completion`, { outcome, note })
+    },
+  }
+}
