@@ -55,10 +55,10 @@ async function play(hands: StageHands, scene: Scene, person: Person, until: Date
 
 async function playAdd(hands: StageHands, scene: Extract<Scene, { does: 'add' }>, person: Person): Promise<void> {
   await hands.control('adds', { employeeId: scene.who, contactId: person.id, addWay: scene.addWay ?? 1 })
-  if (!scene.then) return
+  if (!scene.follows) return
   await hands.control('clock', { advance: 'PT2M' })
   const link = await (await sitDown(hands, scene.who)).prompt(person.id)
-  if (scene.then === 'ignore') return
+  if (scene.follows === 'ignore') return
   await hands.control('clock', { advance: 'PT3M' })
-  await useLink(hands, person, link, scene.then)
+  await useLink(hands, person, link, scene.follows)
 }

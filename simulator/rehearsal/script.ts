@@ -2,7 +2,7 @@ import type { PhoneDeed } from './contact-phone.ts'
 
 /** `contact` counts the seeded people; `day` is days before the Monday on which the demonstration begins. */
 export type Scene = { day: number; time: string; who: string; contact: number } & (
-  | { does: 'add'; then?: PhoneDeed | 'ignore'; addWay?: number }
+  | { does: 'add'; follows?: PhoneDeed | 'ignore'; addWay?: number }
   | { does: 'delete'; by: 'contact' | 'employee' }
   | { does: 'say'; text: string; from: 'contact' | 'employee' }
   | { does: 'assign'; to: string; title: string; reason: string; kind: string; due: { day: number; time: string } }
@@ -16,7 +16,7 @@ const add = (
   time: string,
   who: string,
   contact: number,
-  then?: PhoneDeed | 'ignore',
+  follows?: PhoneDeed | 'ignore',
   addWay = 1,
 ): Scene => ({
   day,
@@ -25,7 +25,7 @@ const add = (
   contact,
   does: 'add',
   addWay,
-  ...(then ? { then } : {}),
+  ...(follows ? { follows } : {}),
 })
 
 const adds: Scene[] = [

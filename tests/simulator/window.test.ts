@@ -49,6 +49,8 @@ const open = (path: string, init: RequestInit = {}) =>
     ...init,
   })
 
+const agentIn = async (dest: string) => (await open('/agent', { headers: { 'sec-fetch-dest': dest } })).text()
+
 describe('a page seen through the window', () => {
   it.each(['/', '/streamed'])('has the bridge first in its head (%s)', async (path) => {
     const html = await (await open(path)).text()
@@ -67,7 +69,6 @@ describe('a page seen through the window', () => {
   })
 
   it('is asked for as WeCom’s client asks, but only from the frame', async () => {
-    const agentIn = async (dest: string) => (await open('/agent', { headers: { 'sec-fetch-dest': dest } })).text()
     expect(await agentIn('iframe')).toMatch(/wxwork\/4/)
     expect(await agentIn('document')).not.toMatch(/wxwork/)
   })
