@@ -1,0 +1,182 @@
+import { sql } from 'kysely'
+import type { BusinessDay } from '../../domain/business-day.ts'
+import type { RelationFact, RelationSpan } from '../../domain/relation.ts'
+import type { Reader, Tx, WeComContact, WeComRelation } from '../../ports.ts'
+import type { RelationFactTable } from '../../tables.ts'
+
+export type Pair = { employeeId: string; contactId: string }
+export type LearnedFact = RelationFact & { source: RelationFactTable['source'] }
+
+/** Until the transaction ends nobody else changes what is known of this contact's relations. */
+export async function lockContact(tx: Tx, contactId: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`contact|${contactId}`}, 0))`.execute(tx)
+}
+
+/** What was read from WeCom earlier never replaces what was read later. */
+export async function saveContact(
+  tx: Tx,
+  { id, name, avatar, kind, unionid }: WeComContact,
+  readAt: Date,
+): Promise<void> {
+  await tx
+    .insertInto('contact')
+    .values({ id, name, avatar, kind, unionid, createdAt: readAt, updatedAt: readAt })
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet({ name, avatar, kind, unionid, updatedAt: readAt })
+        .where('contact.updatedAt', '<=', readAt),
+    )
+    .execute()
+}
+
+/** A contact that WeCom tells nothing of: the id is all there is, and any answer that comes later counts more. */
+export async function saveUnknownContact(tx: Tx, id: string, at: Date): Promise<void> {
+  await tx
+    .insertInto('contact')
+    .values({ id, name: '', avatar: '', kind: 'wechat', unionid: null, createdAt: at, updatedAt: new Date(0) })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute()
+}
+
+export async function saveProfile(
+  tx: Tx,
+  contactId: string,
+  { employeeId, addWay, channel, remark, tags: tagList }: WeComRelation,
+  readAt: Date,
+): Promise<void> {
+  const tags = JSON.stringify(tagList)
+  await tx
+    .insertInto('relationProfile')
+    .values({ employeeId, contactId, addWay, channel, remark, tags, updatedAt: readAt })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['employeeId', 'contactId'])
+        .doUpdateSet({ addWay, channel, remark, tags, updatedAt: readAt })
+        .where('relationProfile.updatedAt', '<=', readAt),
+    )
+    .execute()
+}
+
+export async function saveUnknownProfile(tx: Tx, pair: Pair, channel: string): Promise<void> {
+  await tx
+    .insertInto('relationProfile')
+    .values({ ...pair, addWay: 0, channel, remark: '', tags: '[]', updatedAt: new Date(0) })
+    .onConflict((conflict) => conflict.columns(['employeeId', 'contactId']).doNothing())
+    .execute()
+}
+
+/** A fact that is known already stays; of two ends in one second the one that sorts last is kept, whichever came first. */
+export async function learnFacts(tx: Tx, pair: Pair, facts: LearnedFact[], learnedAt: Date): Promise<void> {
+  const rows = facts.map((fact) => ({
+    ...pair,
+    kind: fact.kind,
+    at: fact.at,
+    endedBy: fact.kind === 'ended' ? fact.endedBy : null,
+    source: fact.source,
+    learnedAt,
+  }))
+  await tx
+    .insertInto('relationFact')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['employeeId', 'contactId', 'kind', 'at'])
+        .doUpdateSet((row) => ({ endedBy: row.ref('excluded.endedBy') }))
+        .whereRef('relationFact.endedBy', '<', 'excluded.endedBy'),
+    )
+    .execute()
+}
+
+export async function readFacts(tx: Tx, pair: Pair): Promise<RelationFact[]> {
+  const rows = await tx
+    .selectFrom('relationFact')
+    .select(['at', 'endedBy'])
+    .where('employeeId', '=', pair.employeeId)
+    .where('contactId', '=', pair.contactId)
+    .execute()
+  return rows.map(({ at, endedBy }) => (endedBy ? { kind: 'ended', at, endedBy } : { kind: 'started', at }))
+}
+
+export function readRelations(reader: Reader, pair: Pair): Promise<RelationSpan[]> {
+  const rows = reader.selectFrom('relation').select(['startedAt', 'endedAt', 'endedBy'])
+  return rows
+    .where('employeeId', '=', pair.employeeId)
+    .where('contactId', '=', pair.contactId)
+    .orderBy('startedAt')
+    .execute()
+}
+
+export async function replaceRelations(tx: Tx, pair: Pair, spans: RelationSpan[]): Promise<void> {
+  await tx
+    .deleteFrom('relation')
+    .where('employeeId', '=', pair.employeeId)
+    .where('contactId', '=', pair.contactId)
+    .execute()
+  if (spans.length === 0) return
+  const rows = spans.map((span) => ({ ...pair, ...span }))
+  await tx.insertInto('relation').values(rows).execute()
+}
+
+export type AddStart = Pair & { id: string; branchId: string; startedAt: Date; policyId: string | null }
+
+/** Made when the two are related for the first time; an earlier start that is learnt later moves it, a later one never does. */
+export async function saveAdd(
+  tx: Tx,
+  { id, employeeId, contactId, branchId, startedAt, policyId }: AddStart,
+): Promise<void> {
+  await tx
+    .insertInto('add')
+    .values({
+      id,
+      employeeId,
+      contactId,
+      branchId,
+      startedAt,
+      policyId,
+      privateAt: null,
+      verdictStatus: 'awaiting',
+      verdictReason: 'not-verified',
+      verdictSince: startedAt,
+      settleAt: null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['employeeId', 'contactId'])
+        .doUpdateSet({ startedAt, policyId })
+        .where('add.startedAt', '>', startedAt),
+    )
+    .execute()
+}
+
+export function findEmployee(reader: Reader, id: string): Promise<{ branchId: string; role: string } | undefined> {
+  return reader.selectFrom('employee').select(['branchId', 'role']).where('id', '=', id).executeTakeFirst()
+}
+
+/** The most specific policy of that day: the employee's own, then the role's, then the nearest branch's; null where there is none. */
+export async function policyOn(
+  reader: Reader,
+  employee: { id: string; branchId: string; role: string },
+  day: BusinessDay,
+): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    WITH RECURSIVE above AS (
+      SELECT branch.id, branch.parent_id, 0 AS steps FROM branch WHERE branch.id = ${employee.branchId}
+      UNION ALL
+      SELECT branch.id, branch.parent_id, above.steps + 1 FROM branch JOIN above ON branch.id = above.parent_id
+      WHERE above.steps < 32
+    )
+    SELECT target_policy.id FROM target_policy LEFT JOIN above ON above.id = target_policy.branch_id
+    WHERE target_policy.valid_from <= ${day}::date
+      AND (target_policy.valid_to IS NULL OR target_policy.valid_to > ${day}::date)
+      AND (
+        (target_policy.scope = 'employee' AND target_policy.employee_id = ${employee.id})
+        OR (target_policy.scope = 'role' AND target_policy.role = ${employee.role}
+          AND (target_policy.branch_id IS NULL OR above.id IS NOT NULL))
+        OR (target_policy.scope = 'branch' AND (target_policy.branch_id IS NULL OR above.id IS NOT NULL))
+      )
+    ORDER BY CASE target_policy.scope WHEN 'employee' THEN 0 WHEN 'role' THEN 1 ELSE 2 END,
+      above.steps NULLS LAST, target_policy.valid_from DESC, target_policy.id DESC
+    LIMIT 1`.execute(reader)
+  return rows[0]?.id ?? null
+}
