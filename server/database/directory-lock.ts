@@ -27,7 +27,7 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
     throw fault
   }
   writeFileSync(file, JSON.stringify(describeSelf()))
-  const pulse = setInterval(() => touch(file), PULSE_MS).unref()
+  const pulse = setInterval(() => touch(file, pulse), PULSE_MS).unref()
   return async () => {
     clearInterval(pulse)
     rmSync(file, { force: true })
@@ -90,9 +90,13 @@ async function hasPulse(file: string): Promise<boolean> {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs !== before
 }
 
-function touch(file: string): void {
+function touch(file: string, pulse: NodeJS.Timeout): void {
   const at = new Date(performance.timeOrigin + performance.now())
-  utimesSync(file, at, at)
+  try {
+    utimesSync(file, at, at)
+  } catch {
+    clearInterval(pulse) // the directory was taken away: nothing is left to hold
+  }
 }
 
 function inUse(path: string): Error {

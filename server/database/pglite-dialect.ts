@@ -1,5 +1,5 @@
 import type { PGlite, Transaction } from '@electric-sql/pglite'
-import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { AbortedTransactionError, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
 import { refuseInsideTransaction } from './transaction-guard.ts'
 
@@ -51,6 +51,14 @@ async function run<R>(on: PGlite | Transaction, query: CompiledQuery): Promise<Q
 
 type HeldTransaction = { tx: Transaction; commit(): Promise<void>; rollback(): Promise<void> }
 
+/** PGlite tells a COMMIT that became a rollback by 25P02; both engines are to throw the same. */
+function tellAborted(fault: unknown): never {
+  if (typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === '25P02') {
+    throw new AbortedTransactionError({ cause: fault })
+  }
+  throw fault
+}
+
 /** Keeps PGlite's exclusive transaction open between Kysely's separate begin and end. */
 function holdTransaction(pglite: PGlite): Promise<HeldTransaction> {
   return new Promise((begun, failed) => {
@@ -61,7 +69,7 @@ function holdTransaction(pglite: PGlite): Promise<HeldTransaction> {
             tx,
             commit() {
               committed()
-              return over
+              return over.catch(tellAborted)
             },
             rollback() {
               tx.rollback().then(committed, broken)

@@ -36,7 +36,7 @@ async function start(files: { fs?: DurableFiles }, prepare: Preparation): Promis
     name: 'pglite',
     dialect: pgliteDialect(pglite),
     app: session,
-    listen: (channel, heard) => pglite.listen(channel, heard),
+    listen: (channel, heard) => pglite.listen(`"${channel}"`, heard),
     close: () => pglite.close(),
   }
 }

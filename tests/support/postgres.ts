@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
 import { Client } from 'pg'
 import { emptyPglite } from './pglite-template.ts'
 
@@ -25,6 +26,14 @@ async function emptyDatabaseOn(url: string): Promise<EmptyDatabase> {
   const own = new URL(url)
   own.pathname = `/${name}`
   return { where: { url: own.href }, drop: () => ask(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) }
+}
+
+/** Runs one statement as the owner of a database that nobody has open. */
+export async function asOwner(where: EmptyDatabase['where'], text: string): Promise<void> {
+  if ('url' in where) return await ask(where.url, text)
+  const pglite = await PGlite.create(join(where.directory, 'pglite'))
+  await pglite.exec(text)
+  await pglite.close()
 }
 
 /** Runs one statement as whoever `url` names. */
