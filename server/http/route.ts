@@ -8,22 +8,30 @@ export type Call<R extends RouteContract, A> = {
   query: Query<R>
   body: Body<R>
   ports: Ports
+  /** Id of the session that asks; empty on the contact's page. */
+  session: string
 }
 
 /** A contract with what answers it. `audience` decides which session is asked for before anything is parsed. */
-export type Route =
-  | {
-      audience: 'employee'
-      contract: RouteContract
-      answer(call: Call<RouteContract, EmployeeActor>): Promise<unknown>
-    }
-  | { audience: 'contact'; contract: RouteContract; answer(call: Call<RouteContract, ContactActor>): Promise<unknown> }
+export type Route = EmployeeRoute | ContactRoute
+export type EmployeeRoute = {
+  audience: 'employee'
+  contract: RouteContract
+  answer(call: Call<RouteContract, EmployeeActor>): Promise<unknown>
+  /** The answer also takes the session's cookie away. */
+  endsSession?: true
+}
+export type ContactRoute = {
+  audience: 'contact'
+  contract: RouteContract
+  answer(call: Call<RouteContract, ContactActor>): Promise<unknown>
+}
 
 /** Binds a contract under /api to its use case. */
 export function forEmployee<R extends RouteContract>(
   contract: R,
   answer: (call: Call<R, EmployeeActor>) => Promise<Reply<R>>,
-): Route {
+): EmployeeRoute {
   return { audience: 'employee', contract, answer: answer as never }
 }
 
@@ -31,6 +39,6 @@ export function forEmployee<R extends RouteContract>(
 export function forContact<R extends RouteContract>(
   contract: R,
   answer: (call: Call<R, ContactActor>) => Promise<Reply<R>>,
-): Route {
+): ContactRoute {
   return { audience: 'contact', contract, answer: answer as never }
 }

@@ -1,0 +1,91 @@
+import compression from 'compression'
+import express, { type Express } from 'express'
+import { rateLimit } from 'express-rate-limit'
+import { sidebarApi, verificationApi } from './contract/api.ts'
+import { Problem } from './domain/problem.ts'
+import { callbackRouter } from './features/callback/callback-routes.ts'
+import { answerProblems, nothingHere } from './http/answer-problem.ts'
+import type { ClientFiles } from './http/client-files.ts'
+import { eventRoutes } from './http/event-routes.ts'
+import type { EventStreams } from './http/event-streams.ts'
+import type { Doors } from './http/identify.ts'
+import type { Measures } from './http/measure.ts'
+import { methodNotAllowed, mountRoutes } from './http/mount-routes.ts'
+import { openApiOf } from './http/openapi.ts'
+import type { Route } from './http/route.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import { sessionRoutes } from './http/session-routes.ts'
+import { sidebarPage } from './http/sidebar-page.ts'
+import { createSignIn } from './http/sign-in.ts'
+
+export type AppParts = {
+  doors: Doors
+  client: ClientFiles
+  streams: EventStreams
+  measures: Measures
+  production: boolean
+  trustProxy: string[] | false
+}
+
+/** Every route under /api, in the order of the contract. */
+export const employeeRoutes = (doors: Doors): Route[] => [...sessionRoutes(doors.sessions)]
+
+/** The employee's origin. */
+export function sidebarApp(parts: AppParts): Express {
+  const { doors, client } = parts
+  const { ports } = doors
+  const { publicOrigin, build } = ports.settings
+  const app = begin(parts, 'sidebar')
+  app.use(callbackRouter(ports))
+
+  const routes = employeeRoutes(doors)
+  const signIn = createSignIn(doors, publicOrigin)
+  app.use(eventRoutes(doors, parts.streams))
+  app.use(compression())
+  mountRoutes(app, routes, doors, publicOrigin)
+  app.get('/api/openapi.json', (_req, res) => void res.json(openApiOf([...sidebarApi, ...verificationApi], build)))
+  app.all('/api/openapi.json', methodNotAllowed)
+  app.use(['/sign-in', '/sign-in/callback'], perMinute(300))
+  app.use(signIn.router)
+  app.use(sidebarPage({ doors, routes, client, signIn }))
+  return end(app, parts)
+}
+
+/** The contact's origin: nothing of the employee's is here. */
+export function verificationApp(parts: AppParts): Express {
+  const app = begin(parts, 'verification')
+  app.use(compression())
+  return end(app, parts)
+}
+
+function begin({ doors, measures, production, trustProxy }: AppParts, page: 'sidebar' | 'verification'): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', trustProxy)
+  app.use(measures.requests)
+  app.use(securityHeaders(page, production, doors.ports.random))
+  return app
+}
+
+function end(app: Express, { client, doors }: AppParts): Express {
+  app.use(client.assets)
+  app.use(nothingHere)
+  app.use(answerProblems(doors.ports.log))
+  return app
+}
+
+/** Per address and process; the load balancer's own limit stands before it. */
+function perMinute(limit: number) {
+  return rateLimit({
+    windowMs: 60_000,
+    limit,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    // Its checks print to the console, also about headers that strangers send.
+    validate: false,
+    handler: () => {
+      throw new Problem('request/too-many')
+    },
+  })
+}

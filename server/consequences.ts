@@ -1,0 +1,53 @@
+import { findRelatedEmployees } from './consequences-store.ts'
+import type { DomainEvent, LiveUpdateKind } from './domain/event.ts'
+import type { LiveChannel } from './http/live-updates.ts'
+import { endSessionsOf } from './http/session-store.ts'
+import type { Consequences, Ports, Tx } from './ports.ts'
+
+type Given<Event> = { event: Event; tx: Tx; ports: Ports; live: LiveChannel }
+type Follow<Event> = (given: Given<Event>) => Promise<void>
+type Table = { [Kind in DomainEvent['kind']]: Follow<Extract<DomainEvent, { kind: Kind }>>[] }
+
+/** What follows from what, in this order, in the transaction of the cause. None of it raises a further event. */
+const table: Table = {
+  'relation-changed': [tell('my-day')],
+  'prompt-changed': [tell('verification')],
+  'verification-changed': [tell('verification'), tell('my-day')],
+  'follow-up-changed': [tellAssignee],
+  'employee-changed': [endTheirSessions],
+}
+
+/** The consequences port; `ports` is asked for late, since the two need each other. */
+export function createConsequences(ports: () => Ports, live: LiveChannel): Consequences {
+  const run = async <Event>(follows: Follow<Event>[], event: Event, tx: Tx) => {
+    for (const follow of follows) await follow({ event, tx, ports: ports(), live })
+  }
+  return (tx, event) => {
+    switch (event.kind) {
+      case 'relation-changed':
+        return run(table[event.kind], event, tx)
+      case 'prompt-changed':
+        return run(table[event.kind], event, tx)
+      case 'verification-changed':
+        return run(table[event.kind], event, tx)
+      case 'follow-up-changed':
+        return run(table[event.kind], event, tx)
+      case 'employee-changed':
+        return run(table[event.kind], event, tx)
+    }
+  }
+}
+
+/** Tells the open sidebars of everybody who is related with the contact. */
+function tell(kind: LiveUpdateKind): Follow<{ contactId: string }> {
+  return async ({ event, tx, live }) => live.changed(tx, await findRelatedEmployees(tx, event.contactId), kind)
+}
+
+async function tellAssignee({ event, tx, live }: Given<{ assigneeId: string }>): Promise<void> {
+  await live.changed(tx, [event.assigneeId], 'follow-up')
+}
+
+async function endTheirSessions({ event, tx, ports, live }: Given<{ employeeId: string }>): Promise<void> {
+  await endSessionsOf(tx, event.employeeId, ports.clock.now())
+  await live.revoked(tx, event.employeeId)
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { RequestHandler } from 'express'
+import sirv from 'sirv'
+
+export type PageName = 'sidebar' | 'verification'
+
+/** The built client. `__NONCE__` and `<!--opening-->` in its pages are filled in for each answer. */
+export type ClientFiles = {
+  page(name: PageName): Promise<string>
+  /** Everything but the pages; calls `next` for what it does not have. */
+  assets: RequestHandler
+}
+
+const pages = { sidebar: 'index.html', verification: 'verification.html' }
+
+/** What Vite has built into `folder`; file names carry a hash, so that they are kept for ever. */
+export function builtClient(folder: string): ClientFiles {
+  if (!existsSync(join(folder, pages.sidebar)))
+    throw new Error(`Nothing is built in ${folder}. Run first / 请先运行: npm run build`)
+  const read = new Map<PageName, Promise<string>>()
+  const serve = sirv(folder, {
+    gzip: true,
+    brotli: true,
+    etag: true,
+    extensions: [],
+    setHeaders: (res, path) =>
+      res.setHeader('Cache-Control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  })
+  return {
+    page(name) {
+      const known = read.get(name) ?? readFile(join(folder, pages[name]), 'utf8')
+      read.set(name, known)
+      return known
+    },
+    assets: (req, res, next) => (/\.html(\.(gz|br))?$/.test(req.path) ? next() : serve(req, res, next)),
+  }
+}

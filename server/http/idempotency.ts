@@ -1,0 +1,73 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Problem } from '../domain/problem.ts'
+import type { Database, Ports, Tx } from '../ports.ts'
+import {
+  claimKey,
+  findWrite,
+  keepReply,
+  keepStatus,
+  releaseKey,
+  takeOverKey,
+  type WriteKey,
+} from './idempotent-write-store.ts'
+
+const WAIT_MS = 50
+const WAITS = 60
+const DEAD_AFTER_MS = 60_000
+/** Something of the write is committed, its answer is not kept yet. */
+const COMMITTED = 102
+
+export type Answered = { status: number; reply: object }
+export type Write = WriteKey & { requestHash: string }
+
+/**
+ * Runs `work` once per actor and key; a repetition gets the kept answer, and waits up to 3 s for one that is under way.
+ * Where nothing was committed (a fault, a process that died) the key is free again. Where something was and no answer was kept, the
+ * repetition is told `request/key-in-progress`: rather "look again" than a second time.
+ */
+export async function answerOnce(
+  ports: Ports,
+  write: Write,
+  work: (ports: Ports) => Promise<Answered>,
+): Promise<Answered> {
+  const { database, clock } = ports
+  const mine = await database.write(async (tx) => {
+    const now = clock.now()
+    return (
+      (await claimKey(tx, write, now)) || (await takeOverKey(tx, write, new Date(now.getTime() - DEAD_AFTER_MS), now))
+    )
+  })
+  if (!mine) return waitForAnswer(database, write)
+  const answered = await work({ ...ports, database: marking(database, write) }).catch(async (fault: unknown) => {
+    await database.write((tx) => releaseKey(tx, write))
+    throw fault
+  })
+  await database.write((tx) =>
+    answered.status < 500 ? keepReply(tx, write, answered.status, answered.reply) : releaseKey(tx, write),
+  )
+  return answered
+}
+
+/** Notes in every transaction of the write itself that something is committed under its key. */
+function marking(database: Database, write: Write): Database {
+  return {
+    ...database,
+    write: (work) =>
+      database.write(async (tx: Tx) => {
+        const result = await work(tx)
+        await keepStatus(tx, write, COMMITTED)
+        return result
+      }),
+  }
+}
+
+async function waitForAnswer(database: Database, write: Write): Promise<Answered> {
+  for (let waited = 0; waited < WAITS; waited += 1) {
+    const kept = await findWrite(database.read, write)
+    if (!kept) break
+    if (kept.requestHash !== write.requestHash) throw new Problem('request/key-reused')
+    if (kept.status !== null && kept.status !== COMMITTED) return { status: kept.status, reply: kept.reply ?? {} }
+    await pause(WAIT_MS)
+  }
+  throw new Problem('request/key-in-progress')
+}

@@ -1,0 +1,137 @@
+import type { ProblemCode } from '../domain/problem.ts'
+
+/** Title, detail, remedy. `{name}` is filled in from the problem's facts. */
+export const english = {
+  'session/required': ['Not signed in', 'There is no session, or it has ended.', 'Open Zhenke again from WeCom.'],
+  'session/not-an-employee': [
+    'For employees only',
+    'WeCom says that you are not an employee of this bank.',
+    'Sign in to WeCom with your work account.',
+  ],
+  'session/not-in-directory': [
+    'Not set up for you yet',
+    'You are not in the part of the directory that this app may see, or your account is switched off.',
+    "Ask the WeCom administrator to put you into the app's visible range.",
+  ],
+  'sign-in/refused': [
+    'Sign-in did not work',
+    'WeCom did not accept this sign-in. It may be too old or already used.',
+    'Open Zhenke again from WeCom.',
+  ],
+  'request/invalid': ['Not understood', 'Something in the request is not as expected: {place}.', 'Reload the page.'],
+  'request/too-large': ['Too large', 'The request is larger than 64 KB.', 'Send less at once.'],
+  'request/not-found': ['Not here', 'There is nothing at this address.', 'Go back and open it again.'],
+  'request/method-not-allowed': ['Not possible', 'This address cannot be asked this way.', 'Reload the page.'],
+  'request/foreign-origin': [
+    'Refused for your safety',
+    "The request did not come from Zhenke's own page.",
+    'Open Zhenke again from WeCom.',
+  ],
+  'request/key-required': [
+    'Not understood',
+    'Each change needs its own Idempotency-Key of 8 to 80 letters, digits, - or _.',
+    'Reload the page.',
+  ],
+  'request/key-reused': ['Not understood', 'This Idempotency-Key belongs to another change.', 'Reload the page.'],
+  'request/key-in-progress': [
+    'Still at work',
+    'The same change was sent before and its answer is not known yet.',
+    'Reload the page to see whether it was done.',
+  ],
+  'request/too-many': ['Too many requests', 'There were too many requests in a short time.', 'Wait a minute.'],
+  'request/forbidden': ['Not allowed', 'You may not do this.', 'Ask your branch lead.'],
+  'wecom/unavailable': ['WeCom does not answer', 'WeCom cannot be reached at the moment.', 'Try again in a minute.'],
+  'wecom/refused': [
+    'WeCom refused',
+    'WeCom refused the request (code {errcode}).',
+    'Tell the operators the code; it names the setting.',
+  ],
+  'wecom/foreign-url': [
+    'Not our page',
+    "Only Zhenke's own pages are signed for WeCom.",
+    'Open Zhenke again from WeCom.',
+  ],
+  'callback/refused': ['Refused', 'The message was not accepted.', 'Check token, key and clock of the callback.'],
+  'contact/not-found': [
+    'No such contact',
+    'This person is not among the contacts you may see.',
+    'Open the chat of one of your contacts.',
+  ],
+  'contact/no-relation': [
+    'No longer your contact',
+    'You and this person are not connected in WeCom any more.',
+    'Let them scan your code to be connected again.',
+  ],
+  'add/not-found': ['No such add', 'This add is not among those you may see.', 'Open it again from the list.'],
+  'verification/already-verified': [
+    'Already verified',
+    'This contact has completed real-name verification.',
+    'Nothing to do. Start a conversation.',
+  ],
+  'verification/declined': [
+    'The contact said no',
+    'This contact does not want real-name verification.',
+    'Respect it. Only they can change it, on their own page.',
+  ],
+  'verification/too-many-prompts': [
+    'No prompts left',
+    'This contact has been prompted 3 times within 30 days.',
+    'Verification at the counter is always possible.',
+  ],
+  'verification/too-soon': [
+    'Too soon',
+    'The last prompt was sent less than 24 hours ago.',
+    'Wait until tomorrow before you prompt again.',
+  ],
+  'verification/quiet-hours': [
+    'Quiet hours',
+    'Nobody is prompted between 20:00 and 08:30.',
+    'Send it tomorrow after 08:30.',
+  ],
+  'verification/in-progress': [
+    'Being verified',
+    'What the contact typed is being checked at this moment.',
+    'Wait for the result; this page shows it by itself.',
+  ],
+  'verification/prompt-not-found': ['No such prompt', 'This prompt does not exist.', 'Reload the page.'],
+  'verification/prompt-ended': [
+    'The prompt has ended',
+    'This prompt is over or was replaced by a newer one.',
+    'Send a new prompt.',
+  ],
+  'verification/link-ended': [
+    'The link has ended',
+    'This link is too old, was replaced or is not complete.',
+    'Ask your account manager for a new one.',
+  ],
+  'verification/another-person': [
+    'Not for you',
+    'Only the person this link was sent to can open it.',
+    'Open it in the WeChat it was sent to.',
+  ],
+  'verification/consent-missing': [
+    'Your consent is missing',
+    'Nothing is passed on without your consent.',
+    'Tick what you agree to, or say no.',
+  ],
+  'verification/wrong-step': ['Not at this step', 'This is not possible at this step.', 'Reload the page.'],
+  'verification/provider-unavailable': [
+    'Verification is not available',
+    'The identity provider does not answer at the moment. Nothing was lost.',
+    'Try again in a few minutes, or verify at the counter.',
+  ],
+  'follow-up/not-found': ['No such follow-up', 'This follow-up is not among yours.', 'Open it again from the list.'],
+  'follow-up/not-open': ['Already closed', 'This follow-up is no longer open.', 'Reload the list.'],
+  'follow-up/assignee-not-found': [
+    'No such employee',
+    'The employee is not among those you may assign to.',
+    'Choose somebody of your branch.',
+  ],
+  'follow-up/due-in-past': ['Too early', 'The due time lies in the past.', 'Choose a later time.'],
+  'branch/not-found': ['No such branch', 'This branch is not among those you lead.', 'Open your own branch.'],
+  'server/fault': [
+    'Something went wrong on our side',
+    'The server could not answer.',
+    'Try again. If it stays, tell the operators the number below.',
+  ],
+} as const satisfies Record<ProblemCode, readonly [title: string, detail: string, remedy: string]>

@@ -1,0 +1,59 @@
+import type { ProblemReply } from '../contract/shared.ts'
+import type { Locale } from '../domain/employee.ts'
+import type { Problem, ProblemCode } from '../domain/problem.ts'
+import { english } from './problem-words-en.ts'
+import { chinese } from './problem-words-zh.ts'
+
+const words = { 'zh-CN': chinese, en: english }
+
+/** The HTTP status of each code. What is out of scope does not exist, so it is 404 and never 403. */
+const statuses = {
+  'session/required': 401,
+  'session/not-an-employee': 403,
+  'session/not-in-directory': 401,
+  'sign-in/refused': 403,
+  'request/invalid': 400,
+  'request/too-large': 413,
+  'request/not-found': 404,
+  'request/method-not-allowed': 405,
+  'request/foreign-origin': 403,
+  'request/key-required': 400,
+  'request/key-reused': 422,
+  'request/key-in-progress': 409,
+  'request/too-many': 429,
+  'request/forbidden': 403,
+  'wecom/unavailable': 503,
+  'wecom/refused': 502,
+  'wecom/foreign-url': 400,
+  'callback/refused': 403,
+  'contact/not-found': 404,
+  'contact/no-relation': 409,
+  'add/not-found': 404,
+  'verification/already-verified': 409,
+  'verification/declined': 409,
+  'verification/too-many-prompts': 409,
+  'verification/too-soon': 409,
+  'verification/quiet-hours': 409,
+  'verification/in-progress': 409,
+  'verification/prompt-not-found': 404,
+  'verification/prompt-ended': 409,
+  'verification/link-ended': 410,
+  'verification/another-person': 403,
+  'verification/consent-missing': 400,
+  'verification/wrong-step': 409,
+  'verification/provider-unavailable': 503,
+  'follow-up/not-found': 404,
+  'follow-up/not-open': 409,
+  'follow-up/assignee-not-found': 404,
+  'follow-up/due-in-past': 422,
+  'branch/not-found': 404,
+  'server/fault': 500,
+} as const satisfies Record<ProblemCode, number>
+
+/** What the caller reads of a problem: RFC 9457, in the reader's language, without cause or stack. */
+export function tellProblem(problem: Problem, locale: Locale, requestId: string): ProblemReply {
+  const [title, detail, remedy] = words[locale][problem.code]
+  const fill = (sentence: string) =>
+    sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(problem.facts[name] ?? '?'))
+  return { type: problem.code, title, status: statuses[problem.code], detail: fill(detail), remedy, requestId }
+}

@@ -1,0 +1,67 @@
+import type { CallbackEvent } from './domain/callback-event.ts'
+import { system } from './domain/employee.ts'
+import { processInbox } from './features/callback/process-inbox.ts'
+import { importDirectory } from './features/employee/import-directory.ts'
+import { recordEmployeeChange } from './features/employee/record-employee-change.ts'
+import { forgetWrites } from './http/idempotent-write-store.ts'
+import { forgetSessions } from './http/session-store.ts'
+import { forgetSignIns } from './http/sign-in-store.ts'
+import type { JobHandlers } from './jobs/open-jobs.ts'
+import type { Effect, Ports } from './ports.ts'
+
+export type DueWork = { name: string; run(): Promise<void> }
+
+const DAY_MS = 86_400_000
+
+/** Background work by kind: what the queue calls. */
+export function jobTable(ports: Ports): JobHandlers {
+  return {
+    'process-inbox': () => processInbox(ports, handleEvent(ports)),
+    'notify-employee': async () => undefined,
+    'ask-provider': async () => undefined,
+    'import-contacts': async () => undefined,
+  }
+}
+
+/** What each minute looks for; each returns when nothing of its kind is due any more. */
+export function dueWork(ports: Ports): DueWork[] {
+  return [
+    { name: 'first import', run: () => importDirectory(system, ports) },
+    { name: 'inbox', run: () => processInbox(ports, handleEvent(ports)) },
+    { name: 'forget what is old', run: () => forgetOld(ports) },
+  ]
+}
+
+const nothing: Effect = async () => undefined
+
+/** Which use case takes which of WeCom's events. */
+function handleEvent(ports: Ports): (event: CallbackEvent) => Promise<Effect> {
+  return async (event) => {
+    switch (event.kind) {
+      case 'contact-added':
+      case 'contact-edited':
+      case 'contact-half-added':
+      case 'employee-removed-contact':
+      case 'contact-removed-employee':
+        return nothing
+      case 'employee-joined':
+      case 'employee-updated':
+      case 'employee-left':
+      case 'branch-changed':
+        return recordEmployeeChange(system, ports, event)
+      case 'transfer-failed':
+      case 'ignored':
+        return nothing
+    }
+  }
+}
+
+/** Sessions stay 30 days as proof of who was signed in, answers of writes 2 days, sign-ins an hour. */
+async function forgetOld({ database, clock }: Ports): Promise<void> {
+  const before = (age: number) => new Date(clock.now().getTime() - age)
+  await database.write(async (tx) => {
+    await forgetSessions(tx, before(30 * DAY_MS))
+    await forgetWrites(tx, before(2 * DAY_MS))
+    await forgetSignIns(tx, before(DAY_MS / 24))
+  })
+}
