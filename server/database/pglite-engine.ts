@@ -36,7 +36,11 @@ async function start(files: { fs?: DurableFiles }, prepare: Preparation): Promis
     name: 'pglite',
     dialect: pgliteDialect(pglite),
     app: session,
-    listen: (channel, heard) => pglite.listen(`"${channel}"`, heard),
+    async listen(channel, heard) {
+      const quoted = `"${channel}"`
+      await pglite.listen(quoted, heard)
+      return () => pglite.unlisten(quoted, heard) // what listen() returns forgets the quotes
+    },
     close: () => pglite.close(),
   }
 }
