@@ -10,6 +10,7 @@ import type {
   FollowUpState,
 } from './domain/follow-up.ts'
 import type { EndedBy } from './domain/relation.ts'
+import type { PolicyParameters } from './domain/policy.ts'
 import type { Assurance, ConsentKind, FailureReason, Recipient, VerificationState } from './domain/verification.ts'
 
 type Json<T extends object | null> = JSONColumnType<T>
@@ -99,12 +100,6 @@ export type CreditTable = {
   earnedDay: Day
   reason: string
   recordedAt: Date
-}
-export type PolicyParameters = {
-  verificationWindowDays: number
-  retentionDays: number
-  requireAccountHolder: boolean
-  leastAssurance: Assurance
 }
 export type TargetPolicyTable = {
   id: string

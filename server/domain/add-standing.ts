@@ -1,0 +1,125 @@
+import type { AddFacts, ContactFacts, ResultFacts, Surroundings } from './add-facts.ts'
+import { bearerAt, lastEndBefore, lifeOf, relatedAt, type Life } from './add-life.ts'
+import { DAY_MS, windowEndOf } from './add-window.ts'
+import type { VoidReason } from './add.ts'
+import { provenEnough, revokedSince, staffIdentitySince, verifiedAt } from './identity.ts'
+
+/** A passed window hands the chance on to a later adder only after so long. */
+const SUCCESSION_MS = 180 * DAY_MS
+
+/** An add with what does not depend on the moment worked out once. */
+export type Case = {
+  add: AddFacts
+  contact: ContactFacts
+  life: Life
+  windowEnd: number
+  countingFrom: number
+  leftAt: Map<string, number>
+}
+
+export function casesOf(facts: Surroundings): Case[] {
+  const contacts = new Map(facts.contacts.map((contact) => [contact.id, contact]))
+  const leftAt = new Map(facts.employees.flatMap(({ id, leftAt: at }) => (at ? [[id, at.getTime()] as const] : [])))
+  const countingFrom = facts.countingFrom?.getTime() ?? -Infinity
+  return facts.adds.flatMap((add) => {
+    const contact = contacts.get(add.contactId)
+    if (!contact || add.relations.length === 0) return []
+    return [{ add, contact, life: lifeOf(add), windowEnd: windowEndOf(add, contact), countingFrom, leftAt }]
+  })
+}
+
+/** A reason for which the add cannot count; `passesOn` when a later adder of the contact may count in its place. */
+export type Hindrance = { reason: VoidReason; since: number; passesOn: boolean }
+
+/** Everything in the add's own facts that keeps it from counting at that moment, other adds left aside. */
+export function hindrances(one: Case, at: number): Hindrance[] {
+  const { add, contact, life, countingFrom } = one
+  const found: Hindrance[] = []
+  const note = (reason: VoidReason, since: number | null | undefined, passesOn = true): void => {
+    if (since !== null && since !== undefined && since <= at) found.push({ reason, since, passesOn })
+  }
+  if (life.start < countingFrom) note('before-counting', life.start, false)
+  note('private', add.privateAt?.getTime())
+  note('is-employee', add.staffSince?.getTime() ?? staffIdentitySince(contact, at))
+  note('not-account-holder', notHolderSince(one, at))
+  note('ended-early', endedSince(one, at), chanceLeft(one, lastEndBefore(life, at)?.endedAt?.getTime() ?? at, at))
+  note('verification-revoked', revokedSince(contact, at), at >= one.windowEnd)
+  if (inTime(one, at).length === 0) note('window-passed', one.windowEnd, chanceLeft(one, one.windowEnd, at))
+  if (verifiedAt(contact, at).length === 0) note('declined', contact.declinedAt?.getTime(), false)
+  note('rejected', add.reviews.find((review) => review.outcome === 'rejected')?.closedAt?.getTime())
+  return found
+}
+
+/** What turned void before the window passed hands the chance on at once, a passed window only later. */
+const chanceLeft = (one: Case, voidSince: number, at: number): boolean =>
+  voidSince < one.windowEnd || at >= one.windowEnd + SUCCESSION_MS
+
+export type Verified = ResultFacts & { subject: string }
+
+/** Answers that stand, prove enough and were decided inside the window. */
+const inTime = ({ add, contact, windowEnd }: Case, at: number): Verified[] =>
+  verifiedAt(contact, at).filter(
+    (result) => provenEnough(result, add.parameters) && result.decidedAt.getTime() < windowEnd,
+  )
+
+const holderEnough = ({ add }: Case, result: Verified): boolean =>
+  !add.parameters.requireAccountHolder || result.accountHolder !== false
+
+function notHolderSince(one: Case, at: number): number | null {
+  const results = inTime(one, at)
+  if (results.some((result) => holderEnough(one, result))) return null
+  return results.at(-1)?.decidedAt.getTime() ?? null
+}
+
+function endedSince(one: Case, at: number): number | null {
+  const { life, windowEnd } = one
+  if (at < life.start || bearerAt(life, at) !== null) return null
+  // Related again after too long a gap: no new chance, and once the window is over that is what is told.
+  if (relatedAt(life, at) && at >= windowEnd) return null
+  return lastEndBefore(life, at)?.endedAt?.getTime() ?? null
+}
+
+/** A review holds the add; one that was accepted is as if it had never been. */
+export const heldAt = ({ add }: Case, at: number): boolean =>
+  add.reviews.some(
+    (review) =>
+      review.outcome !== 'accepted' &&
+      review.openedAt.getTime() <= at &&
+      (review.closedAt === null || at < review.closedAt.getTime()),
+  )
+
+/** The answer by which all of the add's own rules are met at that moment; null when they are not. */
+export function metBy(one: Case, at: number): Verified | null {
+  const bearer = bearerAt(one.life, at)
+  if (bearer === null || heldAt(one, at) || hindrances(one, at).length > 0) return null
+  if (at >= (one.leftAt.get(bearer.employeeId) ?? Infinity)) return null
+  return inTime(one, at).find((result) => holderEnough(one, result)) ?? null
+}
+
+/** While this stands, no later adder of the contact counts: it is undecided, counts, or has not handed its chance on. */
+export function keepsChance(one: Case, at: number): boolean {
+  const found = hindrances(one, at)
+  if (found.some(({ reason }) => reason === 'before-counting')) return true
+  return !found.some(({ passesOn }) => passesOn)
+}
+
+/** Every moment at which this add's standing may change. */
+export function momentsOf({ add, contact, life, windowEnd, leftAt }: Case): number[] {
+  const times = [
+    ...life.all.flatMap((span) => [span.startedAt, span.endedAt]),
+    ...add.reviews.flatMap((review) => [review.openedAt, review.closedAt]),
+    ...contact.results.map((result) => result.decidedAt),
+    ...contact.deciding.flatMap(({ from, to }) => [from, to]),
+    add.privateAt,
+    add.staffSince,
+    contact.declinedAt,
+  ].flatMap((time) => (time === null ? [] : [time.getTime()]))
+  const left = life.all.flatMap((span) => leftAt.get(span.employeeId) ?? [])
+  return [...times, ...left, windowEnd, windowEnd + SUCCESSION_MS].filter(Number.isFinite)
+}
+
+/** First adders first: the earliest start, then the smaller userid. */
+export const firstAddOrder = (a: Case, b: Case): number =>
+  a.life.start - b.life.start || (adderOf(a) < adderOf(b) ? -1 : 1)
+
+const adderOf = ({ life, add }: Case): string => (life.all[0]?.employeeId ?? add.employeeId).toLowerCase()

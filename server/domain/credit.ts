@@ -1,0 +1,163 @@
+import type { LossReason } from './add.ts'
+import { bookingDay, businessDayOf, closeOfDay, type BusinessDay } from './business-day.ts'
+import type { Holding, Pin } from './holdings.ts'
+
+/** `taken-over`: a better claim arrived while the day was open. `corrected`: a fact that arrived late showed an entry to be wrong. */
+export type CreditReason = 'earned' | 'taken-over' | 'corrected' | LossReason
+
+export type Entry = {
+  subject: string
+  step: number
+  amount: 1 | -1
+  addId: string
+  employeeId: string
+  branchId: string
+  day: BusinessDay
+  /** The day of the last rule met, or of the loss; `day` where it was still open on arrival. */
+  earnedDay: BusinessDay
+  reason: CreditReason
+}
+
+const isOpen = (day: BusinessDay, now: Date): boolean => now < closeOfDay(day)
+
+/** Credits of one identity on closed days: what is settled, oldest first. A credit that was taken over never counted. */
+export function pinsOf(existing: readonly Entry[], now: Date): Pin[] {
+  return existing.filter((entry) => {
+    const next = existing.find(({ step }) => step === entry.step + 1)
+    const undone = next?.reason === 'taken-over' || next?.reason === 'corrected'
+    return entry.amount === 1 && !isOpen(entry.day, now) && !undone
+  })
+}
+
+type Move = {
+  key: string
+  amount: 1 | -1
+  at: Date | null
+  day: BusinessDay
+  earnedDay: BusinessDay
+  reason: CreditReason
+}
+
+/**
+ * The entries that are missing for the ledger of one identity to tell what `holdings` tell: each open day sums up as if every
+ * fact had been known at once, and what concerns a closed day is booked on the day of arrival. Nothing when all is told already.
+ */
+export function missingEntries(
+  subject: string,
+  holdings: readonly Holding[],
+  existing: readonly Entry[],
+  branchOf: (employeeId: string) => string,
+  now: Date,
+): Entry[] {
+  const own = holdings.filter((holding) => holding.subject === subject)
+  const keys = new Set([...existing.map(keyOf), ...own.map(keyOf)])
+  const moves = [...keys].flatMap((key) => movesOf(key, own, existing, now))
+  const latest = existing.at(-1)
+  const holder = latest?.amount === 1 ? keyOf(latest) : null
+  return booked(subject, inSequence(takenOver(moves, now), holder, own, now), existing, branchOf)
+}
+
+const keyOf = (one: { addId: string; employeeId: string }): string => `${one.addId}|${one.employeeId}`
+
+/** What the holdings say of one add's part, minus what is booked: day by day while open, together once closed. */
+function movesOf(key: string, holdings: readonly Holding[], existing: readonly Entry[], now: Date): Move[] {
+  const wanted = holdings.filter((holding) => keyOf(holding) === key).flatMap(eventsOf)
+  const present = existing.filter((entry) => keyOf(entry) === key)
+  const days = new Set([...wanted.map(({ day }) => day), ...present.map(({ earnedDay }) => earnedDay)])
+  const open = [...days].filter((day) => isOpen(day, now)).toSorted()
+  const groups = [[...days].filter((day) => !isOpen(day, now)), ...open.map((day) => [day])]
+  return groups.flatMap((group) => {
+    const here = wanted.filter(({ day }) => group.includes(day))
+    const told = present.filter(({ earnedDay }) => group.includes(earnedDay))
+    const difference = sum(here) - sum(told)
+    return Array.from({ length: Math.abs(difference) }, () => moveFor(key, difference > 0 ? 1 : -1, here, told, now))
+  })
+}
+
+const sum = (entries: readonly { amount: number }[]): number => entries.reduce((total, { amount }) => total + amount, 0)
+
+type Event = { amount: 1 | -1; at: Date; day: BusinessDay; reason: CreditReason }
+
+function eventsOf({ from, to, lostBy }: Holding): Event[] {
+  const gained: Event = { amount: 1, at: from, day: businessDayOf(from), reason: 'earned' }
+  return to && lostBy ? [gained, { amount: -1, at: to, day: businessDayOf(to), reason: lostBy }] : [gained]
+}
+
+/** Told by its event where there is one; otherwise it undoes an entry that should not be, on that entry's day while open. */
+function moveFor(key: string, amount: 1 | -1, here: Event[], told: readonly Entry[], now: Date): Move {
+  const event = here.findLast((one) => one.amount === amount)
+  if (event) {
+    const day = bookingDay(event.at, now)
+    return { key, amount, at: event.at, day, earnedDay: event.day, reason: event.reason }
+  }
+  const wrong = told.findLast((entry) => entry.amount === -amount)
+  const day = wrong && isOpen(wrong.day, now) ? wrong.day : businessDayOf(now)
+  return { key, amount, at: null, day, earnedDay: wrong?.earnedDay ?? day, reason: 'corrected' }
+}
+
+/** Where one add gains what another loses for no fault of its own, both stand on the day of what is taken over. */
+function takenOver(moves: Move[], now: Date): Move[] {
+  const lost = moves.find((move) => move.amount === -1 && move.at === null)
+  const gained = moves.find((move) => move.amount === 1 && move.at !== null && move.key !== lost?.key)
+  if (!lost || !gained) return moves
+  return moves.map((move) => {
+    if (move === lost) return { ...move, reason: 'taken-over' as const }
+    const late = move === gained && !isOpen(move.earnedDay, now)
+    return late ? { ...move, day: lost.day } : move
+  })
+}
+
+/** Gives and takes in turn: who holds the credit now goes first, who shall hold it in the end comes last. */
+function inSequence(moves: Move[], holder: string | null, holdings: readonly Holding[], now: Date): Move[] {
+  if (moves.length === 0) return []
+  const last = holdings.at(-1)
+  const heir = last?.to === null ? keyOf(last) : null
+  const keys = [...new Set(moves.map(({ key }) => key))]
+  const between = keys.filter((key) => key !== holder && key !== heir)
+  const first = holder === null ? [] : alternating(of(moves, holder), -1)
+  const middle = between.flatMap((key) => alternating(of(moves, key), 1))
+  const final = heir === null || heir === holder ? [] : alternating(of(moves, heir), 1)
+  if (holder === null || holder !== heir) return [...first, ...middle, ...final]
+  return [...makeRoom(first, middle, holder, now), ...middle, ...first.slice(1), ...lastOf(first, middle, holder, now)]
+}
+
+const of = (moves: Move[], key: string): Move[] => moves.filter((move) => move.key === key)
+
+function alternating(moves: Move[], begin: 1 | -1): Move[] {
+  const sides = {
+    [begin]: moves.filter(({ amount }) => amount === begin),
+    [-begin]: moves.filter(({ amount }) => amount === -begin),
+  }
+  return moves.flatMap((_, index) => sides[index % 2 === 0 ? begin : -begin]?.[Math.floor(index / 2)] ?? [])
+}
+
+function makeRoom(first: Move[], middle: Move[], holder: string, now: Date): Move[] {
+  if (first.length > 0) return first.slice(0, 1)
+  return middle.length > 0 ? [room(holder, -1, now)] : []
+}
+const lastOf = (first: Move[], middle: Move[], holder: string, now: Date): Move[] =>
+  first.length === 0 && middle.length > 0 ? [room(holder, 1, now)] : []
+
+/** The holder steps aside for entries of others that belong before it, and is back at once. */
+function room(key: string, amount: 1 | -1, now: Date): Move {
+  const day = businessDayOf(now)
+  return { key, amount, at: null, day, earnedDay: day, reason: 'corrected' }
+}
+
+function booked(
+  subject: string,
+  moves: Move[],
+  existing: readonly Entry[],
+  branchOf: (employeeId: string) => string,
+): Entry[] {
+  const entries: Entry[] = []
+  for (const { key, amount, day, earnedDay, reason } of moves) {
+    const [addId = '', employeeId = ''] = key.split('|')
+    // A reversal takes its credit's branch, wherever the employee has moved since.
+    const credit = [...existing, ...entries].findLast((entry) => keyOf(entry) === key && entry.amount === 1)
+    const branchId = amount === -1 && credit ? credit.branchId : branchOf(employeeId)
+    const step = existing.length + entries.length + 1
+    entries.push({ subject, step, amount, addId, employeeId, branchId, day, earnedDay, reason })
+  }
+  return entries
+}

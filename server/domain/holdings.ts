@@ -1,0 +1,170 @@
+import type { Surroundings } from './add-facts.ts'
+import { bearerAt, endedEarlyAt } from './add-life.ts'
+import { casesOf, firstAddOrder, heldAt, hindrances, keepsChance, metBy, momentsOf, type Case } from './add-standing.ts'
+import type { LossReason } from './add.ts'
+import { addDays, businessDayOf, startOfDay, type BusinessDay } from './business-day.ts'
+import { staffIdentitySince, verifiedAt } from './identity.ts'
+
+/** That an identity counted through an add, from when the last rule was met; half-open. */
+export type Holding = {
+  subject: string
+  addId: string
+  employeeId: string
+  from: Date
+  to: Date | null
+  lostBy: LossReason | 'corrected' | null
+}
+
+/** A credit whose day has closed: it stays where it is, whatever becomes known later, until one of the four losses. */
+export type Pin = { subject: string; addId: string; employeeId: string; earnedDay: BusinessDay }
+
+/** Our clock may be so far behind WeCom's and the provider's. */
+const SKEW_MS = 600_000
+
+type Claim = { one: Case; metSince: number; decidedAt: number }
+type IdentityState = { holder: Holding | null; last: Case | null; pins: Pin[] }
+
+/**
+ * Who holds the credit of which identity when: what would have been booked, had every fact been known at its own moment. So it
+ * depends on the set of facts alone, never on the order in which they arrived.
+ */
+export function holdingsOf(facts: Surroundings, pins: readonly Pin[], now: Date): Holding[] {
+  return new Sweep(facts, pins).run(horizonOf(facts, now))
+}
+
+/** `now`, or the latest fact where our clock is a little behind it. */
+export function horizonOf(facts: Surroundings, now: Date): number {
+  const told = facts.contacts.flatMap((contact) => contact.results.map((result) => result.decidedAt.getTime()))
+  const begun = facts.adds.flatMap((add) => add.relations.map((span) => span.startedAt.getTime()))
+  const limit = now.getTime() + SKEW_MS
+  return Math.max(now.getTime(), ...[...told, ...begun].filter((at) => at <= limit))
+}
+
+class Sweep {
+  readonly cases: Case[]
+  readonly holdings: Holding[] = []
+  readonly states = new Map<string, IdentityState>()
+  readonly metSince = new Map<string, number>()
+
+  constructor(facts: Surroundings, pins: readonly Pin[]) {
+    this.cases = casesOf(facts).toSorted(firstAddOrder)
+    const answered = facts.contacts.flatMap((contact) => contact.results.flatMap(({ subject }) => subject ?? []))
+    for (const subject of new Set([...answered, ...pins.map((pin) => pin.subject)])) {
+      const own = pins.filter((pin) => pin.subject === subject)
+      this.states.set(subject, { holder: null, last: null, pins: own })
+    }
+  }
+
+  run(horizon: number): Holding[] {
+    const pinned = [...this.states.values()].flatMap(({ pins }) => pins.map(lastMomentOf))
+    const moments = [...this.cases.flatMap(momentsOf), ...pinned].filter((at) => at <= horizon)
+    for (const at of [...new Set(moments)].toSorted((a, b) => a - b)) this.pass(at)
+    return this.holdings
+  }
+
+  private pass(at: number): void {
+    for (const [subject, state] of this.states) this.lose(subject, state, at)
+    for (const [subject, state] of this.states) this.give(subject, state, at)
+    // A pin may hold although its loss is already known; then it is lost in the same moment.
+    for (const [subject, state] of this.states) this.lose(subject, state, at)
+  }
+
+  private lose(subject: string, state: IdentityState, at: number): void {
+    const one = this.cases.find(({ add }) => add.id === state.holder?.addId)
+    const reason = one && lossAt(one, subject, at)
+    if (reason) this.end(state, at, reason)
+  }
+
+  private end(state: IdentityState, at: number, reason: LossReason | 'corrected'): void {
+    if (!state.holder) return
+    Object.assign(state.holder, { to: new Date(at), lostBy: reason })
+    state.holder = null
+  }
+
+  private give(subject: string, state: IdentityState, at: number): void {
+    const claims = this.claims(subject, at)
+    if (state.pins.length > 0) return this.givePinned(subject, state, at)
+    if (state.holder) return
+    const free = claims.filter(({ one }) => !this.isLockedFor(state, one, subject, at) && !this.holds(one))
+    const winner = free.toSorted(claimOrder)[0]
+    if (winner) this.hold(subject, state, winner.one, at)
+  }
+
+  private givePinned(subject: string, state: IdentityState, at: number): void {
+    const pin = state.pins[0]
+    const one = this.cases.find(({ add }) => add.id === pin?.addId)
+    if (!pin || !one) return
+    const due = metBy(one, at)?.subject === subject && businessDayOf(new Date(at)) >= pin.earnedDay
+    if (!due && at < lastMomentOf(pin)) return
+    state.pins.shift()
+    if (state.holder?.addId === pin.addId) return
+    this.end(state, at, 'corrected')
+    this.hold(subject, state, one, at, pin.employeeId)
+  }
+
+  private hold(subject: string, state: IdentityState, one: Case, at: number, employeeId?: string): void {
+    const bearer = employeeId ?? bearerAt(one.life, at)?.employeeId ?? one.add.employeeId
+    state.holder = { subject, addId: one.add.id, employeeId: bearer, from: new Date(at), to: null, lostBy: null }
+    state.last = one
+    this.holdings.push(state.holder)
+  }
+
+  /** An identity credited once is never credited to another, except after its rejection or revocation. */
+  private isLockedFor(state: IdentityState, one: Case, subject: string, at: number): boolean {
+    if (state.last === null || state.last.add.id === one.add.id) return false
+    return !isFreed(state.last, subject, at)
+  }
+
+  private claims(subject: string, at: number): Claim[] {
+    return this.cases.flatMap((one) => {
+      const answer = metBy(one, at)
+      const key = `${subject}|${one.add.id}`
+      if (answer?.subject !== subject || this.isBehind(one, at)) {
+        this.metSince.delete(key)
+        return []
+      }
+      const metSince = this.metSince.get(key) ?? at
+      this.metSince.set(key, metSince)
+      return [{ one, metSince, decidedAt: answer.decidedAt.getTime() }]
+    })
+  }
+
+  private isBehind(one: Case, at: number): boolean {
+    return earlierAdds(this.cases, one).some((earlier) => this.holds(earlier) || keepsChance(earlier, at))
+  }
+
+  private holds(one: Case): boolean {
+    return [...this.states.values()].some(({ holder }) => holder?.addId === one.add.id)
+  }
+}
+
+/** Adds of the same contact that began before this one; `cases` stand in the order of first adds. */
+export const earlierAdds = (cases: readonly Case[], one: Case): Case[] =>
+  cases.slice(0, cases.indexOf(one)).filter(({ contact }) => contact.id === one.contact.id)
+
+/** The identity was taken from the add by somebody's decision, so it may count elsewhere. */
+export const isFreed = (one: Case, subject: string, at: number): boolean =>
+  !verifiedAt(one.contact, at).some((result) => result.subject === subject) || isRejected(one, at)
+
+const isRejected = (one: Case, at: number): boolean =>
+  hindrances(one, at).some(({ reason }) => reason === 'rejected') && !heldAt(one, at)
+
+const lastMomentOf = (pin: Pin): number => startOfDay(addDays(pin.earnedDay, 1)).getTime() - 1
+
+function lossAt(one: Case, subject: string, at: number): LossReason | null {
+  const staffSince = one.add.staffSince?.getTime() ?? staffIdentitySince(one.contact, at)
+  if (staffSince !== null && staffSince <= at) return 'is-employee'
+  if (endedEarlyAt(one.life, at)) return 'ended-early'
+  if (!verifiedAt(one.contact, at).some((result) => result.subject === subject)) return 'verification-revoked'
+  return isRejected(one, at) ? 'rejected' : null
+}
+
+/** Earliest met, then the provider's time, then the start, the contact's id, the employee's. */
+const claimOrder = (a: Claim, b: Claim): number =>
+  a.metSince - b.metSince ||
+  a.decidedAt - b.decidedAt ||
+  a.one.life.start - b.one.life.start ||
+  compare(a.one.contact.id, b.one.contact.id) ||
+  compare(a.one.add.employeeId, b.one.add.employeeId)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
