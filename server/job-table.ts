@@ -1,6 +1,8 @@
 import type { CallbackEvent } from './domain/callback-event.ts'
 import { system } from './domain/employee.ts'
 import { processInbox } from './features/callback/process-inbox.ts'
+import { importContacts } from './features/contact/import-contacts.ts'
+import { recordRelation } from './features/contact/record-relation.ts'
 import { importDirectory } from './features/employee/import-directory.ts'
 import { recordEmployeeChange } from './features/employee/record-employee-change.ts'
 import { forgetWrites } from './http/idempotent-write-store.ts'
@@ -19,17 +21,33 @@ export function jobTable(ports: Ports): JobHandlers {
     'process-inbox': () => processInbox(ports, handleEvent(ports)),
     'notify-employee': async () => undefined,
     'ask-provider': async () => undefined,
-    'import-contacts': async () => undefined,
+    'import-contacts': () => importContacts(system, ports),
   }
 }
 
 /** What each minute looks for; each returns when nothing of its kind is due any more. */
 export function dueWork(ports: Ports): DueWork[] {
   return [
-    { name: 'first import', run: () => importDirectory(system, ports) },
+    { name: 'directory', run: onceADay(ports, () => readDirectory(ports)) },
     { name: 'inbox', run: () => processInbox(ports, handleEvent(ports)) },
     { name: 'forget what is old', run: () => forgetOld(ports) },
   ]
+}
+
+/** Again after a day, and each minute until it has worked; a restart begins anew. */
+function onceADay({ clock }: Ports, run: () => Promise<void>): () => Promise<void> {
+  let doneAt = Number.NEGATIVE_INFINITY
+  return async () => {
+    if (clock.now().getTime() - doneAt < DAY_MS) return
+    await run()
+    doneAt = clock.now().getTime()
+  }
+}
+
+/** The directory first; the contacts of its employees may take an hour, so they are a job, which returns at once when done before. */
+async function readDirectory(ports: Ports): Promise<void> {
+  await importDirectory(system, ports)
+  await ports.database.write((tx) => ports.jobs.send(tx, 'import-contacts', {}))
 }
 
 const nothing: Effect = async () => undefined
@@ -43,7 +61,7 @@ function handleEvent(ports: Ports): (event: CallbackEvent) => Promise<Effect> {
       case 'contact-half-added':
       case 'employee-removed-contact':
       case 'contact-removed-employee':
-        return nothing
+        return recordRelation(system, ports, event)
       case 'employee-joined':
       case 'employee-updated':
       case 'employee-left':

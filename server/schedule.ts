@@ -18,41 +18,56 @@ export type Schedule = {
 
 /** Looks each minute for what has come due; of several instances one at a time. */
 export function startSchedule(ports: Ports, queue: Pick<JobQueue, 'drain'>, work: DueWork[]): Schedule {
-  let running: Promise<void> = Promise.resolve()
-  let stopping = false
   const owner = ports.random.id()
+  let running: Promise<void> = Promise.resolve()
+  let atWork = 0
+  let stopping = false
 
-  async function runRounds(): Promise<void> {
+  const runAll = async () => {
+    for (const one of work) if (!stopping) await runOne(ports, one)
+  }
+  const runUntilDone = async () => {
     for (let round = 0; round < ROUNDS && !stopping; round += 1) {
-      for (const one of work) await runOne(ports, one)
+      await withLease(ports, owner, runAll)
       await queue.drain()
       if (!(await isAnythingDue(ports.database.read, ports.clock.now()))) return
     }
   }
-
-  async function runWithLease(): Promise<void> {
-    const now = await ports.database.now()
-    const until = new Date(now.getTime() + LEASE_MS)
-    if (!(await ports.database.write((tx) => takeLease(tx, { kind: LEASE, owner, now, until })))) return queue.drain()
-    await runRounds().finally(() => ports.database.write((tx) => giveLeaseBack(tx, LEASE, owner)))
-  }
-
-  const runDue = (): Promise<void> => {
-    running = running.catch(() => undefined).then(runWithLease)
+  const oneAtATime = (run: () => Promise<void>): Promise<void> => {
+    atWork += 1
+    running = running
+      .catch(() => undefined)
+      .then(run)
+      .finally(() => {
+        atWork -= 1
+      })
     return running
   }
-  const eachMinute = setInterval(() => {
-    runDue().catch((fault: unknown) => ports.log.error({ fault }, 'What is due could not be looked for'))
-  }, MINUTE_MS).unref()
+  const lookForDue = () => {
+    if (atWork > 0) return
+    oneAtATime(() => withLease(ports, owner, runAll)).catch((fault: unknown) =>
+      ports.log.error({ fault }, 'What is due could not be looked for'),
+    )
+  }
+  setImmediate(lookForDue)
+  const eachMinute = setInterval(lookForDue, MINUTE_MS).unref()
 
   return {
-    runDue,
+    runDue: () => oneAtATime(runUntilDone),
     async stop() {
       stopping = true
       clearInterval(eachMinute)
       await running.catch(() => undefined)
     },
   }
+}
+
+/** Does nothing while another instance has the lease. */
+async function withLease({ database }: Ports, owner: string, run: () => Promise<void>): Promise<void> {
+  const now = await database.now()
+  const until = new Date(now.getTime() + LEASE_MS)
+  if (!(await database.write((tx) => takeLease(tx, { kind: LEASE, owner, now, until })))) return
+  await run().finally(() => database.write((tx) => giveLeaseBack(tx, LEASE, owner)))
 }
 
 /** One kind of work that fails does not hold up the others; it is due again in a minute. */

@@ -32,7 +32,9 @@ export type Server = {
   runDue(): Promise<void>
   /** From now on the load balancer is told to send nobody here. */
   refuseNewcomers(): void
-  /** Ends the streams, lets running jobs end, closes the database. */
+  /** Ends the live updates; their readers come back elsewhere. */
+  endStreams(): void
+  /** Lets running jobs end and closes the database. */
   stop(): Promise<void>
 }
 
@@ -92,6 +94,7 @@ async function compose(config: Config, { clock, log, client }: Known, database: 
     refuseNewcomers: () => {
       accepts = false
     },
+    endStreams: streams.close,
     async stop() {
       accepts = false
       streams.close()

@@ -44,6 +44,8 @@ function verdictOf(scene: Scene): Verdict {
 }
 
 type Fit = { reason: VoidReason; since: number }
+/** `later`: the add began after the one that counts. */
+type Elsewhere = Fit & { later: boolean }
 
 function fitting(scene: Scene): Fit[] {
   const own = hindrances(scene.one, scene.at)
@@ -54,16 +56,16 @@ function fitting(scene: Scene): Fit[] {
 }
 
 /** Another add has, or had, the credit of this identity: of the same contact, or through another account. */
-function countedElsewhere({ one, cases, holdings, at }: Scene): (Fit & { later: boolean })[] {
+function countedElsewhere({ one, cases, holdings, at }: Scene): Elsewhere[] {
   const subjects = verifiedAt(one.contact, at).map(({ subject }) => subject)
-  return subjects.flatMap((subject) => {
+  return subjects.flatMap((subject): Elsewhere[] => {
     const last = holdings.findLast((holding) => holding.subject === subject)
     const other = cases.find(({ add }) => add.id === last?.addId)
     if (!last || !other || other === one) return []
     if (last.to !== null && isFreed(other, subject, at)) return []
     const since = last.from.getTime()
-    if (other.contact.id !== one.contact.id) return [{ reason: 'same-person' as const, since, later: true }]
-    return [{ reason: 'not-first-add' as const, since, later: firstAddOrder(other, one) < 0 }]
+    if (other.contact.id !== one.contact.id) return [{ reason: 'same-person', since, later: true }]
+    return [{ reason: 'not-first-add', since, later: firstAddOrder(other, one) < 0 }]
   })
 }
 

@@ -103,7 +103,7 @@ function environmentOf(
     IDENTITY_WEBHOOK_SECRETS: credentials.webhookSecret,
     SUBJECT_KEYS: `v1:${'5eed'.repeat(16)}`,
     DATA_KEYS: `v1:${'da7a'.repeat(16)}`,
-    OPERATORS: 'operator-1',
+    OPERATORS: 'ZhouYunFan',
     LOG_LEVEL: 'silent',
   }
 }

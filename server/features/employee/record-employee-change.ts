@@ -4,13 +4,14 @@ import type { Effect, Ports, Tx, WeComEmployee } from '../../ports.ts'
 import {
   endSessions,
   findEmployee,
+  readScope,
   replaceBranches,
   replaceLeads,
   setJoined,
   setLeft,
   upsertEmployees,
 } from './employee-store.ts'
-import { rowOf } from './import-directory.ts'
+import { rightsOf, rowOf } from './import-directory.ts'
 import { renameEmployee } from './rename-store.ts'
 
 export type EmployeeEvent = Extract<
@@ -36,7 +37,7 @@ export async function recordEmployeeChange(_actor: SystemActor, ports: Ports, ev
       const id = event.newEmployeeId ?? event.employeeId
       const found = await ports.wecom.readEmployee(id)
       return async (tx) => {
-        if (id !== event.employeeId) await rename(tx, event.employeeId, id)
+        if (id !== event.employeeId) await rename(tx, ports, event.employeeId, id)
         if (found) await save(tx, ports, found, readAt)
       }
     }
@@ -71,15 +72,25 @@ async function leave(
   await tell(tx, ports, employeeId, 'left', readAt)
 }
 
-async function rename(tx: Tx, oldId: string, newId: string): Promise<void> {
-  if (await findEmployee(tx, oldId)) await renameEmployee(tx, oldId, newId)
+async function rename(tx: Tx, ports: Ports, oldId: string, newId: string): Promise<void> {
+  if (!(await findEmployee(tx, oldId))) return
+  await renameEmployee(tx, oldId, newId)
+  await ports.consequences(tx, { kind: 'employee-changed', employeeId: newId, left: false })
 }
 
+/** Only what changes somebody's rights is told: it ends their sessions. */
 async function save(tx: Tx, ports: Ports, found: WeComEmployee, readAt: Date): Promise<void> {
+  const before = await readRights(tx, found.id)
   await upsertEmployees(tx, [rowOf(found, readAt)])
   const leads = found.leads.map((branchId) => ({ branchId, employeeId: found.id }))
   await replaceLeads(tx, [found.id], found.state === 'left' ? [] : leads)
-  await tell(tx, ports, found.id, found.state, readAt)
+  const after = await readRights(tx, found.id)
+  if (before !== null && before !== after) await tell(tx, ports, found.id, found.state, readAt)
+}
+
+async function readRights(tx: Tx, employeeId: string): Promise<string | null> {
+  const known = await findEmployee(tx, employeeId)
+  return known ? [rightsOf(known), await readScope(tx, employeeId)].join('|') : null
 }
 
 async function tell(tx: Tx, ports: Ports, employeeId: string, state: WeComEmployee['state'], at: Date): Promise<void> {

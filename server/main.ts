@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Config, ConfigFault, readConfig } from './config.ts'
+import { type Door, openDoor } from './http/door.ts'
+import { type Server, startServer } from './server.ts'
+
+/** So that the load balancer has looked at readiness once before the door is shut. */
+const NOTICE_MS = 1_000
+const LATEST_MS = 20_000
+// The one place where the business's time is the machine's.
+const clock = { now: () => new Date() }
+
+try {
+  const config = readConfig()
+  const server = await startServer(config, { clock })
+  const doors = await openDoors(config, server).catch(async (fault: unknown) => {
+    await server.stop()
+    throw fault
+  })
+  process.stdout.write(`Zhenke listens / 真客已启动  ${config.publicOrigin}\n`)
+  stopOnSignal(server, doors)
+} catch (fault) {
+  const sentences =
+    fault instanceof ConfigFault ? fault.sentences : [fault instanceof Error ? fault.message : String(fault)]
+  process.stderr.write(`${sentences.join('\n')}\n`)
+  process.exit(1)
+}
+
+async function openDoors(config: Config, server: Server): Promise<Door[]> {
+  const { host, port, verificationPort, internalPort } = config
+  const wanted = [
+    openDoor(server.sidebar, host, port, 'PORT'),
+    openDoor(server.verification, host, verificationPort, 'VERIFICATION_PORT'),
+    openDoor(server.internal, '127.0.0.1', internalPort, 'INTERNAL_PORT'),
+  ]
+  return Promise.all(wanted)
+}
+
+function stopOnSignal(server: Server, doors: Door[]): void {
+  let stopping = false
+  const end = async () => {
+    if (stopping) return
+    stopping = true
+    setTimeout(() => process.exit(1), LATEST_MS).unref()
+    server.refuseNewcomers()
+    await pause(NOTICE_MS)
+    const closed = doors.map((door) => door.close())
+    server.endStreams()
+    await Promise.all(closed)
+    await server.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', end)
+  process.on('SIGINT', end)
+}
