@@ -7,8 +7,10 @@ import { act, me, world } from './simulation.ts'
 export type Pane = 'chats' | 'conversation' | 'sidebar' | 'phone' | 'log'
 type Entry = 'single_chat_tools' | 'normal'
 
-/** The chat open in the middle: a contact's id, `notices`, or nothing. */
-export const openChat = shallowRef('')
+const opened = shallowRef({ employeeId: '', chat: '' })
+
+/** The chat open in the middle: a contact's id, `notices`, or nothing while another employee's desk is laid. */
+export const openChat = computed(() => (opened.value.employeeId === me.value?.id ? opened.value.chat : ''))
 export const pane = shallowRef<Pane>('conversation')
 export const sidebarStays = remembered('sidebar-stays', false)
 export const phoneOpen = remembered('phone-open', true)
@@ -20,6 +22,11 @@ export const frame = shallowReactive({ key: 0, src: '', entry: 'single_chat_tool
 export const frameContactId = computed(() => (frame.entry === 'normal' ? null : openChat.value || null))
 
 const origin = () => world.value?.product.publicOrigin ?? ''
+
+function open(chat: string): void {
+  opened.value = { employeeId: me.value?.id ?? '', chat }
+  markSeen(chat)
+}
 
 function loadFrame(src: string, entry: Entry): void {
   Object.assign(frame, { key: frame.key + 1, src, entry, closed: false })
@@ -38,9 +45,8 @@ export const reloadFrame = (): void =>
 
 export async function openContactChat(contactId: string): Promise<void> {
   const before = openChat.value
-  openChat.value = contactId
+  open(contactId)
   pane.value = 'conversation'
-  markSeen(contactId)
   const stays = sidebarStays.value && frame.entry === 'single_chat_tools' && before !== '' && !frame.closed
   if (stays) frame.moved += 1
   else if (before !== contactId || frame.entry === 'normal') loadFrame(`${origin()}/`, 'single_chat_tools')
@@ -48,9 +54,8 @@ export async function openContactChat(contactId: string): Promise<void> {
 }
 
 export function openNotices(): void {
-  openChat.value = 'notices'
+  open('notices')
   pane.value = 'conversation'
-  markSeen('notices')
   loadFrame(origin() + workbenchPath(), 'normal')
 }
 
@@ -70,8 +75,7 @@ export async function startDesk(): Promise<void> {
   await nextTick()
   const atWorkbench = me.value?.isLead || me.value?.isOperator
   const latest = atWorkbench ? undefined : myChats.value.find(({ ended }) => !ended)
-  openChat.value = latest?.contactId ?? 'notices'
-  markSeen(openChat.value)
+  open(latest?.contactId ?? 'notices')
   if (latest) loadSignedOut('/', 'single_chat_tools')
   else loadSignedOut(workbenchPath(), 'normal')
   if (latest && world.value?.phone.contactId !== latest.contactId) await usePhoneOf(latest.contactId)
