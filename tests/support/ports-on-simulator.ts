@@ -1,0 +1,141 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import express from 'express'
+import type { DomainEvent } from '../../server/domain/event.ts'
+import { openDatabase } from '../../server/database/open-database.ts'
+import { callbackRouter } from '../../server/features/callback/callback-routes.ts'
+import type { Ports, Random, WeCom } from '../../server/ports.ts'
+import { createRandom } from '../../server/random.ts'
+import { createVault } from '../../server/vault.ts'
+import { openWeCom, type WeComConfig } from '../../server/wecom/open-wecom.ts'
+import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
+import { emptyDatabase } from './postgres.ts'
+
+export type LoggedCall = { seq: number; kind: string; title: string; request: unknown; response: unknown; ok: boolean }
+export type Ground = {
+  ports: Ports
+  simulator: Simulator
+  config: WeComConfig
+  /** The product's own address, with both callbacks. */
+  publicOrigin: string
+  apiOrigin: string
+  /** What was told to consequences.ts, oldest first. */
+  told: DomainEvent[]
+  logged: string[]
+  jobsSent: () => number
+  control(path: string, body: unknown): Promise<Record<string, unknown>>
+  /** Calls that the simulator received; all, or those of one path of the API. */
+  calls(path?: string): Promise<LoggedCall[]>
+  /** One more process on the same database. */
+  another(): WeCom
+  stop(): Promise<void>
+}
+
+const keyOf = (fill: string) => [{ id: 'v1', bytes: Buffer.alloc(32, fill) }]
+export const madeUpVault = (random: Random) => createVault({ dataKeys: keyOf('d'), subjectKeys: keyOf('s') }, random)
+
+/** Database, WeCom adapter and callback routes over a simulated WeCom; what other engines of the product would do is only noted. */
+export async function startGround(options: { scenario?: string; startAt?: string } = {}): Promise<Ground> {
+  const simulator = createSimulator(options)
+  const outside = await listen(simulator.listener)
+  const empty = await emptyDatabase()
+  const logged: string[] = []
+  const note = (facts: object, sentence: string) => void logged.push(`${sentence} ${JSON.stringify(facts)}`)
+  const log = { info: note, warn: note, error: note }
+  const database = await openDatabase(empty.where, log)
+  const told: DomainEvent[] = []
+  let jobs = 0
+  const app = express()
+  const inside = await listen(app)
+  const config = configOf(simulator, outside.origin, inside.origin)
+  const tools = {
+    database,
+    log,
+    clock: simulator.clock,
+    random: createRandom(simulator.clock),
+    vault: madeUpVault(createRandom(simulator.clock)),
+  }
+  const ports = {
+    ...tools,
+    wecom: openWeCom(config, tools),
+    jobs: { send: async () => void (jobs += 1) },
+    liveUpdates: { changed: async () => undefined },
+    consequences: async (_tx: unknown, event: DomainEvent) => void told.push(event),
+    audit: async () => undefined,
+    identityProvider: {} as Ports['identityProvider'],
+    settings: {
+      publicOrigin: inside.origin,
+      verificationOrigin: inside.origin,
+      contactOAuth: true,
+      operators: ['ZhouQi'],
+      build: 'test',
+    },
+  } satisfies Ports
+  app.use(callbackRouter(ports))
+  simulator.connect({
+    origin: outside.origin,
+    publicOrigin: inside.origin,
+    verificationOrigin: inside.origin,
+    callbackUrl: `${inside.origin}/wecom/callback`,
+    directoryCallbackUrl: `${inside.origin}/wecom/directory-callback`,
+    runDue: async () => undefined,
+    reset: async () => undefined,
+  })
+  const json = async (path: string, init: RequestInit = {}) => {
+    const response = await fetch(`${outside.origin}${path}`, init)
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+    return response.text()
+  }
+  return {
+    ports,
+    simulator,
+    config,
+    told,
+    logged,
+    publicOrigin: inside.origin,
+    apiOrigin: outside.origin,
+    jobsSent: () => jobs,
+    async control(path, body) {
+      const headers = { 'content-type': 'application/json' }
+      const text = await json(`/control/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+      return text === '' ? {} : JSON.parse(text)
+    },
+    async calls(path) {
+      const entries: LoggedCall[] = JSON.parse(await json('/control/log'))
+      return entries.filter((one) => one.kind === 'api' && (!path || one.title.endsWith(` ${path}`)))
+    },
+    another: () => openWeCom(config, { ...tools, random: createRandom(simulator.clock) }),
+    async stop() {
+      await simulator.stop()
+      await Promise.all([outside.close(), inside.close()])
+      await database.close()
+      await empty.drop()
+    },
+  }
+}
+
+function configOf({ credentials }: Simulator, apiOrigin: string, ownOrigin: string): WeComConfig {
+  return {
+    corpId: credentials.corpId,
+    agentId: String(credentials.agentId),
+    secret: credentials.secret,
+    callback: { token: credentials.callbackToken, aesKey: credentials.callbackAesKey },
+    directory: { token: credentials.directoryToken, aesKey: credentials.directoryAesKey },
+    apiOrigin,
+    authorizeOrigin: apiOrigin,
+    ownOrigins: [ownOrigin],
+  }
+}
+
+type Listening = { origin: string; close(): Promise<void> }
+
+async function listen(listener: RequestListener): Promise<Listening> {
+  const server: Server = createServer(listener)
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  const close = async () => {
+    server.closeAllConnections()
+    await new Promise((done) => server.close(done))
+  }
+  return { origin: `http://127.0.0.1:${port}`, close }
+}
