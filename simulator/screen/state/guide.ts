@@ -4,7 +4,7 @@ import { openChat } from './desk.ts'
 import { faultCount } from './faults.ts'
 import { phone } from './phone.ts'
 import { remembered } from './remembered.ts'
-import { me, world } from './simulation.ts'
+import { me, work, world } from './simulation.ts'
 import type { World } from './world.ts'
 
 export const STEPS = ['scan', 'send', 'open', 'verify', 'lead', 'assign', 'notice', 'break', 'mend'] as const
@@ -99,6 +99,12 @@ export function restartGuide(): void {
   guideOpen.value = true
 }
 
+/** For a world that has just been laid: everything in it is the past. */
+export function beginWith(fresh: World): void {
+  markAllSeen(fresh)
+  begin(fresh)
+}
+
 function begin({ relations, notices }: World): void {
   start.value = { ...nothing(), relations: relations.map(keyOf), notices: notices.map(({ id }) => id) }
 }
@@ -112,10 +118,8 @@ export function followGuide(): void {
     [world, me, openChat, () => phone.page, faultCount],
     () => {
       const now = world.value
-      if (!now) return
-      const isNew = isYounger(now)
-      if (isNew) markAllSeen(now)
-      if (isNew) begin(now)
+      if (!now || work.busy === 'reset') return
+      if (isYounger(now)) beginWith(now)
       Object.assign(start.value, { revision: now.revision, now: now.now })
       while (step.value && facts[step.value](now)) start.value.done += 1
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { openContactChat, startDesk } from './desk.ts'
+import { beginWith } from './guide.ts'
 import { request } from './request.ts'
 import { act, me, readLog, world } from './simulation.ts'
 
@@ -52,6 +53,7 @@ export async function resetWorld(): Promise<void> {
   const before = me.value?.id
   await act('reset', () => request('POST', '/control/reset', {}))
   await act('log', readLog)
+  if (world.value) beginWith(world.value)
   if (me.value?.id === before) await startDesk()
 }
 

@@ -80,7 +80,7 @@ export function follow(): void {
     setTimeout(() => {
       waiting = false
       void refresh().catch(() => (connection.value = 'lost'))
-    }, 60)
+    }, 120)
   })
   void act('', refresh)
 }
