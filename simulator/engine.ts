@@ -14,7 +14,7 @@ export type Product = {
   runDue(): Promise<void>
   reset(): Promise<void>
   /** Plays the scenario's past into a fresh product; called after a reset has laid the world. */
-  rehearse?: () => Promise<void>
+  rehearse?: (scenario: string) => Promise<void>
 }
 
 /** What every part of the simulator shares. */

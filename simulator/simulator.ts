@@ -23,7 +23,7 @@ export type SimulatorOptions = {
   /** 'branch-monday' (default) or 'empty-day'. */
   scenario?: string
   /** Where its clock begins; ISO 8601 with offset, default Monday 2026-11-23 10:00 in Shanghai. */
-  startAt?: string
+  startAt?: string | ((scenario: string) => string)
   /** What an earlier `save` returned; seed, scenario and time then come from there. */
   restore?: string
   /** The built screen, served at /. */
@@ -37,6 +37,10 @@ export type Simulator = {
   connect(product: Product): void
   /** Puts the simulated client in front of one of the product's listeners. */
   window(listener: RequestListener, which: WindowKind): RequestListener
+  /** Userids of the head office's operators, as OPERATORS wants them. */
+  operators(): string[]
+  /** Calls `changed` at most every 300 ms while the world changes. */
+  onChange(changed: () => void): () => void
   save(): string
   stop(): Promise<void>
 }
@@ -56,6 +60,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       changed(engine)
     },
     window: (listener, which) => createWindow(engine, listener, which),
+    operators: () => engine.world.employees.filter((employee) => employee.isOperator).map((employee) => employee.id),
+    onChange: (told) => tellSometimes(engine, told),
     save: () => JSON.stringify({ ...engine.world, savedAt: engine.clock.now().toISOString() }),
     stop: async () => {
       work.stop()
@@ -66,10 +72,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 
 function createEngine(options: SimulatorOptions): Engine {
   const seed = options.seed ?? defaultSeed
-  const startAt = new Date(options.startAt ?? defaultStart)
-  const world = options.restore
-    ? readSaved(options.restore)
-    : layWorld({ seed, scenario: options.scenario ?? 'branch-monday', now: startAt })
+  const scenario = options.scenario ?? 'branch-monday'
+  const now = startOf(options, scenario)
+  const world = options.restore ? readSaved(options.restore) : layWorld({ seed, scenario, now })
   return {
     world,
     product: undefined,
@@ -79,6 +84,26 @@ function createEngine(options: SimulatorOptions): Engine {
     grants: new Map(),
     perform: () => Promise.resolve(),
     wake: () => undefined,
+  }
+}
+
+function startOf({ startAt = defaultStart }: SimulatorOptions, scenario: string): Date {
+  return new Date(typeof startAt === 'string' ? startAt : startAt(scenario))
+}
+
+function tellSometimes(engine: Engine, told: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const stop = engine.journal.listen((event) => {
+    if (event !== 'changed' || timer) return
+    timer = setTimeout(() => {
+      timer = undefined
+      told()
+    }, 300)
+    timer.unref()
+  })
+  return () => {
+    clearTimeout(timer)
+    stop()
   }
 }
 
@@ -124,8 +149,8 @@ async function reset(
 ): Promise<void> {
   engine.world.tasks = []
   await work.settleWithin(1000)
-  const now = wanted.startAt ?? new Date(options.startAt ?? defaultStart)
   const scenario = wanted.scenario ?? engine.world.scenario
+  const now = wanted.startAt ?? startOf(options, scenario)
   const { bankKey, credentialSeed } = engine.world
   engine.world = {
     ...layWorld({ seed: wanted.seed ?? engine.world.seed, scenario, now }),
@@ -138,5 +163,5 @@ async function reset(
   changed(engine)
   // After the world, so that the fresh product imports the new directory under the new clock.
   await engine.product?.reset()
-  await engine.product?.rehearse?.()
+  await engine.product?.rehearse?.(scenario)
 }
