@@ -1,13 +1,13 @@
-import type { Log } from '../../server/ports.ts'
 import { readConfig } from '../../server/config.ts'
 import type { ClientFiles } from '../../server/http/client-files.ts'
-import type { Database } from '../../server/ports.ts'
+import type { Database, Log } from '../../server/ports.ts'
 import { type Server, startServer } from '../../server/server.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
-import { type Caller, CookieJar, createCaller, exchange } from './caller.ts'
+import { type Caller, createCaller, exchange } from './caller.ts'
 import { tinyClient } from './client-files.ts'
 import { type Listening, listenSomewhere } from './listen.ts'
 import { emptyDatabase } from './postgres.ts'
+import { signIn } from './sign-in.ts'
 import { silentLog } from './silent-log.ts'
 
 export type WorldOptions = {
@@ -127,16 +127,4 @@ async function control<Body>(origin: string, path: string, body?: object): Promi
   const answer = await exchange<Body>(body ? 'POST' : 'GET', `${origin}/control/${path}`, sent)
   if (answer.status >= 300) throw new Error(`control/${path}: ${answer.status} ${answer.text}`)
   return answer.body
-}
-
-async function signIn(publicOrigin: string, employeeId: string): Promise<Caller> {
-  const browser = createCaller(publicOrigin, new CookieJar())
-  const sent = await browser.get('/sign-in')
-  const authorize = new URL(sent.headers.location ?? '')
-  authorize.searchParams.set('as', employeeId)
-  const authorized = await exchange('GET', authorize.href)
-  const callback = new URL(authorized.headers.location ?? '')
-  const done = await browser.get(`${callback.pathname}${callback.search}`)
-  if (done.status !== 303) throw new Error(`${employeeId} could not sign in: ${done.status} ${done.text.slice(0, 300)}`)
-  return browser
 }
