@@ -1,0 +1,30 @@
+import { useInfiniteQuery, useQuery } from '@pinia/colada'
+import type { SidebarGets } from '#contract/api.ts'
+import { get } from '../../http/api.ts'
+
+type ContactsPage = SidebarGets['/api/branches/:id/contacts']['reply']
+export type Overview = SidebarGets['/api/branches/:id/overview']['reply']
+export type BranchContact = ContactsPage['items'][number]
+
+export function useOverview(branchId: () => string) {
+  return useQuery({
+    key: () => ['branch', branchId(), 'overview'],
+    query: () => get('/api/branches/:id/overview', { params: { id: branchId() } }),
+    staleTime: 15_000,
+  })
+}
+
+/** The branch's contacts, or those of one of its employees. */
+export function useBranchContacts(branchId: () => string, employeeId: () => string | null) {
+  return useInfiniteQuery<ContactsPage, Error, string | null>({
+    key: () => ['branch', branchId(), 'contacts', employeeId() ?? 'all'],
+    query: ({ pageParam }) => {
+      const employee = employeeId()
+      const query = { ...(employee ? { employee } : {}), ...(pageParam ? { cursor: pageParam } : {}) }
+      return get('/api/branches/:id/contacts', { params: { id: branchId() }, query })
+    },
+    initialPageParam: null,
+    getNextPageParam: (last) => last.nextCursor,
+    staleTime: 10_000,
+  })
+}

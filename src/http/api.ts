@@ -1,0 +1,47 @@
+import type { SidebarGets, SidebarPosts } from '#contract/api.ts'
+import { ApiProblem, networkProblem } from './api-problem.ts'
+import { tellSignedOut } from './signed-out.ts'
+
+type Needs<Call extends { params: unknown }> = Call['params'] extends undefined
+  ? { params?: undefined }
+  : { params: Call['params'] }
+type Query<Call extends { query: unknown }> = Call['query'] extends undefined
+  ? { query?: undefined }
+  : { query?: Call['query'] }
+
+/** Asks one address of the contract; throws ApiProblem. */
+export async function get<Path extends keyof SidebarGets>(
+  path: Path,
+  { params, query }: Needs<SidebarGets[Path]> & Query<SidebarGets[Path]>,
+): Promise<SidebarGets[Path]['reply']> {
+  return request((client) => client.get(addressOf(path, params), { params: query }))
+}
+
+/** Writes under an intent's key: the same key and body gives the same reply, however often it is sent. Throws ApiProblem. */
+export async function post<Path extends keyof SidebarPosts>(
+  path: Path,
+  { params, body, key }: Needs<SidebarPosts[Path]> & { body: SidebarPosts[Path]['body']; key: string },
+): Promise<SidebarPosts[Path]['reply']> {
+  return request((client) => client.post(addressOf(path, params), body, { headers: { 'Idempotency-Key': key } }))
+}
+
+type Client = (typeof import('./axios-client.ts'))['axiosClient']
+
+async function request<Reply>(send: (client: Client) => Promise<{ data: Reply }>): Promise<Reply> {
+  const { axiosClient } = await import('./axios-client.ts').catch(() => {
+    throw networkProblem()
+  })
+  try {
+    return (await send(axiosClient)).data
+  } catch (fault) {
+    if (fault instanceof ApiProblem && fault.code === 'session/required') tellSignedOut()
+    throw fault
+  }
+}
+
+function addressOf(path: string, params: object | undefined): string {
+  return Object.entries(params ?? {}).reduce(
+    (address, [name, value]) => address.replace(`:${name}`, encodeURIComponent(String(value))),
+    path,
+  )
+}

@@ -1,0 +1,17 @@
+import type { ContactPage } from '#contract/contact.ts'
+import { ApiProblem, networkProblem, refusal } from './api-problem.ts'
+import { get } from './api.ts'
+import { tellSignedOut } from './signed-out.ts'
+
+/** The contact's page: once from the request that the HTML's starter began, afterwards by asking. */
+export async function readContactPage(id: string): Promise<ContactPage> {
+  const begun = window.zhenkeStarted?.contact
+  if (begun?.id !== id) return get('/api/contacts/:id', { params: { id } })
+  window.zhenkeStarted = { chat: window.zhenkeStarted?.chat ?? null, contact: null }
+  const reply = await begun.reply
+  if (!reply) throw networkProblem()
+  if (reply.status === 200) return reply.body as ContactPage
+  const problem: ApiProblem = refusal(reply.status, reply.body)
+  if (problem.code === 'session/required') tellSignedOut()
+  throw problem
+}

@@ -1,0 +1,65 @@
+export const liveUpdateKinds = ['verification', 'my-day', 'follow-up', 'updated'] as const
+export type LiveUpdateKind = (typeof liveUpdateKinds)[number]
+
+const FIRST_EVENT_WITHIN_MS = 5_000
+const POLL_WHILE_DECIDING_MS = 10_000
+const POLL_MS = 60_000
+
+export type LiveUpdates = {
+  /** `id` is the server's build for `updated`, which is also told first on every stream. */
+  heard: (kind: LiveUpdateKind, id: string) => void
+  /** The stream brings nothing here (a proxy buffers it): time to ask for everything that is shown. */
+  poll: () => void
+  /** Whether a result is awaited, which is worth asking more often. */
+  isDeciding: () => boolean
+}
+
+/** Hears what changed while the page is visible: by stream, and by polling where no first event arrives. Returns how to stop. */
+export function followLiveUpdates(updates: LiveUpdates): () => void {
+  let stream: EventSource | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const pollSoon = () => {
+    clearTimeout(timer)
+    timer = setTimeout(
+      () => {
+        updates.poll()
+        pollSoon()
+      },
+      updates.isDeciding() ? POLL_WHILE_DECIDING_MS : POLL_MS,
+    )
+  }
+
+  function open(): void {
+    close()
+    timer = setTimeout(pollSoon, FIRST_EVENT_WITHIN_MS)
+    stream = new EventSource('/api/events')
+    for (const kind of liveUpdateKinds)
+      stream.addEventListener(kind, (event: MessageEvent<string>) => {
+        clearTimeout(timer)
+        updates.heard(kind, idIn(event.data))
+      })
+    stream.addEventListener('error', () => {
+      clearTimeout(timer)
+      timer = setTimeout(pollSoon, FIRST_EVENT_WITHIN_MS)
+    })
+  }
+  function close(): void {
+    stream?.close()
+    stream = null
+    clearTimeout(timer)
+  }
+  const follow = () => (document.visibilityState === 'hidden' ? close() : open())
+
+  document.addEventListener('visibilitychange', follow)
+  follow()
+  return () => {
+    document.removeEventListener('visibilitychange', follow)
+    close()
+  }
+}
+
+function idIn(text: string): string {
+  const told: unknown = JSON.parse(text)
+  return typeof told === 'object' && told !== null && 'id' in told ? String(told.id) : ''
+}

@@ -1,0 +1,28 @@
+import type { Words } from '../words-zh.ts'
+
+export const branch: Words['branch'] = {
+  title: 'Branch',
+  today: (day) => `today ${day}`,
+  added: 'Added',
+  effective: 'Effective',
+  target: 'Target',
+  owed: 'What I owe',
+  overdue: 'overdue follow-ups',
+  verifiedWithoutFollowUp: 'verified, nobody cares',
+  undeliveredNotices: 'messages not delivered',
+  members: 'Team',
+  membersHint: 'who needs help first',
+  member: (awaiting, overdue) => `awaiting ${awaiting}${overdue ? ` · overdue ${overdue}` : ''}`,
+  membersEmpty: 'Nobody works here yet',
+  contacts: 'Contacts',
+  contactsHint: 'nobody cares for: first',
+  contactsEmpty: 'No contacts here',
+  allMembers: 'Everybody',
+  onlyOf: (name) => `Only ${name}`,
+  careOf: (name, day) => `${name} · added ${day}`,
+  openFollowUps: (count) => (count ? `${count} open` : 'none open'),
+  picked: (count) => `${count} picked`,
+  pick: (name) => `Pick ${name}`,
+  limit: '20 at a time at most',
+  clear: 'Clear',
+}

@@ -1,0 +1,71 @@
+import type { Words } from '../words-zh.ts'
+
+export const strip: Words['strip'] = {
+  effective: (effective, target) =>
+    target === null ? `Effective today ${effective}` : `Effective today ${effective} / ${target}`,
+  rest: (awaiting, month, target) => `Awaiting ${awaiting} · Month ${month}${target === null ? '' : ` / ${target}`}`,
+  noTarget: 'No target set',
+  open: 'Open my day',
+}
+
+export const verification: Words['verification'] = {
+  state: {
+    none: 'Not verified',
+    prompted: 'Not verified',
+    opened: 'Not verified',
+    submitted: 'Verifying',
+    challenge: 'Verifying',
+    verified: 'Verified',
+    failed: 'Verification failed',
+    declined: 'Declined',
+    revoked: 'Revoked',
+  },
+  becameVerified: (name) => `${name} is now verified`,
+  checkingChat: 'Checking the open chat…',
+  making: 'Making the invitation…',
+  sending: 'Sending to the chat…',
+  noting: 'Recording…',
+  sent: 'The invitation is in the chat',
+  notSent: 'Nothing was sent. The invitation is kept; tap once more to send it.',
+  otherChat: 'Nothing was sent: another chat is open now. Go back to this contact’s chat and send from there.',
+  notNoted: 'The card is in the chat but is not recorded yet. Do not send it again; just try the recording again.',
+  noteAgain: 'Record again',
+  bridge: 'Nothing was sent: WeCom did not carry it out. Try again; if that fails, reopen the sidebar.',
+}
+
+export const contact: Words['contact'] = {
+  added: (day) => `added ${day}`,
+  ended: (day) => `relation ended ${day}`,
+  why: {
+    awaiting: 'Why does it not count yet?',
+    effective: 'Why does it count?',
+    held: 'Why is it under review?',
+    void: 'Why does it not count?',
+  },
+  tabs: { timeline: 'Timeline', profile: 'Profile' },
+  sections: 'More',
+  emptyTimeline: 'Nothing has happened yet',
+  profile: {
+    maskedName: 'Verified name',
+    remark: 'Remark',
+    tags: 'Tags',
+    channel: 'Came by',
+    startedAt: 'Added',
+    promptsLeft: 'Invitations left in 30 days',
+    times: (count) => String(count),
+    linkEndsAt: 'Link valid until',
+    nextPromptAt: 'Next invitation from',
+    recipient: 'Who opened the link',
+    confirmed: 'confirmed by WeChat',
+    unconfirmed: 'could not be confirmed',
+    none: 'none',
+    id: 'Contact id',
+  },
+  namedChat: 'Opened from a message or a list.',
+  openChat: 'Open the chat',
+  openingChat: 'Opening the chat…',
+  chatOpened: 'The chat is open',
+  chatNotOpened:
+    'The chat could not be opened. Search for the name in WeCom; you can still read and complete everything here.',
+  notInWeCom: 'Outside of WeCom the chat cannot be opened; you can still read and complete everything here.',
+}

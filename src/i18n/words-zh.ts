@@ -1,0 +1,44 @@
+import { strip, verification, contact } from './zh/contact.ts'
+import { add, day } from './zh/counting.ts'
+import { followUp } from './zh/follow-up.ts'
+import { branch } from './zh/branch.ts'
+import { failure } from './zh/failure.ts'
+import { bridge } from './zh/bridge.ts'
+
+/** Every word of the sidebar's own; sentences about facts come from the server. The English dictionary has the same shape. */
+export const words = {
+  title: '真客',
+  retry: '重试',
+  cancel: '取消',
+  close: '关闭',
+  back: '返回',
+  more: '加载更多',
+  loading: '正在加载',
+  loadingMore: '正在加载…',
+  saving: '正在提交…',
+  staleSince: (time: string) => `没能更新，显示的是 ${time} 的内容`,
+  requestNumber: (id: string) => `请求编号 ${id}`,
+  times: {
+    today: (time: string) => `今天 ${time}`,
+    yesterday: (time: string) => `昨天 ${time}`,
+    tomorrow: (time: string) => `明天 ${time}`,
+    other: (day: string, time: string) => `${day} ${time}`,
+    dayToday: '今天',
+    dayYesterday: '昨天',
+    dayTomorrow: '明天',
+    daySameYear: (_year: string, month: string, day: string) => `${month}-${day}`,
+    dayOtherYear: (year: string, month: string, day: string) => `${year}-${month}-${day}`,
+    weekday: (number: number) => `周${'日一二三四五六'[number] ?? ''}`,
+  },
+  strip,
+  verification,
+  contact,
+  add,
+  day,
+  followUp,
+  branch,
+  failure,
+  bridge,
+}
+
+export type Words = typeof words

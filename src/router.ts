@@ -1,0 +1,17 @@
+import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+
+/** Hash routes: the JS-SDK binds its signature to the address without its hash. The contact page is shown without the router (App.vue). */
+export function makeRouter(): Router {
+  return createRouter({
+    history: createWebHashHistory(),
+    routes: [
+      { path: '/', redirect: '/contact' },
+      { path: '/contact', component: () => null },
+      { path: '/my-day', component: () => import('./pages/MyDayPage.vue') },
+      { path: '/adds', component: () => import('./pages/AddsPage.vue') },
+      { path: '/branch', component: () => import('./pages/BranchPage.vue') },
+      { path: '/:rest(.*)*', component: () => import('./pages/NoPage.vue') },
+    ],
+    scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  })
+}

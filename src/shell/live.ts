@@ -1,0 +1,38 @@
+import { useQueryCache } from '@pinia/colada'
+import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
+import type { ContactPage } from '#contract/contact.ts'
+import { readOpening } from '../http/opening.ts'
+import { followLiveUpdates, type LiveUpdateKind } from '../http/live-updates.ts'
+
+const concerned: Record<Exclude<LiveUpdateKind, 'updated'>, string[]> = {
+  verification: ['contact', 'my-day', 'adds'],
+  'my-day': ['my-day', 'adds'],
+  'follow-up': ['contact', 'follow-ups', 'my-day', 'branch'],
+}
+
+/** Asks again, through the ordinary routes, for what a live update says has changed. */
+export function useLiveUpdates(): { isOutdated: Ref<boolean> } {
+  const cache = useQueryCache()
+  const isOutdated = ref(false)
+  const build = readOpening()?.build ?? ''
+  const askAgain = (names: string[]) => names.forEach((name) => void cache.invalidateQueries({ key: [name] }))
+  const isDeciding = () =>
+    cache.getEntries({ key: ['contact'], active: true }).some((entry) => {
+      const page = entry.state.value.data as ContactPage | undefined
+      return page?.verification.state === 'submitted' || page?.verification.state === 'challenge'
+    })
+
+  let stop: (() => void) | undefined
+  onMounted(() => {
+    stop = followLiveUpdates({
+      heard: (kind, id) => {
+        if (kind !== 'updated') askAgain(concerned[kind])
+        else if (build && id && id !== build) isOutdated.value = true
+      },
+      poll: () => askAgain(['contact', 'my-day', 'follow-ups', 'adds', 'branch']),
+      isDeciding,
+    })
+  })
+  onBeforeUnmount(() => stop?.())
+  return { isOutdated }
+}

@@ -1,0 +1,8 @@
+export {
+  ensureAgentConfigReady,
+  getContext,
+  getCurExternalContact,
+  openEnterpriseChat,
+  register,
+  sendChatMessage,
+} from '@wecom/jssdk'
