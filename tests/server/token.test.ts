@@ -1,13 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createRandom } from '../../server/random.ts'
 import { createSharedToken, type SharedTokenTools } from '../../server/wecom/shared-token.ts'
 import { type Ground, madeUpVault, startGround } from '../support/ports-on-simulator.ts'
 
 let ground: Ground
-beforeEach(async () => {
+beforeAll(async () => {
   ground = await startGround({ scenario: 'empty-day' })
 })
-afterEach(() => ground.stop())
+beforeEach(() => ground.fresh())
+afterAll(() => ground.stop())
 
 const tokensAsked = async () => (await ground.calls('gettoken')).length
 const many = (work: (index: number) => Promise<unknown>) => Promise.all(Array.from({ length: 200 }, (_, i) => work(i)))

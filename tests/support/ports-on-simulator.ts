@@ -1,5 +1,3 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import express from 'express'
 import type { DomainEvent } from '../../server/domain/event.ts'
 import { openDatabase } from '../../server/database/open-database.ts'
@@ -9,6 +7,7 @@ import { createRandom } from '../../server/random.ts'
 import { createVault } from '../../server/vault.ts'
 import { openWeCom, type WeComConfig } from '../../server/wecom/open-wecom.ts'
 import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
+import { listenSomewhere } from './listen.ts'
 import { emptyDatabase } from './postgres.ts'
 
 export type LoggedCall = { seq: number; kind: string; title: string; request: unknown; response: unknown; ok: boolean }
@@ -28,8 +27,27 @@ export type Ground = {
   calls(path?: string): Promise<LoggedCall[]>
   /** One more process on the same database. */
   another(): WeCom
+  /** The world and the database as they were at the beginning, since a database of its own for each test takes seconds. */
+  fresh(): Promise<void>
   stop(): Promise<void>
 }
+
+const written = [
+  'sharedToken',
+  'callbackEvent',
+  'relationFact',
+  'relation',
+  'relationProfile',
+  'add',
+  'contact',
+  'employee',
+  'branch',
+  'branchLead',
+  'session',
+  'targetPolicy',
+  'importProgress',
+  'setting',
+] as const
 
 const keyOf = (fill: string) => [{ id: 'v1', bytes: Buffer.alloc(32, fill) }]
 export const madeUpVault = (random: Random) => createVault({ dataKeys: keyOf('d'), subjectKeys: keyOf('s') }, random)
@@ -37,7 +55,8 @@ export const madeUpVault = (random: Random) => createVault({ dataKeys: keyOf('d'
 /** Database, WeCom adapter and callback routes over a simulated WeCom; what other engines of the product would do is only noted. */
 export async function startGround(options: { scenario?: string; startAt?: string } = {}): Promise<Ground> {
   const simulator = createSimulator(options)
-  const outside = await listen(simulator.listener)
+  const outside = await listenSomewhere()
+  outside.serve(simulator.listener)
   const empty = await emptyDatabase()
   const logged: string[] = []
   const note = (facts: object, sentence: string) => void logged.push(`${sentence} ${JSON.stringify(facts)}`)
@@ -46,7 +65,8 @@ export async function startGround(options: { scenario?: string; startAt?: string
   const told: DomainEvent[] = []
   let jobs = 0
   const app = express()
-  const inside = await listen(app)
+  const inside = await listenSomewhere()
+  inside.serve(app)
   const config = configOf(simulator, outside.origin, inside.origin)
   const tools = {
     database,
@@ -86,6 +106,7 @@ export async function startGround(options: { scenario?: string; startAt?: string
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
     return response.text()
   }
+  const another = () => openWeCom(config, { ...tools, random: createRandom(simulator.clock) })
   return {
     ports,
     simulator,
@@ -104,7 +125,17 @@ export async function startGround(options: { scenario?: string; startAt?: string
       const entries: LoggedCall[] = JSON.parse(await json('/control/log'))
       return entries.filter((one) => one.kind === 'api' && (!path || one.title.endsWith(` ${path}`)))
     },
-    another: () => openWeCom(config, { ...tools, random: createRandom(simulator.clock) }),
+    another,
+    async fresh() {
+      await this.control('reset', options)
+      await database.write(async (tx) => {
+        for (const table of written) await tx.deleteFrom(table).execute()
+      })
+      ports.wecom = another()
+      told.length = 0
+      logged.length = 0
+      jobs = 0
+    },
     async stop() {
       await simulator.stop()
       await Promise.all([outside.close(), inside.close()])
@@ -125,17 +156,4 @@ function configOf({ credentials }: Simulator, apiOrigin: string, ownOrigin: stri
     authorizeOrigin: apiOrigin,
     ownOrigins: [ownOrigin],
   }
-}
-
-type Listening = { origin: string; close(): Promise<void> }
-
-async function listen(listener: RequestListener): Promise<Listening> {
-  const server: Server = createServer(listener)
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  const close = async () => {
-    server.closeAllConnections()
-    await new Promise((done) => server.close(done))
-  }
-  return { origin: `http://127.0.0.1:${port}`, close }
 }
