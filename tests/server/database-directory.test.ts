@@ -82,16 +82,15 @@ describe('the lock of a directory', () => {
     const pulse = setInterval(() => fs.utimesSync(file, new Date(), new Date()), 100)
     await expect(lockDirectory(directory)).rejects.toThrow('in use by another Zhenke')
     clearInterval(pulse)
-    await (
-      await lockDirectory(directory)
-    )()
+    const unlock = await lockDirectory(directory)
+    await unlock()
   })
 
   it('is not held by a pid file that a crash cut off', async () => {
     fs.writeFileSync(join(directory, 'server.pid'), '{"pid":')
-    await (
-      await lockDirectory(directory)
-    )()
+    const unlock = await lockDirectory(directory)
+    expect(JSON.parse(fs.readFileSync(join(directory, 'server.pid'), 'utf8'))).toMatchObject({ pid: process.pid })
+    await unlock()
   })
 })
 

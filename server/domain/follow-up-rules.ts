@@ -1,0 +1,54 @@
+import type { EmployeeActor } from './employee.ts'
+import type { FollowUpChange, FollowUpOrigin, FollowUpState } from './follow-up.ts'
+
+/** How long a completion can be taken back. */
+export const UNDO_MS = 10_000
+
+/** The legal edges; completed and cancelled are final but for `reopened` (undo). */
+const edges: Record<FollowUpState, Partial<Record<FollowUpChange, FollowUpState>>> = {
+  open: { completed: 'completed', closedItself: 'completed', postponed: 'open', cancelled: 'cancelled' },
+  completed: { reopened: 'open' },
+  cancelled: {},
+}
+
+/** The state after a change, or null when the change is not possible. */
+export function stateAfter(state: FollowUpState, change: FollowUpChange): FollowUpState | null {
+  return edges[state][change] ?? null
+}
+
+type Standing = {
+  state: FollowUpState
+  assigneeId: string
+  assigneeBranchId: string
+  createdBy: string
+  dueAt: Date
+  closedAt: Date | null
+  closedItself: boolean
+}
+
+export function isOverdue({ state, dueAt }: Pick<Standing, 'state' | 'dueAt'>, now: Date): boolean {
+  return state === 'open' && dueAt < now
+}
+
+export type FollowUpMay = { complete: boolean; postpone: boolean; cancel: boolean; undo: boolean }
+
+/** The assignee does the work; the lead of the assignee's branch, or whoever made it, may move it or call it off. */
+export function followUpMay(actor: EmployeeActor, followUp: Standing, now: Date): FollowUpMay {
+  const open = followUp.state === 'open'
+  const isAssignee = followUp.assigneeId === actor.id
+  const isLead = actor.scope.includes(followUp.assigneeBranchId)
+  return {
+    complete: open && isAssignee,
+    postpone: open && (isAssignee || isLead),
+    cancel: open && (isLead || (isAssignee && followUp.createdBy === actor.id)),
+    undo: isAssignee && canBeUndone(followUp, now),
+  }
+}
+
+function canBeUndone({ state, closedAt, closedItself }: Standing, now: Date): boolean {
+  return state === 'completed' && !closedItself && closedAt !== null && now.getTime() - closedAt.getTime() <= UNDO_MS
+}
+
+export function originOf(actor: EmployeeActor, assigneeId: string): FollowUpOrigin {
+  return actor.id === assigneeId ? 'employee' : 'lead'
+}

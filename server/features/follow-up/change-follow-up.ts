@@ -1,0 +1,44 @@
+import type { Updateable } from 'kysely'
+import type { EmployeeActor } from '../../domain/employee.ts'
+import type { FollowUpChange } from '../../domain/follow-up.ts'
+import { stateAfter } from '../../domain/follow-up-rules.ts'
+import type { FollowUpMay } from '../../domain/follow-up-rules.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { Ports } from '../../ports.ts'
+import type { FollowUpTable } from '../../tables.ts'
+import { insertChange, lockFollowUp, updateFollowUp } from './follow-up-store.ts'
+import { viewFollowUp } from './follow-up-view.ts'
+import type { FollowUpView } from './follow-up-view.ts'
+
+export type Change = {
+  kind: FollowUpChange
+  /** Which of the rights it needs. */
+  needs: keyof FollowUpMay
+  set: Updateable<FollowUpTable>
+  /** Kept in the history. */
+  facts?: Record<string, string | null>
+}
+
+/** One step of the state machine with its history and audit rows, decided on the row as it is under its lock. */
+export function changeFollowUp(
+  actor: EmployeeActor,
+  ports: Ports,
+  id: string,
+  decide: (followUp: FollowUpView, now: Date) => Change,
+): Promise<FollowUpView> {
+  const now = ports.clock.now()
+  return ports.database.write(async (tx) => {
+    await lockFollowUp(tx, id)
+    const followUp = await viewFollowUp(tx, actor, id, now)
+    const { kind, needs, set, facts = {} } = decide(followUp, now)
+    const state = stateAfter(followUp.state, kind)
+    if (!state) throw new Problem('follow-up/not-open')
+    if (!followUp.may[needs]) throw new Problem(needs === 'undo' ? 'follow-up/not-open' : 'request/forbidden')
+    await updateFollowUp(tx, id, { ...set, state })
+    await insertChange(tx, { id: ports.random.id(), followUpId: id, kind, at: now, by: actor.id, facts })
+    await ports.audit(tx, actor, `follow-up/${kind}`, { kind: 'follow-up', id })
+    const { contactId, assigneeId } = followUp
+    await ports.consequences(tx, { kind: 'follow-up-changed', followUpId: id, contactId, assigneeId, change: 'other' })
+    return await viewFollowUp(tx, actor, id, now)
+  })
+}

@@ -1,0 +1,62 @@
+import * as contract from '../../contract/follow-up.ts'
+import { toShanghaiIso } from '../../domain/business-day.ts'
+import { forEmployee } from '../../http/route.ts'
+import type { Route } from '../../http/route.ts'
+import { assignFollowUps } from './assign-follow-ups.ts'
+import { cancelFollowUp } from './cancel-follow-up.ts'
+import { completeFollowUp } from './complete-follow-up.ts'
+import type { FollowUpView } from './follow-up-view.ts'
+import { postponeFollowUp } from './postpone-follow-up.ts'
+import { readFollowUps } from './read-follow-ups.ts'
+import type { FollowUpQuery } from './read-follow-ups.ts'
+import { undoCompletion } from './undo-completion.ts'
+
+export const followUpRoutes: Route[] = [
+  forEmployee(contract.readFollowUps, async ({ actor, ports, query }) => {
+    const states = (query.state ?? 'open').split(',') as FollowUpQuery['states']
+    const asked = { states, assignee: query.assignee ?? null, cursor: query.cursor ?? null }
+    const { items, nextCursor } = await readFollowUps(actor, ports, asked)
+    return { items: items.map(toReply), nextCursor }
+  }),
+  forEmployee(contract.assignFollowUps, async ({ actor, ports, body }) => {
+    const input = { ...body, assigneeIds: body.assigneeIds ?? null, dueAt: new Date(body.dueAt) }
+    const { created, skipped } = await assignFollowUps(actor, ports, input)
+    return { created: created.map(toReply), skipped }
+  }),
+  forEmployee(contract.completeFollowUp, async ({ actor, ports, params, body }) => ({
+    followUp: toReply(await completeFollowUp(actor, ports, { ...params, ...body, note: body.note || null })),
+  })),
+  forEmployee(contract.undoCompletion, async ({ actor, ports, params }) => ({
+    followUp: toReply(await undoCompletion(actor, ports, params)),
+  })),
+  forEmployee(contract.cancelFollowUp, async ({ actor, ports, params, body }) => ({
+    followUp: toReply(await cancelFollowUp(actor, ports, { ...params, reason: body.reason || null })),
+  })),
+  forEmployee(contract.postponeFollowUp, async ({ actor, ports, params, body }) => ({
+    followUp: toReply(await postponeFollowUp(actor, ports, { ...params, dueAt: new Date(body.dueAt) })),
+  })),
+]
+
+function toReply(view: FollowUpView): contract.FollowUp {
+  return {
+    id: view.id,
+    kind: view.kind,
+    title: view.title,
+    reason: view.reason,
+    state: view.state,
+    overdue: view.overdue,
+    priority: view.priority,
+    origin: view.origin,
+    outcome: view.outcome,
+    note: view.note,
+    closedItself: view.closedItself,
+    notice: view.notice,
+    contact: { id: view.contactId, name: view.contactName, avatar: view.contactAvatar },
+    assignee: { id: view.assigneeId, name: view.assigneeName },
+    createdBy: view.makerName === null ? null : { id: view.createdBy, name: view.makerName },
+    dueAt: toShanghaiIso(view.dueAt),
+    talkScript: null,
+    history: view.history.map((change) => ({ ...change, at: toShanghaiIso(change.at) })),
+    may: { complete: view.may.complete, postpone: view.may.postpone, cancel: view.may.cancel },
+  }
+}
