@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { CompiledQuery } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import type { ConstructorOptions } from 'pg-boss'
@@ -54,7 +55,7 @@ export async function openJobs(database: PlainDatabase, log: Log): Promise<JobQu
       for (const kind of jobKinds) await work(boss, kind, handlers[kind], log)
     },
     drain: () => drain(database),
-    stop: () => boss.stop({ graceful: true, timeout: STOP_MS }),
+    stop: () => stop(boss),
   }
 }
 
@@ -83,13 +84,23 @@ function distinct(batch: Job[]): Job['data'][] {
   return [...new Map(batch.map((job) => [JSON.stringify(job.data), job.data])).values()]
 }
 
+/** pg-boss's own graceful stop looks only twice a second whether the handlers have ended. */
+async function stop(boss: PgBoss): Promise<void> {
+  const ended = Promise.all(jobKinds.map((kind) => boss.offWork(kind, { wait: true })))
+  const deadline = new AbortController()
+  const tooLong = pause(STOP_MS, undefined, { signal: deadline.signal }).catch(() => {})
+  await Promise.race([ended, tooLong])
+  deadline.abort()
+  await boss.stop({ graceful: false })
+}
+
 async function drain(database: PlainDatabase): Promise<void> {
   const unfinished = `SELECT EXISTS (SELECT 1 FROM pgboss.job WHERE name = ANY ($1::text[])
     AND (state = 'active' OR (state IN ('created', 'retry') AND start_after <= pgboss.job_now()))) AS left`
   for (;;) {
     const { rows } = await database.plain.run(unfinished, [jobKinds])
     if (rows[0]?.['left'] !== true) return
-    await new Promise((done) => setTimeout(done, DRAIN_PAUSE_MS))
+    await pause(DRAIN_PAUSE_MS)
   }
 }
 
