@@ -36,8 +36,13 @@ function loadFrame(src: string, entry: Entry): void {
 const workbenchPath = () => (me.value?.isLead ? '/#/branch' : '/#/my-day')
 
 /** Loads the frame signed out, since the session in it may be another employee's. */
-function loadSignedOut(path: string, entry: Entry): void {
-  loadFrame(`${origin()}/__simulator/switch?to=${encodeURIComponent(path)}`, entry)
+function loadSignedOut(entry: Entry): void {
+  loadFrame(`${origin()}/__simulator/switch?to=/`, entry)
+}
+
+/** Sign-in ends with the address's #wechat_redirect, so the workbench's own hash can only be given afterwards. */
+export function frameLoaded(): void {
+  if (frame.entry === 'normal' && frame.src.includes('/__simulator/')) frame.src = origin() + workbenchPath()
 }
 
 export const reloadFrame = (): void =>
@@ -76,7 +81,6 @@ export async function startDesk(): Promise<void> {
   const atWorkbench = me.value?.isLead || me.value?.isOperator
   const latest = atWorkbench ? undefined : myChats.value.find(({ ended }) => !ended)
   open(latest?.contactId ?? 'notices')
-  if (latest) loadSignedOut('/', 'single_chat_tools')
-  else loadSignedOut(workbenchPath(), 'normal')
+  loadSignedOut(latest ? 'single_chat_tools' : 'normal')
   if (latest && world.value?.phone.contactId !== latest.contactId) await usePhoneOf(latest.contactId)
 }
