@@ -3,6 +3,7 @@ import express from 'express'
 import sirv from 'sirv'
 import { bankRoutes } from './bank/routes.ts'
 import { bridgeScript } from './bridge.ts'
+import { callbackKeys, type SignedCallback, signCallback, signUrlCheck } from './callback/signed-request.ts'
 import { clientRoutes } from './client/routes.ts'
 import { createClock } from './clock.ts'
 import { controlRoutes } from './control/routes.ts'
@@ -16,7 +17,7 @@ import { pictureRoutes } from './pictures.ts'
 import { qyapiRoutes } from './qyapi/routes.ts'
 import { defaultSeed, defaultStart, layWorld } from './scenario/lay-world.ts'
 import { createWindow, type WindowKind } from './window.ts'
-import type { World } from './world.ts'
+import type { CallbackKind, World } from './world.ts'
 
 export type SimulatorOptions = {
   seed?: number
@@ -37,6 +38,10 @@ export type Simulator = {
   connect(product: Product): void
   /** Puts the simulated client in front of one of the product's listeners. */
   window(listener: RequestListener, which: WindowKind): RequestListener
+  /** A callback as WeCom would send it now, for any XML: query without its question mark, and body. */
+  signCallback(xml: string, callback?: CallbackKind): SignedCallback
+  /** The query of WeCom's URL check, to be answered with `echo` in plain text. */
+  signUrlCheck(echo: string, callback?: CallbackKind): string
   /** Userids of the head office's operators, as OPERATORS wants them. */
   operators(): string[]
   /** Calls `changed` at most every 300 ms while the world changes. */
@@ -60,6 +65,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       changed(engine)
     },
     window: (listener, which) => createWindow(engine, listener, which),
+    signCallback: (xml, callback = 'app') =>
+      signCallback(callbackKeys(engine.credentials, callback), xml, engine.clock.now()),
+    signUrlCheck: (echo, callback = 'app') =>
+      signUrlCheck(callbackKeys(engine.credentials, callback), echo, engine.clock.now()),
     operators: () => engine.world.employees.filter((employee) => employee.isOperator).map((employee) => employee.id),
     onChange: (told) => tellSometimes(engine, told),
     save: () => JSON.stringify({ ...engine.world, savedAt: engine.clock.now().toISOString() }),

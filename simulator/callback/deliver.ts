@@ -1,18 +1,11 @@
 import { type Engine, log } from '../engine.ts'
 import { pause } from '../faults.ts'
-import type { CallbackKind, TaskBody } from '../world.ts'
-import { type CallbackKeys, signCallback } from './signed-request.ts'
+import type { TaskBody } from '../world.ts'
+import { callbackKeys, signCallback } from './signed-request.ts'
 
 const deliveries = 3
 const patience = 5000
 const betweenDeliveries = 200
-
-/** The keys of one of the two callbacks, in the form that `signCallback` wants. */
-export function callbackKeys(engine: Engine, callback: CallbackKind): CallbackKeys {
-  const { corpId, agentId, callbackToken, callbackAesKey, directoryToken, directoryAesKey } = engine.credentials
-  if (callback === 'app') return { corpId, token: callbackToken, aesKey: callbackAesKey, agentId: String(agentId) }
-  return { corpId, token: directoryToken, aesKey: directoryAesKey, agentId: '0' }
-}
 
 /** Three deliveries in all, each anew encrypted, five seconds of patience for each; anything but 200 is a failure. */
 export async function deliverCallback(engine: Engine, task: Extract<TaskBody, { kind: 'callback' }>): Promise<void> {
@@ -30,7 +23,7 @@ async function deliverOnce(engine: Engine, task: Extract<TaskBody, { kind: 'call
   const { product } = engine
   if (!product) return 'nobody listens'
   const url = task.callback === 'app' ? product.callbackUrl : product.directoryCallbackUrl
-  const { query, body } = signCallback(callbackKeys(engine, task.callback), task.xml, engine.clock.now())
+  const { query, body } = signCallback(callbackKeys(engine.credentials, task.callback), task.xml, engine.clock.now())
   try {
     const response = await fetch(`${url}?${query}`, {
       method: 'POST',

@@ -1,8 +1,18 @@
 import { randomBytes } from 'node:crypto'
+import type { Credentials } from '../credentials.ts'
 import { secondsOf } from '../shanghai.ts'
+import type { CallbackKind } from '../world.ts'
 import { callbackSignature, encryptMessage } from './crypto.ts'
 
 export type CallbackKeys = { corpId: string; token: string; aesKey: string; agentId: string }
+
+/** The keys of one of the two callbacks. */
+export function callbackKeys(credentials: Credentials, callback: CallbackKind): CallbackKeys {
+  const { corpId, agentId, callbackToken, callbackAesKey, directoryToken, directoryAesKey } = credentials
+  if (callback === 'app') return { corpId, token: callbackToken, aesKey: callbackAesKey, agentId: String(agentId) }
+  return { corpId, token: directoryToken, aesKey: directoryAesKey, agentId: '0' }
+}
+
 export type SignedCallback = { query: string; body: string }
 
 /**

@@ -100,6 +100,18 @@ describe('events', () => {
     expect(stage.events()).toHaveLength(told)
   })
 
+  it('can be made of any XML, and the URL check of any echo', () => {
+    const { query, body } = stage.simulator.signCallback('<xml>any</xml>')
+    const encrypted = /<Encrypt><!\[CDATA\[(.+?)\]/.exec(body)?.[1] ?? ''
+    const given = new URLSearchParams(query)
+    const [timestamp, nonce] = [given.get('timestamp') ?? '', given.get('nonce') ?? '']
+    const { callbackToken, callbackAesKey, directoryAesKey } = stage.simulator.credentials
+    expect(callbackSignature(callbackToken, timestamp, nonce, encrypted)).toBe(given.get('msg_signature'))
+    expect(decryptMessage(callbackAesKey, encrypted).message).toBe('<xml>any</xml>')
+    const check = new URLSearchParams(stage.simulator.signUrlCheck('4321', 'directory'))
+    expect(decryptMessage(directoryAesKey, check.get('echostr') ?? '').message).toBe('4321')
+  })
+
   it('of the directory go to the second callback with its own keys', async () => {
     await stage.control('employees', { id: 'XinRen', name: '新来的', branchId: 2 })
     expect(stage.received[0]?.path).toBe('/wecom/directory-callback')
