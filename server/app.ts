@@ -4,6 +4,7 @@ import { rateLimit } from 'express-rate-limit'
 import { sidebarApi, verificationApi } from './contract/api.ts'
 import { Problem } from './domain/problem.ts'
 import { callbackRouter } from './features/callback/callback-routes.ts'
+import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
 import { answerProblems, nothingHere } from './http/answer-problem.ts'
 import type { ClientFiles } from './http/client-files.ts'
 import { eventRoutes } from './http/event-routes.ts'
@@ -28,7 +29,7 @@ export type AppParts = {
 }
 
 /** Every route under /api, in the order of the contract. */
-export const employeeRoutes = (doors: Doors): Route[] => [...sessionRoutes(doors.sessions)]
+export const employeeRoutes = (doors: Doors): Route[] => [...sessionRoutes(doors.sessions), ...followUpRoutes]
 
 /** The employee's origin. */
 export function sidebarApp(parts: AppParts): Express {

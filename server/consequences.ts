@@ -1,5 +1,8 @@
 import { findRelatedEmployees } from './consequences-store.ts'
+import { system } from './domain/employee.ts'
 import type { DomainEvent, LiveUpdateKind } from './domain/event.ts'
+import { settleAdds } from './features/add/settle-adds.ts'
+import { closeFulfilled } from './features/follow-up/close-fulfilled.ts'
 import type { LiveChannel } from './http/live-updates.ts'
 import { endSessionsOf } from './http/session-store.ts'
 import type { Consequences, Ports, Tx } from './ports.ts'
@@ -10,9 +13,9 @@ type Table = { [Kind in DomainEvent['kind']]: Follow<Extract<DomainEvent, { kind
 
 /** What follows from what, in this order, in the transaction of the cause. None of it raises a further event. */
 const table: Table = {
-  'relation-changed': [tell('my-day')],
+  'relation-changed': [settle, tell('my-day')],
   'prompt-changed': [tell('verification')],
-  'verification-changed': [tell('verification'), tell('my-day')],
+  'verification-changed': [settle, closeWhatCameTrue, tell('verification'), tell('my-day')],
   'follow-up-changed': [tellAssignee],
   'employee-changed': [endTheirSessions],
 }
@@ -36,6 +39,14 @@ export function createConsequences(ports: () => Ports, live: LiveChannel): Conse
         return run(table[event.kind], event, tx)
     }
   }
+}
+
+async function settle({ event, tx, ports }: Given<{ contactId: string }>): Promise<void> {
+  await settleAdds(system, ports, tx, event.contactId)
+}
+
+async function closeWhatCameTrue({ event, tx, ports }: Given<{ contactId: string }>): Promise<void> {
+  await closeFulfilled(system, ports, tx, event.contactId)
 }
 
 /** Tells the open sidebars of everybody who is related with the contact. */

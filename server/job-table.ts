@@ -1,10 +1,12 @@
 import type { CallbackEvent } from './domain/callback-event.ts'
 import { system } from './domain/employee.ts'
+import { settleDueAdds } from './features/add/settle-adds.ts'
 import { processInbox } from './features/callback/process-inbox.ts'
 import { importContacts } from './features/contact/import-contacts.ts'
 import { recordRelation } from './features/contact/record-relation.ts'
 import { importDirectory } from './features/employee/import-directory.ts'
 import { recordEmployeeChange } from './features/employee/record-employee-change.ts'
+import { notifyEmployees } from './features/follow-up/notify-employee.ts'
 import { forgetWrites } from './http/idempotent-write-store.ts'
 import { forgetSessions } from './http/session-store.ts'
 import { forgetSignIns } from './http/sign-in-store.ts'
@@ -19,7 +21,7 @@ const DAY_MS = 86_400_000
 export function jobTable(ports: Ports): JobHandlers {
   return {
     'process-inbox': () => processInbox(ports, handleEvent(ports)),
-    'notify-employee': async () => undefined,
+    'notify-employee': () => notifyEmployees(system, ports),
     'ask-provider': async () => undefined,
     'import-contacts': () => importContacts(system, ports),
   }
@@ -30,6 +32,8 @@ export function dueWork(ports: Ports): DueWork[] {
   return [
     { name: 'directory', run: onceADay(ports, () => readDirectory(ports)) },
     { name: 'inbox', run: () => processInbox(ports, handleEvent(ports)) },
+    { name: 'adds', run: () => settleDueAdds(system, ports) },
+    { name: 'notices', run: () => notifyEmployees(system, ports) },
     { name: 'forget what is old', run: () => forgetOld(ports) },
   ]
 }

@@ -5,6 +5,7 @@ import { sidebarApp, verificationApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createConsequences } from './consequences.ts'
 import { openDatabase } from './database/open-database.ts'
+import { recordAudit } from './features/audit/record-audit.ts'
 import { findActor } from './features/employee/find-actor.ts'
 import { builtClient, type ClientFiles } from './http/client-files.ts'
 import { createEventStreams } from './http/event-streams.ts'
@@ -70,7 +71,7 @@ async function compose(config: Config, { clock, log, client }: Known, database: 
     jobs: queue.jobs,
     liveUpdates: live,
     consequences: createConsequences(() => ports, live),
-    audit: async () => undefined,
+    audit: recordAudit({ clock, random }),
   }
   const sessions = createSessions(ports)
   const streams = createEventStreams(sessions, random, settings.build)
