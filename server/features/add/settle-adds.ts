@@ -1,0 +1,73 @@
+import type { Judgement } from '../../domain/add.ts'
+import type { Entry } from '../../domain/credit.ts'
+import type { SystemActor } from '../../domain/employee.ts'
+import { settle } from '../../domain/settlement.ts'
+import type { Ports, Tx } from '../../ports.ts'
+import { appendEntries, readLedger } from './credit-store.ts'
+import { contactsAround, contactsDue, lock, readSurroundings, saveJudgement, subjectsOf } from './settle-store.ts'
+
+/** Decides anew every add that this contact's facts can change, those of the same identity's other accounts too. Idempotent. */
+export async function settleAdds(_actor: SystemActor, ports: Ports, tx: Tx, contactId: string): Promise<void> {
+  await lock(tx, 'contact', contactId)
+  await lockSubjects(tx, contactId)
+  const now = ports.clock.now()
+  const { employeeOf, judgements, entries } = await decide(tx, contactId, now)
+  const changed: Judgement[] = []
+  for (const judgement of judgements) if (await saveJudgement(tx, judgement)) changed.push(judgement)
+  await tell(ports, tx, employeeOf, changed, entries)
+}
+
+/** Everything whose verdict time alone may have changed by now, contact by contact. */
+export async function settleDueAdds(actor: SystemActor, ports: Ports): Promise<void> {
+  const now = ports.clock.now()
+  let due = await contactsDue(ports.database.read, now, CONTACTS_AT_ONCE)
+  while (due.length > 0) {
+    for (const contactId of due) await ports.database.write((tx) => settleAdds(actor, ports, tx, contactId))
+    due = await contactsDue(ports.database.read, now, CONTACTS_AT_ONCE)
+  }
+}
+
+const CONTACTS_AT_ONCE = 100
+const ATTEMPTS = 5
+
+async function lockSubjects(tx: Tx, contactId: string): Promise<void> {
+  const locked = new Set<string>()
+  for (;;) {
+    const subjects = await subjectsOf(tx, await contactsAround(tx, contactId))
+    const missing = subjects.filter((subject) => !locked.has(subject))
+    if (missing.length === 0) return
+    // Another account may have been verified while we waited, so it is looked again.
+    for (const subject of missing) {
+      await lock(tx, 'subject', subject)
+      locked.add(subject)
+    }
+  }
+}
+
+type Decided = { employeeOf: Map<string, string>; judgements: Judgement[]; entries: Entry[] }
+
+async function decide(tx: Tx, contactId: string, now: Date, attempt = 1): Promise<Decided> {
+  const contactIds = await contactsAround(tx, contactId)
+  const facts = await readSurroundings(tx, contactIds)
+  const ledger = await readLedger(tx, await subjectsOf(tx, contactIds))
+  const { judgements, entries } = settle(facts, ledger, now)
+  if (await appendEntries(tx, entries, now)) {
+    return { employeeOf: new Map(facts.adds.map((add) => [add.id, add.employeeId])), judgements, entries }
+  }
+  if (attempt === ATTEMPTS) throw new Error('The ledger of one identity kept changing while it was settled')
+  return await decide(tx, contactId, now, attempt + 1)
+}
+
+async function tell(
+  ports: Ports,
+  tx: Tx,
+  employeeOf: Map<string, string>,
+  changed: Judgement[],
+  entries: Entry[],
+): Promise<void> {
+  const judged = changed.flatMap(({ addId }) => employeeOf.get(addId) ?? [])
+  const concerned = [...new Set([...judged, ...entries.map(({ employeeId }) => employeeId)])]
+  if (concerned.length === 0) return
+  await ports.liveUpdates.changed(tx, concerned, 'my-day')
+  if (judged.length > 0) await ports.liveUpdates.changed(tx, [...new Set(judged)], 'verification')
+}

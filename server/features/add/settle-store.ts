@@ -1,0 +1,161 @@
+import { sql } from 'kysely'
+import type { AddFacts, ContactFacts, RelationSpan, Surroundings } from '../../domain/add-facts.ts'
+import type { Judgement } from '../../domain/add.ts'
+import { startOfDay } from '../../domain/business-day.ts'
+import { defaultParameters } from '../../domain/policy.ts'
+import type { Reader, Tx } from '../../ports.ts'
+
+/** The contact and every other that shares an identity with it, directly or through a third. */
+export async function contactsAround(reader: Reader, contactId: string): Promise<string[]> {
+  const { rows } = await sql<{ contactId: string }>`
+    WITH RECURSIVE around (contact_id) AS (
+      SELECT ${contactId}::text
+      UNION
+      SELECT other.contact_id
+      FROM around
+      JOIN identity_result AS own ON own.contact_id = around.contact_id
+      JOIN identity_result AS other ON other.subject = own.subject
+    )
+    SELECT around.contact_id AS "contactId" FROM around ORDER BY around.contact_id`.execute(reader)
+  return rows.map((row) => row.contactId)
+}
+
+export async function subjectsOf(reader: Reader, contactIds: string[]): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('identityResult')
+    .select('subject')
+    .distinct()
+    .where('contactId', 'in', contactIds)
+    .where('subject', 'is not', null)
+    .orderBy('subject')
+    .execute()
+  return rows.flatMap(({ subject }) => subject ?? [])
+}
+
+/** Until the transaction ends nobody else settles what has this name; contacts are locked before subjects, each in order. */
+export async function lock(tx: Tx, kind: 'contact' | 'subject', id: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind}|${id}`}, 0))`.execute(tx)
+}
+
+export async function readSurroundings(reader: Reader, contactIds: string[]): Promise<Surroundings> {
+  const adds = await readAdds(reader, contactIds)
+  const employeeIds = [...new Set(adds.map(({ employeeId }) => employeeId))]
+  const counting = await reader
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', 'countingFrom')
+    .executeTakeFirst()
+  return {
+    countingFrom: dayIn(counting?.value),
+    contacts: await readContacts(reader, contactIds),
+    adds,
+    employees: await readEmployees(reader, employeeIds),
+  }
+}
+
+const dayIn = (value: object | undefined): Date | null =>
+  value && 'day' in value && typeof value.day === 'string' ? startOfDay(value.day) : null
+
+async function readAdds(reader: Reader, contactIds: string[]): Promise<AddFacts[]> {
+  const relations = await reader
+    .selectFrom('relation')
+    .selectAll()
+    .where('contactId', 'in', contactIds)
+    .orderBy('startedAt')
+    .execute()
+  const adds = await reader
+    .selectFrom('add')
+    .leftJoin('targetPolicy', 'targetPolicy.id', 'add.policyId')
+    .select(['add.id', 'add.contactId', 'add.employeeId', 'add.privateAt', 'targetPolicy.parameters'])
+    .where('add.contactId', 'in', contactIds)
+    .execute()
+  return adds.map(({ parameters, ...add }) => ({
+    ...add,
+    relations: relations
+      .filter((span) => span.employeeId === add.employeeId && span.contactId === add.contactId)
+      .map(spanOf),
+    parameters: { ...defaultParameters, ...parameters },
+    staffSince: null,
+    reviews: [],
+  }))
+}
+
+const spanOf = ({ employeeId, startedAt, endedAt, endedBy }: RelationSpan): RelationSpan => ({
+  employeeId,
+  startedAt,
+  endedAt,
+  endedBy,
+})
+
+async function readContacts(reader: Reader, contactIds: string[]): Promise<ContactFacts[]> {
+  const results = await reader.selectFrom('identityResult').selectAll().where('contactId', 'in', contactIds).execute()
+  const requests = await reader
+    .selectFrom('identityRequest')
+    .select(['id', 'contactId', 'submittedAt', 'state'])
+    .where('contactId', 'in', contactIds)
+    .execute()
+  const declined = await reader
+    .selectFrom('verification')
+    .select(['contactId', 'since'])
+    .where('contactId', 'in', contactIds)
+    .where('state', '=', 'declined')
+    .execute()
+  return contactIds.map((id) => ({
+    id,
+    results: results.filter(({ contactId }) => contactId === id),
+    deciding: requests
+      .filter(({ contactId }) => contactId === id)
+      .map((request) => ({ from: request.submittedAt, to: decidedAt(request, results) })),
+    declinedAt: declined.find(({ contactId }) => contactId === id)?.since ?? null,
+  }))
+}
+
+function decidedAt(
+  request: { id: string; state: string; submittedAt: Date },
+  results: { requestId: string; decidedAt: Date }[],
+): Date | null {
+  const own = results.filter(({ requestId }) => requestId === request.id).map((result) => result.decidedAt.getTime())
+  if (own.length > 0) return new Date(Math.min(...own))
+  return request.state === 'verified' || request.state === 'failed' ? request.submittedAt : null
+}
+
+async function readEmployees(reader: Reader, ids: string[]): Promise<Surroundings['employees']> {
+  if (ids.length === 0) return []
+  const rows = await reader
+    .selectFrom('employee')
+    .select(['id', 'branchId', 'state', 'leftAt'])
+    .where('id', 'in', ids)
+    .execute()
+  return rows.map(({ id, branchId, state, leftAt }) => ({ id, branchId, leftAt: state === 'left' ? leftAt : null }))
+}
+
+/** Writes only what changed; tells which adds those were. */
+export async function saveJudgement(tx: Tx, { addId, verdict, windowEndsAt, settleAt }: Judgement): Promise<boolean> {
+  const told = { verdictStatus: verdict.status, verdictReason: verdict.reason, verdictSince: verdict.since }
+  const { numUpdatedRows } = await tx
+    .updateTable('add')
+    .set({ ...told, windowEndsAt, settleAt })
+    .where('id', '=', addId)
+    .where((is) =>
+      is.or([
+        is('verdictStatus', '!=', told.verdictStatus),
+        is('verdictReason', 'is distinct from', told.verdictReason),
+        is('verdictSince', '!=', told.verdictSince),
+        is('windowEndsAt', 'is distinct from', windowEndsAt),
+        is('settleAt', 'is distinct from', settleAt),
+      ]),
+    )
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function contactsDue(reader: Reader, now: Date, limit: number): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('add')
+    .select('contactId')
+    .distinct()
+    .where('settleAt', '<=', now)
+    .limit(limit)
+    .execute()
+  return rows.map(({ contactId }) => contactId)
+}

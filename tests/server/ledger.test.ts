@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { system } from '../../server/domain/employee.ts'
+import { checkLedger } from '../../server/features/add/check-ledger.ts'
+import { settleDueAdds } from '../../server/features/add/settle-adds.ts'
+import { saveAnswer, startAddGround, type AddGround } from './add-ground.ts'
+
+let ground: AddGround
+
+beforeAll(async () => {
+  ground = await startAddGround()
+  for (const id of ['e1', 'e2', 'e3']) await ground.employee(id)
+})
+afterAll(async () => ground.stop())
+
+const creditsOf = async (...employees: string[]): Promise<string[]> =>
+  (await ground.entries()).filter((entry) => employees.some((employee) => entry.startsWith(`${employee} `)))
+
+describe('A settled add', () => {
+  it('awaits until the contact is verified, and then is effective with one credit', async () => {
+    await ground.added('e1', 'a-1')
+    expect(await ground.verdicts()).toMatchObject({ 'e1+a-1': 'awaiting not-verified' })
+    await ground.answered('a-1')
+    expect(await ground.verdicts()).toMatchObject({ 'e1+a-1': 'effective' })
+    expect(await creditsOf('e1')).toEqual(['e1 +1 on 2026-11-20 earned'])
+  })
+
+  it('tells the employee that a figure and a verdict changed, once', async () => {
+    ground.told.length = 0
+    await ground.added('e1', 'a-2')
+    const begun = ground.told.length
+    await ground.answered('a-2')
+    expect(ground.told.slice(begun)).toEqual([
+      { employeeIds: ['e1'], kind: 'my-day' },
+      { employeeIds: ['e1'], kind: 'verification' },
+    ])
+    const before = ground.told.length
+    await ground.settle('a-2')
+    expect(ground.told).toHaveLength(before)
+  })
+
+  it('books nothing twice, however often it is settled at once', async () => {
+    await ground.added('e1', 'a-3')
+    await ground.database.write((tx) => saveAnswer(tx, 'a-3', {}, ground.clock.now()))
+    const before = await creditsOf('e1')
+    await Promise.all(Array.from({ length: 8 }, () => ground.settle('a-3')))
+    expect(await creditsOf('e1')).toHaveLength(before.length + 1)
+  })
+
+  it('counts one identity once, whoever claims it at the same time', async () => {
+    const accounts = ['b-1', 'b-2', 'b-3', 'b-4']
+    for (const [index, account] of accounts.entries()) await ground.added(`e${(index % 3) + 1}`, account)
+    await Promise.all(
+      accounts.map((account, index) =>
+        ground.answered(account, {
+          subject: 'one person',
+          decidedAt: new Date(ground.clock.now().getTime() - index * 60_000),
+        }),
+      ),
+    )
+    const verdicts = await ground.verdicts()
+    expect(accounts.map((account, index) => verdicts[`e${(index % 3) + 1}+${account}`]).toSorted()).toEqual([
+      'effective',
+      'void same-person',
+      'void same-person',
+      'void same-person',
+    ])
+    expect(await checkLedger(system, ground.ports)).toEqual([])
+  })
+
+  it('turns void when only time has passed, and its window is kept', async () => {
+    await ground.added('e2', 'c-1')
+    const add = () =>
+      ground.database.read.selectFrom('add').selectAll().where('contactId', '=', 'c-1').executeTakeFirstOrThrow()
+    expect((await add()).windowEndsAt).toEqual(new Date('2026-12-21T00:00:00+08:00'))
+    ground.clock.set('2026-12-21T00:00:00+08:00')
+    await settleDueAdds(system, ground.ports)
+    expect(await add()).toMatchObject({ verdictStatus: 'void', verdictReason: 'window-passed' })
+    await settleDueAdds(system, ground.ports)
+    ground.clock.set('2026-11-20T18:00:00+08:00')
+  })
+
+  it('takes a credit back in the branch in which it was given', async () => {
+    await ground.added('e3', 'd-1')
+    await ground.answered('d-1')
+    await ground.database.write((tx) =>
+      tx.updateTable('employee').set({ branchId: 'branch-2' }).where('id', '=', 'e3').execute(),
+    )
+    await ground.removed('e3', 'd-1')
+    const rows = await ground.database.read
+      .selectFrom('credit')
+      .select(['amount', 'branchId'])
+      .where('subject', '=', 'person of d-1')
+      .orderBy('step')
+      .execute()
+    expect(rows).toEqual([
+      { amount: 1, branchId: 'branch-1' },
+      { amount: -1, branchId: 'branch-1' },
+    ])
+  })
+})
+
+describe('The ledger', () => {
+  it('says what the verdicts say', async () => {
+    expect(await checkLedger(system, ground.ports)).toEqual([])
+  })
+
+  it('tells an add whose verdict was changed behind its back', async () => {
+    await ground.added('e1', 'z-1')
+    const change = (verdictStatus: 'effective' | 'awaiting'): Promise<unknown> =>
+      ground.database.write((tx) =>
+        tx.updateTable('add').set({ verdictStatus }).where('contactId', '=', 'z-1').execute(),
+      )
+    await change('effective')
+    expect(await checkLedger(system, ground.ports)).toEqual([expect.stringContaining('has 0 standing credits')])
+    await change('awaiting')
+  })
+
+  it('refuses a second credit for an identity that has one', async () => {
+    const [credit] = await ground.database.read.selectFrom('credit').selectAll().where('step', '=', 1).execute()
+    if (!credit) throw new Error('There is no credit')
+    const again = ground.database.write((tx) =>
+      tx
+        .insertInto('credit')
+        .values({ ...credit, addId: 'other' })
+        .execute(),
+    )
+    await expect(again).rejects.toThrow(/unique|duplicate/i)
+    const uneven = ground.database.write((tx) =>
+      tx
+        .insertInto('credit')
+        .values({ ...credit, step: 2, amount: 1 })
+        .execute(),
+    )
+    await expect(uneven).rejects.toThrow(/check/i)
+  })
+})
