@@ -1,0 +1,47 @@
+import type { ProblemReply } from '#contract/shared.ts'
+import type { PageOpening } from '#contract/verification.ts'
+
+/** `offline`: no answer. `ended`: the link's cookie is gone. Otherwise the server's own words. */
+export type Refusal = { kind: 'offline' } | { kind: 'ended' } | { kind: 'told'; title: string; remedy: string }
+
+export class Refused extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.kind)
+    this.refusal = refusal
+  }
+}
+
+type Step = 'submission' | 'challenge' | 'decline' | 'reconsider' | 'withdrawal'
+const LONGEST_MS = 20_000
+
+export function readOpening(): Promise<PageOpening> {
+  return ask('opening', { method: 'GET' })
+}
+
+/** Each answers with what the page shows next. Throws Refused. */
+export function tell(step: Step, body: object = {}): Promise<PageOpening> {
+  return ask(step, { method: 'POST', body: JSON.stringify(body) })
+}
+
+async function ask(path: string, request: RequestInit): Promise<PageOpening> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), LONGEST_MS)
+  const headers = { 'content-type': 'application/json', 'x-requested-with': 'zhenke' }
+  try {
+    const answer = await fetch(`/v/api/${path}`, { ...request, headers, signal: late.signal })
+    if (answer.ok) return (await answer.json()) as PageOpening
+    throw new Refused(await refusalOf(answer))
+  } catch (fault) {
+    throw fault instanceof Refused ? fault : new Refused({ kind: 'offline' })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function refusalOf(answer: Response): Promise<Refusal> {
+  if (answer.status === 401 || answer.status === 404) return { kind: 'ended' }
+  const problem = (await answer.json().catch(() => null)) as ProblemReply | null
+  if (!problem || answer.status >= 500) return { kind: 'offline' }
+  return { kind: 'told', title: problem.title, remedy: problem.remedy }
+}
