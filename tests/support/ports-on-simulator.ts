@@ -117,7 +117,7 @@ export async function startGround(options: { scenario?: string; startAt?: string
     apiOrigin: outside.origin,
     jobsSent: () => jobs,
     async control(path, body) {
-      const headers = { 'content-type': 'application/json' }
+      const headers = { 'content-type': 'application/json', connection: 'close' }
       const text = await json(`/control/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
       return text === '' ? {} : JSON.parse(text)
     },
