@@ -1,4 +1,4 @@
-export type EntryKind = 'api' | 'callback' | 'oauth' | 'js-sdk' | 'message' | 'identity' | 'control'
+type EntryKind = 'api' | 'callback' | 'oauth' | 'js-sdk' | 'message' | 'identity' | 'control'
 export type Entry = {
   seq: number
   at: string

@@ -4,7 +4,7 @@ import { addNote } from './chats.ts'
 import type { Relation, World } from './world.ts'
 
 /** The relation that the two have now, as WeCom's API shows it (a removal by the contact leaves it visible). */
-export function visibleRelation(world: World, employeeId: string, contactId: string): Relation | undefined {
+function visibleRelation(world: World, employeeId: string, contactId: string): Relation | undefined {
   return world.relations.find((relation) => relation.visible && isOf(relation, employeeId, contactId))
 }
 

@@ -50,7 +50,7 @@ export type Relation = {
   visible: boolean
 }
 
-export type News = { link: string; title: string; desc: string; imgUrl: string }
+type News = { link: string; title: string; desc: string; imgUrl: string }
 export type ChatMessage = {
   id: string
   at: string
@@ -60,8 +60,8 @@ export type ChatMessage = {
   news?: News
 }
 export type Chat = { employeeId: string; contactId: string; messages: ChatMessage[] }
-export type Notice = { id: string; employeeId: string; at: string; title: string; description: string; url: string }
-export type PhoneText = { id: string; contactId: string; at: string; text: string; disputeId?: string }
+type Notice = { id: string; employeeId: string; at: string; title: string; description: string; url: string }
+type PhoneText = { id: string; contactId: string; at: string; text: string; disputeId?: string }
 
 export type Fault = {
   id: string
@@ -79,7 +79,7 @@ export type Fault = {
 
 export type CorpTag = { id: string; name: string; createTime: number; order: number; deleted: boolean }
 export type CorpTagGroup = { id: string; name: string; createTime: number; order: number; tags: CorpTag[] }
-export type MemberTag = { id: number; name: string; employeeIds: string[] }
+type MemberTag = { id: number; name: string; employeeIds: string[] }
 export type ContactWay = {
   configId: string
   type: number
@@ -90,8 +90,8 @@ export type ContactWay = {
   employeeIds: string[]
   createdAt: string
 }
-export type WelcomeCode = { code: string; employeeId: string; contactId: string; madeAt: string; used: boolean }
-export type Transfer = { from: string; to: string; contactId: string; startedAt: string; status: 1 | 2 | 3 | 4 | 5 }
+type WelcomeCode = { code: string; employeeId: string; contactId: string; madeAt: string; used: boolean }
+type Transfer = { from: string; to: string; contactId: string; startedAt: string; status: 1 | 2 | 3 | 4 | 5 }
 
 export type Token = {
   value: string
@@ -100,7 +100,7 @@ export type Token = {
   expiresAt: string
   ended: boolean
 }
-export type OauthCode = {
+type OauthCode = {
   value: string
   employeeId: string | null
   contactId: string | null

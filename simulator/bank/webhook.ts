@@ -9,7 +9,7 @@ const patience = 5000
 const pauses = [5000, 300_000, 1_800_000, 7_200_000]
 
 /** Signs a notice in the form of Standard Webhooks (standardwebhooks.com): "v1," and base64 of HMAC-SHA256 over id.timestamp.body. */
-export function signWebhook(secret: string, messageId: string, at: Date, body: string): Record<string, string> {
+function signWebhook(secret: string, messageId: string, at: Date, body: string): Record<string, string> {
   const timestamp = String(secondsOf(at))
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64')
   const signature = createHmac('sha256', key).update(`${messageId}.${timestamp}.${body}`).digest('base64')

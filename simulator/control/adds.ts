@@ -33,7 +33,7 @@ function chooseContact(engine: Engine, wanted: Add): Contact {
   return makeContact(engine, wanted.name, wanted.identityOf)
 }
 
-export function makeContact(engine: Engine, name: string, identityOf?: string): Contact {
+function makeContact(engine: Engine, name: string, identityOf?: string): Contact {
   const { contacts, seed } = engine.world
   const twin = contacts.find((contact) => contact.id === identityOf)
   const random = createRandom(seed + contacts.length * 7919)

@@ -1,5 +1,5 @@
 type Rewrite = (url: URL) => void
-export type Answered = { url: URL; status: number; body: string }
+type Answered = { url: URL; status: number; body: string }
 
 export type Browser = {
   /** Follows redirects by hand, as a browser does, with the cookies of each origin. */

@@ -9,7 +9,7 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
  * A resident card number whose check digit is right (GB 11643) and whose region, 990000 to 999999, is no region of China:
  * it passes every form and can belong to nobody.
  */
-export function madeUpIdNumber(random: Random): string {
+function madeUpIdNumber(random: Random): string {
   const region = 990_000 + random.below(10_000)
   const year = 1955 + random.below(50)
   const month = String(1 + random.below(12)).padStart(2, '0')
@@ -19,13 +19,13 @@ export function madeUpIdNumber(random: Random): string {
   return body + checkDigit(body)
 }
 
-export function checkDigit(body: string): string {
+function checkDigit(body: string): string {
   const sum = weights.reduce((total, weight, index) => total + weight * Number(body[index]), 0)
   return at([...'10X98765432'], sum % 11)
 }
 
 /** The 154 range was given to no operator, so nobody answers there. */
-export function madeUpPhone(random: Random): string {
+function madeUpPhone(random: Random): string {
   return `154${String(random.below(100_000_000)).padStart(8, '0')}`
 }
 

@@ -3,8 +3,6 @@ import type { Contact, CorpTagGroup, Employee, Relation, World } from '../world.
 import { branches, corpTags } from './names.ts'
 import { seededContacts, seededEmployees } from './people.ts'
 
-export const scenarios = ['branch-monday', 'empty-day'] as const
-export type Scenario = (typeof scenarios)[number]
 export const defaultSeed = 20_261_123
 export const defaultStart = '2026-11-23T10:00:00+08:00'
 

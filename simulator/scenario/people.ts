@@ -3,8 +3,6 @@ import type { Contact, Employee, Identity } from '../world.ts'
 import { madeUpIdentity } from './identities.ts'
 import { employees, nicknames } from './names.ts'
 
-export type SeededPeople = { employees: Employee[]; contacts: Contact[] }
-
 /** Sixty contacts; among them one person with two accounts, a colleague from the bank, and three without an account here. */
 export function seededContacts(seed: number): Contact[] {
   const random = createRandom(seed)

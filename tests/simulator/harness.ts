@@ -86,7 +86,7 @@ function verbs(simulator: Simulator, origin: string, received: Received[]) {
 }
 
 /** The decrypted XML of a callback that reached the product. */
-export function openEvent(simulator: Simulator, { path, body }: Received): string {
+function openEvent(simulator: Simulator, { path, body }: Received): string {
   const { callbackAesKey, directoryAesKey } = simulator.credentials
   const encrypted = /<Encrypt><!\[CDATA\[(.+?)\]\]>/.exec(body)?.[1] ?? ''
   return decryptMessage(path.endsWith('directory-callback') ? directoryAesKey : callbackAesKey, encrypted).message
@@ -97,7 +97,7 @@ export function field(xml: string | undefined, name: string): string | undefined
   return new RegExp(`<${name}>(?:<!\\[CDATA\\[)?(.*?)(?:\\]\\]>)?</${name}>`).exec(xml ?? '')?.[1]
 }
 
-export async function listen(server: Server): Promise<string> {
+async function listen(server: Server): Promise<string> {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const { port }: AddressInfo = JSON.parse(JSON.stringify(server.address()))
   return `http://127.0.0.1:${port}`
