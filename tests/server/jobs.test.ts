@@ -7,13 +7,15 @@ import { emptyDatabase } from '../support/postgres.ts'
 import type { EmptyDatabase } from '../support/postgres.ts'
 import { silentLog } from '../support/silent-log.ts'
 
+const never = (): boolean => false
+
 describe('the job queue', () => {
   let empty: EmptyDatabase
   let database: OpenDatabase
   let queue: JobQueue
   const done: string[] = []
   let failures = 0
-  let fails = (): boolean => false
+  let fails: () => boolean = never
 
   const handlers: JobHandlers = {
     'process-inbox': async () => void done.push('inbox'),
@@ -42,14 +44,14 @@ describe('the job queue', () => {
 
   const send = (id: string): Promise<void> => database.write((tx) => queue.jobs.send(tx, 'notify-employee', { id }))
 
-  it('runs a job within milliseconds of the commit', async () => {
-    await send('warm')
-    await queue.drain()
+  it('starts a job at its commit, not at the next look, which comes each two seconds', async () => {
     const begin = performance.now()
-    await send('quick')
-    await queue.drain()
-    expect(done).toContain('quick')
-    expect(performance.now() - begin).toBeLessThan(1_000)
+    for (let count = 0; count < 10; count += 1) {
+      await send(`quick ${count}`)
+      await queue.drain()
+    }
+    expect(done.filter((id) => id.startsWith('quick'))).toHaveLength(10)
+    expect(performance.now() - begin).toBeLessThan(10_000)
   })
 
   it('forgets a job whose transaction is rolled back', async () => {
@@ -62,14 +64,15 @@ describe('the job queue', () => {
     expect(done).not.toContain('rolled back')
   })
 
-  it('runs every job of one transaction, though one call wakes for all', async () => {
+  it('runs every job of one transaction at once, though one call wakes for all', async () => {
+    const ids = Array.from({ length: 20 }, (_, index) => `together ${index}`)
     await database.write(async (tx) => {
-      for (const id of ['a', 'b', 'c', 'd', 'e']) await queue.jobs.send(tx, 'notify-employee', { id })
+      for (const id of ids) await queue.jobs.send(tx, 'notify-employee', { id })
     })
     const begin = performance.now()
     await queue.drain()
-    expect(done.filter((id) => /^[a-e]$/.test(id)).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e'])
-    expect(performance.now() - begin).toBeLessThan(1_500)
+    expect(done.filter((id) => id.startsWith('together')).toSorted()).toEqual(ids.toSorted())
+    expect(performance.now() - begin).toBeLessThan(10_000)
   })
 
   it('answers a burst for the inbox with few runs', async () => {
