@@ -3,6 +3,7 @@ import express, { type Express } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import { sidebarApi, verificationApi } from './contract/api.ts'
 import { Problem } from './domain/problem.ts'
+import { branchRoutes } from './features/branch/branch-routes.ts'
 import { callbackRouter } from './features/callback/callback-routes.ts'
 import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
 import { answerProblems, nothingHere } from './http/answer-problem.ts'
@@ -29,7 +30,11 @@ export type AppParts = {
 }
 
 /** Every route under /api, in the order of the contract. */
-export const employeeRoutes = (doors: Doors): Route[] => [...sessionRoutes(doors.sessions), ...followUpRoutes]
+export const employeeRoutes = (doors: Doors): Route[] => [
+  ...sessionRoutes(doors.sessions),
+  ...followUpRoutes,
+  ...branchRoutes,
+]
 
 /** The employee's origin. */
 export function sidebarApp(parts: AppParts): Express {

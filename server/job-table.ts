@@ -7,6 +7,7 @@ import { recordRelation } from './features/contact/record-relation.ts'
 import { importDirectory } from './features/employee/import-directory.ts'
 import { recordEmployeeChange } from './features/employee/record-employee-change.ts'
 import { notifyEmployees } from './features/follow-up/notify-employee.ts'
+import { endDuePrompts } from './features/verification/end-due-prompts.ts'
 import { forgetWrites } from './http/idempotent-write-store.ts'
 import { forgetSessions } from './http/session-store.ts'
 import { forgetSignIns } from './http/sign-in-store.ts'
@@ -32,6 +33,7 @@ export function dueWork(ports: Ports): DueWork[] {
   return [
     { name: 'directory', run: onceADay(ports, () => readDirectory(ports)) },
     { name: 'inbox', run: () => processInbox(ports, handleEvent(ports)) },
+    { name: 'prompts', run: () => endDuePrompts(system, ports) },
     { name: 'adds', run: () => settleDueAdds(system, ports) },
     { name: 'notices', run: () => notifyEmployees(system, ports) },
     { name: 'forget what is old', run: () => forgetOld(ports) },

@@ -3,6 +3,8 @@ import { type Config, ConfigFault, readConfig } from './config.ts'
 import { type Door, openDoor } from './http/door.ts'
 import { type Server, startServer } from './server.ts'
 
+type Origin = 'sidebar' | 'verification' | 'internal'
+
 /** So that the load balancer has looked at readiness once before the door is shut. */
 const NOTICE_MS = 1_000
 const LATEST_MS = 20_000
@@ -11,13 +13,13 @@ const clock = { now: () => new Date() }
 
 try {
   const config = readConfig()
+  const doors = await openDoors(config)
   const server = await startServer(config, { clock })
-  const doors = await openDoors(config, server).catch(async (fault: unknown) => {
-    await server.stop()
-    throw fault
-  })
+  doors.sidebar.serve(server.sidebar)
+  doors.verification.serve(server.verification)
+  doors.internal.serve(server.internal)
   process.stdout.write(`Zhenke listens / 真客已启动  ${config.publicOrigin}\n`)
-  stopOnSignal(server, doors)
+  stopOnSignal(server, Object.values(doors))
 } catch (fault) {
   const sentences =
     fault instanceof ConfigFault ? fault.sentences : [fault instanceof Error ? fault.message : String(fault)]
@@ -25,14 +27,13 @@ try {
   process.exit(1)
 }
 
-async function openDoors(config: Config, server: Server): Promise<Door[]> {
-  const { host, port, verificationPort, internalPort } = config
-  const wanted = [
-    openDoor(server.sidebar, host, port, 'PORT'),
-    openDoor(server.verification, host, verificationPort, 'VERIFICATION_PORT'),
-    openDoor(server.internal, '127.0.0.1', internalPort, 'INTERNAL_PORT'),
-  ]
-  return Promise.all(wanted)
+/** Before anything else, so that a port in use is told at once. */
+async function openDoors({ host, port, verificationPort, internalPort }: Config): Promise<Record<Origin, Door>> {
+  return {
+    sidebar: await openDoor(host, port, 'PORT'),
+    verification: await openDoor(host, verificationPort, 'VERIFICATION_PORT'),
+    internal: await openDoor('127.0.0.1', internalPort, 'INTERNAL_PORT'),
+  }
 }
 
 function stopOnSignal(server: Server, doors: Door[]): void {

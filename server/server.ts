@@ -13,6 +13,7 @@ import { internalApp } from './http/internal-app.ts'
 import { createLiveChannel } from './http/live-updates.ts'
 import { createMeasures } from './http/measure.ts'
 import { createSessions } from './http/sessions.ts'
+import { openIdentityProvider } from './identity-provider/open-identity-provider.ts'
 import { dueWork, jobTable } from './job-table.ts'
 import { openJobs } from './jobs/open-jobs.ts'
 import { createLog } from './log.ts'
@@ -67,7 +68,7 @@ async function compose(config: Config, { clock, log, client }: Known, database: 
     ...tools,
     settings,
     wecom: openWeCom(wecomOf(config), tools),
-    identityProvider: {} as Ports['identityProvider'],
+    identityProvider: openIdentityProvider(config.identityProvider, tools),
     jobs: queue.jobs,
     liveUpdates: live,
     consequences: createConsequences(() => ports, live),

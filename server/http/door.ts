@@ -3,17 +3,24 @@ import { createServer, type RequestListener } from 'node:http'
 const IN_FLIGHT_MS = 3_000
 
 export type Door = {
+  /** From now on this answers; before, everything is 503. */
+  serve(listener: RequestListener): void
   /** Takes no new connection; resolves when every answer under way is out, after 3 s at the latest. */
   close(): Promise<void>
 }
 
 /** Listens; what stands in the way is one sentence that names the variable. */
-export function openDoor(listener: RequestListener, host: string, port: number, variable: string): Promise<Door> {
+export function openDoor(host: string, port: number, variable: string): Promise<Door> {
+  let answer: RequestListener = notYet
   // A request whose headers take longer is not from a browser (slow-loris).
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, listener)
+  const limits = { headersTimeout: 10_000, requestTimeout: 30_000 }
+  const server = createServer(limits, (req, res) => answer(req, res))
+  const serve = (listener: RequestListener) => {
+    answer = listener
+  }
   return new Promise((resolve, reject) => {
     server.once('error', (fault) => reject(new Error(whyNot(fault, `${variable}=${port}`), { cause: fault })))
-    server.listen(port, host, () => resolve({ close }))
+    server.listen(port, host, () => resolve({ serve, close }))
   })
 
   function close(): Promise<void> {
@@ -27,6 +34,8 @@ export function openDoor(listener: RequestListener, host: string, port: number, 
     })
   }
 }
+
+const notYet: RequestListener = (_req, res) => void res.writeHead(503, { 'Retry-After': '5' }).end()
 
 function whyNot(fault: Error & { code?: unknown }, setting: string): string {
   if (fault.code === 'EADDRINUSE')

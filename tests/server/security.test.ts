@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sidebarApi, verificationApi } from '../../server/contract/api.ts'
+import { type Caller, createCaller, exchange } from '../support/caller.ts'
+import { startWorld, type TestWorld } from '../support/world.ts'
+
+const writes = sidebarApi.filter((contract) => contract.method === 'post')
+const pathOf = (path: string) => path.replace(':id', '0198c0de-0000-7000-8000-000000000000')
+
+let world: TestWorld
+let caller: Caller
+beforeAll(async () => {
+  world = await startWorld()
+  caller = await world.signIn('LinXiaoMan')
+})
+afterAll(() => world.stop())
+
+describe('A write that our own page did not send (T14)', () => {
+  const foreign: [string, Record<string, string>][] = [
+    ['another origin', { origin: 'https://evil.example' }],
+    ["the contact's origin", { origin: 'http://127.0.0.1:1' }],
+    ['the origin null', { origin: 'null' }],
+    ['no origin', { origin: '' }],
+    ['an origin that only begins like ours', { origin: 'OWN.evil.example' }],
+    ['another site, says the browser', { 'sec-fetch-site': 'cross-site' }],
+    ['a sister site, says the browser', { 'sec-fetch-site': 'same-site' }],
+    ['no header of ours', { 'x-requested-with': '' }],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['plain text, which needs no preflight', { 'content-type': 'text/plain' }],
+    ['JSON hidden behind a second type', { 'content-type': 'text/plain; application/json' }],
+  ]
+
+  it.each(foreign)('is refused with %s, at every address', async (_what, headers) => {
+    const sent = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, value.replace('OWN', world.product.publicOrigin)]),
+    )
+    for (const { path } of writes)
+      expect(await caller.post(pathOf(path), {}, sent)).toMatchObject({
+        status: 403,
+        body: { type: 'request/foreign-origin' },
+      })
+  })
+
+  it("is refused at every address of the contact's page", async () => {
+    const visitor = createCaller(world.product.verificationOrigin)
+    for (const { path } of verificationApi.filter((contract) => contract.method === 'post'))
+      expect(await visitor.post(path, {}, { origin: world.product.publicOrigin })).toMatchObject({
+        status: 403,
+        body: { type: 'request/foreign-origin' },
+      })
+  })
+
+  it('is never a GET: each address that writes answers 405', async () => {
+    for (const { path } of writes) {
+      if (sidebarApi.some((contract) => contract.method === 'get' && contract.path === path)) continue
+      expect((await caller.get(pathOf(path))).status).toBe(405)
+    }
+  })
+
+  it('is told to no other origin: no answer carries a CORS header', async () => {
+    for (const path of ['/', '/api/session', '/api/openapi.json']) {
+      const { headers } = await caller.get(path, { origin: 'https://evil.example' })
+      expect(Object.keys(headers).filter((name) => name.startsWith('access-control-'))).toEqual([])
+    }
+  })
+})
+
+describe('A body with more than is asked for (T31)', () => {
+  const columns = [...readFileSync('server/tables.ts', 'utf8').matchAll(/^ {2}(\w+): /gm)].map(([, name]) => name ?? '')
+  const counted = async () => {
+    const rows = await world.database.read.selectFrom('audit').select('id').execute()
+    return rows.length
+  }
+
+  it('is refused for every column of every table, at every write, and changes nothing', async () => {
+    expect(columns.length).toBeGreaterThan(60)
+    const before = await counted()
+    for (const contract of writes) {
+      const known = Object.keys(contract.body.shape)
+      for (const column of new Set([...columns, 'counted', 'isAdmin', 'constructor', '__proto__'])) {
+        if (known.includes(column)) continue
+        const answer = await caller.post(pathOf(contract.path), `{"${column}":true}`)
+        expect([column, answer.status]).toEqual([column, 400])
+      }
+    }
+    expect(await counted()).toBe(before)
+  })
+})
+
+describe('Every answer', () => {
+  const policyOf = async (address: string) => {
+    const { headers } = await exchange('GET', address)
+    const policy = String(headers['content-security-policy'])
+    return Object.fromEntries(policy.split(';').map((part) => [part.trim().split(' ')[0], part.trim()]))
+  }
+
+  it('allows scripts by nonce only, a new one each time, and nothing inline', async () => {
+    const [first, second] = [
+      await policyOf(`${world.product.publicOrigin}/`),
+      await policyOf(`${world.product.publicOrigin}/`),
+    ]
+    expect(first['script-src']).toMatch(/^script-src 'self' 'nonce-[0-9a-f]{32}'( http:\/\/127\.0\.0\.1:\d+)?$/)
+    expect(first['script-src']).not.toBe(second['script-src'])
+    expect(first).toMatchObject({
+      'default-src': "default-src 'self'",
+      'object-src': "object-src 'none'",
+      'base-uri': "base-uri 'none'",
+      'connect-src': "connect-src 'self'",
+      'script-src-attr': "script-src-attr 'none'",
+    })
+  })
+
+  it("loads nothing from elsewhere on the contact's page, avatars on the employee's", async () => {
+    const [sidebar, contact] = [
+      await policyOf(`${world.product.publicOrigin}/`),
+      await policyOf(`${world.product.verificationOrigin}/v`),
+    ]
+    expect(sidebar['img-src']).toContain('https://wework.qpic.cn')
+    expect(contact['img-src']).toBe("img-src 'self' data:")
+    expect(contact['frame-src']).toBe("frame-src 'none'")
+  })
+
+  it('tells no other site where it was, guesses no type, and names no software', async () => {
+    for (const origin of [world.product.publicOrigin, world.product.verificationOrigin]) {
+      const { headers } = await exchange('GET', `${origin}/api/session`)
+      expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' })
+      expect(headers['x-powered-by']).toBeUndefined()
+      expect(headers['server']).toBeUndefined()
+    }
+  })
+
+  it('of an employee is kept by nobody', async () => {
+    for (const path of ['/', '/api/session', '/api/nowhere'])
+      expect((await caller.get(path)).headers['cache-control']).toContain('no-store')
+  })
+})
+
+describe('The two origins', () => {
+  it('share no route: each answers 404 for the other', async () => {
+    for (const { path, method } of sidebarApi)
+      expect((await exchange(method, `${world.product.verificationOrigin}${pathOf(path)}`)).status).toBe(404)
+    for (const path of [
+      '/',
+      '/sign-in',
+      '/sign-in/callback',
+      '/api/events',
+      '/api/openapi.json',
+      '/wecom/callback',
+      '/v/callback',
+    ])
+      expect([path, (await exchange('GET', `${world.product.verificationOrigin}${path}`)).status]).toEqual([path, 404])
+    for (const { path, method } of verificationApi)
+      expect((await exchange(method, `${world.product.publicOrigin}${path}`)).status).toBe(404)
+    for (const path of ['/v', `/v/${'a'.repeat(64)}`])
+      expect([path, (await exchange('GET', `${world.product.publicOrigin}${path}`)).status]).toEqual([path, 404])
+  })
+
+  it("leave health and metrics to the internal one, which has nobody's pages", async () => {
+    const { internalOrigin } = world.product
+    expect((await exchange('GET', `${internalOrigin}/health/live`)).status).toBe(200)
+    expect((await exchange('GET', `${internalOrigin}/health/ready`)).status).toBe(200)
+    expect((await exchange('GET', `${internalOrigin}/metrics`)).text).toContain('zhenke_request_seconds_count')
+    expect((await exchange('GET', `${internalOrigin}/api/session`)).status).toBe(404)
+  })
+})
+
+describe("A signature for WeCom's SDK (T13)", () => {
+  it.each([
+    'http://OWN@evil.example/',
+    'http://evil.example/?OWN',
+    'http://OWN.evil.example/',
+    'http://evil.example\\@OWN/',
+    'https://OWN/',
+    'http://127.0.0.1:1/',
+    'http://xn--zhenke-bank.example/',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+  ])('is not given for %s', async (url) => {
+    const own = new URL(world.product.publicOrigin).host
+    const answer = await caller.post('/api/wecom/signature', { url: url.replace('OWN', own) })
+    expect(answer.status).toBe(400)
+  })
+
+  it('is given to those who are signed in only', async () => {
+    const sent = { url: `${world.product.publicOrigin}/` }
+    expect((await world.stranger().post('/api/wecom/signature', sent)).status).toBe(401)
+  })
+})
