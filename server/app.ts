@@ -6,6 +6,7 @@ import { Problem } from './domain/problem.ts'
 import { branchRoutes } from './features/branch/branch-routes.ts'
 import { callbackRouter } from './features/callback/callback-routes.ts'
 import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
+import { targetRoutes } from './features/target/target-routes.ts'
 import { answerProblems, nothingHere } from './http/answer-problem.ts'
 import type { ClientFiles } from './http/client-files.ts'
 import { eventRoutes } from './http/event-routes.ts'
@@ -32,6 +33,7 @@ export type AppParts = {
 /** Every route under /api, in the order of the contract. */
 export const employeeRoutes = (doors: Doors): Route[] => [
   ...sessionRoutes(doors.sessions),
+  ...targetRoutes,
   ...followUpRoutes,
   ...branchRoutes,
 ]

@@ -7,6 +7,7 @@ import { createConsequences } from './consequences.ts'
 import { openDatabase } from './database/open-database.ts'
 import { recordAudit } from './features/audit/record-audit.ts'
 import { findActor } from './features/employee/find-actor.ts'
+import { seedTarget } from './features/target/seed-target.ts'
 import { builtClient, type ClientFiles } from './http/client-files.ts'
 import { createEventStreams } from './http/event-streams.ts'
 import { internalApp } from './http/internal-app.ts'
@@ -84,6 +85,7 @@ async function compose(config: Config, { clock, log, client }: Known, database: 
     if (message.kind === 'revoked') message.employeeIds.forEach(sessions.forget)
     streams.hear(message)
   })
+  await seedTarget(ports)
   await queue.start(jobTable(ports))
   const schedule = startSchedule(ports, queue, dueWork(ports))
   let accepts = true

@@ -29,7 +29,7 @@ describe('A session', () => {
   it('speaks the language of the switch, else of the browser', async () => {
     const caller = await world.signIn(teller)
     expect((await caller.get('/api/session', { 'accept-language': 'en-GB,en' })).body['locale']).toBe('en')
-    caller.jar.set('locale', 'zh-CN')
+    caller.jar.set('zhenke-locale', 'zh-CN')
     expect((await caller.get('/api/session', { 'accept-language': 'en-GB,en' })).body['locale']).toBe('zh-CN')
   })
 
@@ -42,7 +42,12 @@ describe('A session', () => {
   })
 
   it('is not there without a cookie, with a made-up one, or with one that is no token', async () => {
-    for (const cookie of ['', `__Host-zhenke=${'0'.repeat(64)}`, '__Host-zhenke=admin', `__Host-zhenke=${'0'.repeat(9000)}`]) {
+    for (const cookie of [
+      '',
+      `__Host-zhenke=${'0'.repeat(64)}`,
+      '__Host-zhenke=admin',
+      `__Host-zhenke=${'0'.repeat(9000)}`,
+    ]) {
       const answer = await world.stranger().get('/api/session', cookie ? { cookie } : {})
       expect(answer.status === 401 || answer.status === 431).toBe(true)
     }
