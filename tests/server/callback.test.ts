@@ -1,4 +1,5 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
+import type * as nodeCrypto from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { signCallback, signUrlCheck } from '../../simulator/callback/signed-request.ts'
 import { receiveCallback } from '../../server/features/callback/receive-callback.ts'
@@ -7,7 +8,7 @@ import { type Ground, startGround } from '../support/ports-on-simulator.ts'
 
 const hashes = vi.hoisted(() => ({ made: 0 }))
 vi.mock('node:crypto', async (original) => {
-  const crypto = await original<typeof import('node:crypto')>()
+  const crypto = await original<typeof nodeCrypto>()
   const createHash: typeof crypto.createHash = (...given) => {
     hashes.made += 1
     return crypto.createHash(...given)
@@ -39,6 +40,7 @@ async function post(sent: { query: string; body: string | Uint8Array }, path = '
   return { status: response.status, text: await response.text(), headers: response.headers }
 }
 const rows = () => ground.ports.database.read.selectFrom('callbackEvent').selectAll().orderBy('seq').execute()
+const read = (text: string) => Object.fromEntries(new URLSearchParams(text))
 const keptContacts = async () => (await rows()).map((row) => row.contactId)
 
 describe('The URL check', () => {
@@ -104,7 +106,7 @@ describe('An event', () => {
   it('is committed together with its neighbours', async () => {
     const opened = Array.from({ length: 600 }, (_, index) => {
       const { query, body } = signCallback(keys(), addOf(`wmN${index}`), now())
-      return ground.ports.wecom.openCallback('app', Object.fromEntries(new URLSearchParams(query)), body, now())
+      return ground.ports.wecom.openCallback('app', read(query), body, now())
     })
     await Promise.all(opened.map((one) => receiveCallback(ground.ports, one)))
     expect(new Set(await keptContacts()).size).toBe(600)
@@ -162,7 +164,6 @@ describe('A request that did not come from WeCom', () => {
     const at = now()
     const doors = { ...ground.config, app: ground.config.callback }
     const { query, body } = signCallback(keys(), addOf('wmONE'), at)
-    const read = (text: string) => Object.fromEntries(new URLSearchParams(text))
     expect(openCallback(doors, 'app', read(query), body, at).event.kind).toBe('contact-added')
     const whole = Buffer.from(`${query} ${body}`)
     fc.assert(
@@ -183,7 +184,7 @@ describe('A request that did not come from WeCom', () => {
       const { query, body, headers } = make()
       if (headers) continue
       hashes.made = 0
-      const open = () => openCallback(doors, 'app', Object.fromEntries(new URLSearchParams(query)), String(body), at)
+      const open = () => openCallback(doors, 'app', read(query), String(body), at)
       expect(open).toThrow('callback/refused')
       expect(hashes.made).toBe(1)
     }

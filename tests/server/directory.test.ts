@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { system } from '../../server/domain/employee.ts'
 import { processInbox } from '../../server/features/callback/process-inbox.ts'
@@ -140,46 +141,46 @@ describe('An event of the directory', () => {
   })
 })
 
-describe('A renamed userid', () => {
-  const at = () => ground.ports.clock.now()
+const at = () => ground.ports.clock.now()
 
-  async function givenWork(employeeId: string): Promise<void> {
-    await ground.ports.database.write(async (tx) => {
-      await tx
-        .insertInto('relation')
-        .values({ ...pair(employeeId), startedAt: at(), endedAt: null, endedBy: null })
-        .execute()
-      await tx.insertInto('add').values(addOf(employeeId)).execute()
-      const credit = {
-        subject: `s-${employeeId}`,
-        step: 1,
-        amount: 1 as const,
-        addId: `add-${employeeId}`,
-        branchId: '2',
-      }
-      const days = { day: '2026-11-23', earnedDay: '2026-11-23', reason: 'effective', recordedAt: at() }
-      await tx
-        .insertInto('credit')
-        .values({ ...credit, ...days, employeeId })
-        .execute()
-    })
-  }
-  const pair = (employeeId: string) => ({ employeeId, contactId: 'wmONE' })
-  const addOf = (employeeId: string) => ({
-    ...pair(employeeId),
-    id: `add-${employeeId}`,
-    branchId: '2',
-    startedAt: at(),
-    policyId: null,
-    privateAt: null,
-    verdictStatus: 'effective' as const,
-    verdictReason: null,
-    verdictSince: at(),
-    settleAt: null,
+async function givenWork(employeeId: string): Promise<void> {
+  await ground.ports.database.write(async (tx) => {
+    await tx
+      .insertInto('relation')
+      .values({ ...pair(employeeId), startedAt: at(), endedAt: null, endedBy: null })
+      .execute()
+    await tx.insertInto('add').values(addOf(employeeId)).execute()
+    const credit = {
+      subject: `s-${employeeId}`,
+      step: 1,
+      amount: 1 as const,
+      addId: `add-${employeeId}`,
+      branchId: '2',
+    }
+    const days = { day: '2026-11-23', earnedDay: '2026-11-23', reason: 'effective', recordedAt: at() }
+    await tx
+      .insertInto('credit')
+      .values({ ...credit, ...days, employeeId })
+      .execute()
   })
-  const credits = (employeeId: string) =>
-    ground.ports.database.read.selectFrom('credit').selectAll().where('employeeId', '=', employeeId).execute()
+}
+const pair = (employeeId: string) => ({ employeeId, contactId: 'wmONE' })
+const addOf = (employeeId: string) => ({
+  ...pair(employeeId),
+  id: `add-${employeeId}`,
+  branchId: '2',
+  startedAt: at(),
+  policyId: null,
+  privateAt: null,
+  verdictStatus: 'effective' as const,
+  verdictReason: null,
+  verdictSince: at(),
+  settleAt: null,
+})
+const credits = (employeeId: string) =>
+  ground.ports.database.read.selectFrom('credit').selectAll().where('employeeId', '=', employeeId).execute()
 
+describe('A renamed userid', () => {
   it('takes relations, adds, credits and sessions along, also under the new id', async () => {
     await givenWork('linxiaoman')
     await session('linxiaoman')
@@ -209,7 +210,6 @@ describe('A renamed userid', () => {
 
 describe('The ledger', () => {
   it('is changed by nothing but a rename whose old id is gone', async () => {
-    const { sql } = await import('kysely')
     const before = await ground.ports.database.read.selectFrom('credit').selectAll().execute()
     await sql`SELECT rename_employee_in_ledger('linxm', 'linxiaoman')`.execute(ground.ports.database.read)
     await sql`SELECT rename_employee_in_ledger('linxiaoman', 'nobody')`.execute(ground.ports.database.read)

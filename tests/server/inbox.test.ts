@@ -44,6 +44,11 @@ const rows = () =>
     .execute()
 const forward = (advance: string) => ground.control('clock', { advance })
 
+const poisoned: HandleEvent = async (event) => {
+  if ('contactId' in event && event.contactId === 'wmPOISON') throw new Error('made-up fault')
+  return note(event)
+}
+
 describe('The inbox', () => {
   it('hands over every event once, those of one contact in the order of their arrival', async () => {
     await arrive(addOf('wmA', 1), addOf('wmB', 2), xmlOf('del_follow_user', 'wmA', 3), addOf('wmA', 4))
@@ -91,11 +96,6 @@ describe('The inbox', () => {
 })
 
 describe('An event that fails (F20)', () => {
-  const poisoned: HandleEvent = async (event) => {
-    if ('contactId' in event && event.contactId === 'wmPOISON') throw new Error('made-up fault')
-    return note(event)
-  }
-
   it('is tried five times, further and further apart, then kept as dead with its reason', async () => {
     await arrive(addOf('wmPOISON'))
     for (const pause of ['PT0S', 'PT6S', 'PT31S', 'PT121S']) {

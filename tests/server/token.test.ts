@@ -13,6 +13,10 @@ afterAll(() => ground.stop())
 const tokensAsked = async () => (await ground.calls('gettoken')).length
 const many = (work: (index: number) => Promise<unknown>) => Promise.all(Array.from({ length: 200 }, (_, i) => work(i)))
 
+const until = async (condition: () => boolean) => {
+  while (!condition()) await new Promise((turn) => setTimeout(turn, 5))
+}
+
 describe('The access token', () => {
   it('is asked for once by 200 calls at the same time in three processes', async () => {
     const three = [ground.ports.wecom, ground.another(), ground.another()]
@@ -126,9 +130,6 @@ describe('Of two refreshes at once (F5)', () => {
       answer: (value) => waiting.shift()?.(value),
       asked: () => asked,
     }
-  }
-  const until = async (condition: () => boolean) => {
-    while (!condition()) await new Promise((turn) => setTimeout(turn, 5))
   }
 
   it('never is an older token stored over a newer one, although its lease had been taken over', async () => {

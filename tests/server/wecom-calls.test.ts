@@ -15,6 +15,25 @@ const seatCalls = async () => (await ground.calls(seats)).length
 const fault = (path: string, what: object, times: number | null = null) =>
   ground.control('faults', { path, ...what, times })
 
+const answering = async (answer: (path: string) => { status: number; body: string; location?: string }) => {
+  const { origin, serve, close } = await listenSomewhere()
+  serve((request, response) => {
+    const { status, body, location } = answer(request.url ?? '')
+    response.writeHead(status, location ? { location } : {}).end(body)
+  })
+  const wecom = openWeCom({ ...ground.config, apiOrigin: origin }, ground.ports)
+  return { wecom, close }
+}
+
+const codeOf = async (as: string, redirect = '/sign-in/callback') => {
+  const url = new URL(ground.ports.wecom.authorizeUrl(`${ground.publicOrigin}${redirect}`, 'abc123'))
+  url.searchParams.set('as', as)
+  const response = await fetch(url, { redirect: 'manual' })
+  const location = new URL(response.headers.get('location') ?? '')
+  expect(location.searchParams.get('state')).toBe('abc123')
+  return location.searchParams.get('code') ?? ''
+}
+
 describe('A call that WeCom refuses', () => {
   it.each([
     ['system busy', { errcode: -1 }],
@@ -80,15 +99,6 @@ describe('A call that WeCom refuses', () => {
 })
 
 describe('An answer', () => {
-  const answering = async (answer: (path: string) => { status: number; body: string; location?: string }) => {
-    const { origin, serve, close } = await listenSomewhere()
-    serve((request, response) => {
-      const { status, body, location } = answer(request.url ?? '')
-      response.writeHead(status, location ? { location } : {}).end(body)
-    })
-    const wecom = openWeCom({ ...ground.config, apiOrigin: origin }, ground.ports)
-    return { wecom, close }
-  }
   const token = JSON.stringify({ errcode: 0, access_token: 'made-up-token', expires_in: 7200 })
 
   it('in another shape than documented is refused, not passed on', async () => {
@@ -113,15 +123,6 @@ describe('An answer', () => {
 })
 
 describe('Who came from the sign-in', () => {
-  const codeOf = async (as: string, redirect = '/sign-in/callback') => {
-    const url = new URL(ground.ports.wecom.authorizeUrl(`${ground.publicOrigin}${redirect}`, 'abc123'))
-    url.searchParams.set('as', as)
-    const response = await fetch(url, { redirect: 'manual' })
-    const location = new URL(response.headers.get('location') ?? '')
-    expect(location.searchParams.get('state')).toBe('abc123')
-    return location.searchParams.get('code') ?? ''
-  }
-
   it('is an employee, in lower case', async () => {
     const code = await codeOf('LinXiaoMan')
     expect(await ground.ports.wecom.whoCame(code)).toEqual({ kind: 'employee', employeeId: 'linxiaoman' })

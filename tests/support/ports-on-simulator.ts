@@ -106,6 +106,11 @@ export async function startGround(options: { scenario?: string; startAt?: string
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
     return response.text()
   }
+  const control = async (path: string, body: unknown): Promise<Record<string, unknown>> => {
+    const headers = { 'content-type': 'application/json', connection: 'close' }
+    const text = await json(`/control/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    return text === '' ? {} : JSON.parse(text)
+  }
   const another = () => openWeCom(config, { ...tools, random: createRandom(simulator.clock) })
   return {
     ports,
@@ -116,18 +121,14 @@ export async function startGround(options: { scenario?: string; startAt?: string
     publicOrigin: inside.origin,
     apiOrigin: outside.origin,
     jobsSent: () => jobs,
-    async control(path, body) {
-      const headers = { 'content-type': 'application/json', connection: 'close' }
-      const text = await json(`/control/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-      return text === '' ? {} : JSON.parse(text)
-    },
+    control,
     async calls(path) {
       const entries: LoggedCall[] = JSON.parse(await json('/control/log'))
       return entries.filter((one) => one.kind === 'api' && (!path || one.title.endsWith(` ${path}`)))
     },
     another,
     async fresh() {
-      await this.control('reset', options)
+      await control('reset', options)
       await database.write(async (tx) => {
         for (const table of written) await tx.deleteFrom(table).execute()
       })
