@@ -95,6 +95,7 @@ CREATE TABLE add (
 );
 CREATE INDEX add_by_contact ON add (contact_id);
 CREATE INDEX add_by_employee_start ON add (employee_id, started_at DESC, id);
+CREATE INDEX add_by_employee_status ON add (employee_id, verdict_status, window_ends_at, id);
 CREATE INDEX add_due ON add (settle_at) WHERE settle_at IS NOT NULL;
 
 -- The ledger: append-only, one credit per identity bank-wide. Odd steps give, even steps take back.

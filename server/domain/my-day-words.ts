@@ -1,0 +1,67 @@
+import type { Locale } from './employee.ts'
+
+export type DayFacts = {
+  isToday: boolean
+  workingDay: boolean
+  target: number | null
+  effective: number
+  gained: number
+  lost: number
+}
+
+/** The headline: what is missing, or that it is done. Nothing in it blames. */
+export function daySentence(facts: DayFacts, locale: Locale): string {
+  const change = facts.lost > 0 ? changes[locale](facts) : ''
+  return `${headline(facts, locale)}${change}`
+}
+
+const changes: Record<Locale, (facts: DayFacts) => string> = {
+  'zh-CN': ({ gained, lost }) => `（新增 ${gained}，减少 ${lost}）`,
+  en: ({ gained, lost }) => ` (${gained} new, ${lost} lost)`,
+}
+
+function headline(facts: DayFacts, locale: Locale): string {
+  const { isToday, workingDay, target, effective } = facts
+  const zh = locale === 'zh-CN'
+  const day = isToday ? '今天' : '当天'
+  if (target === null)
+    return zh ? `${day}有效 ${effective} 位，还没有设定目标` : `${effective} effective, no target set`
+  if (!workingDay && effective > 0)
+    return zh ? `${day}休息，有效 ${effective} 位计入本月` : `A day off; ${effective} effective, counted in the month`
+  if (!workingDay) return zh ? `${day}休息，没有目标` : 'A day off, no target'
+  if (effective >= target) return zh ? `${day}已达标` : isToday ? 'Target met today' : 'Target met'
+  const missing = target - effective
+  if (!isToday) return zh ? `有效 ${effective} 位，目标 ${target}` : `${effective} effective, target ${target}`
+  return zh ? `还差 ${missing} 位` : `${missing} to go`
+}
+
+export type MonthFacts = {
+  awaiting: number
+  expected: number | null
+  target: number | null
+  effective: number
+  projected: number | null
+}
+
+/** What awaits and is likely to come, and where the month stands. */
+export function monthSentence(facts: MonthFacts, locale: Locale): string {
+  const parts = [awaitingPart(facts, locale), standing(facts, locale)].filter(Boolean)
+  return parts.join(locale === 'zh-CN' ? '' : ' ')
+}
+
+function awaitingPart({ awaiting, expected }: MonthFacts, locale: Locale): string {
+  if (awaiting === 0) return ''
+  if (locale === 'en') {
+    return expected === null
+      ? `${awaiting} awaiting.`
+      : `${awaiting} awaiting, by your rate about ${expected} will come.`
+  }
+  return expected === null ? `${awaiting} 位待认证。` : `${awaiting} 位待认证，按你的认证率大约会来 ${expected} 位。`
+}
+
+function standing({ target, effective, projected }: MonthFacts, locale: Locale): string {
+  const zh = locale === 'zh-CN'
+  const of = target === null ? `${effective}` : `${effective} / ${target}`
+  if (projected === null) return zh ? `本月 ${of}。` : `This month ${of}.`
+  return zh ? `本月 ${of}，按现在的节奏月底 ${projected}。` : `This month ${of}; at this pace ${projected} by its end.`
+}

@@ -1,0 +1,43 @@
+import type { VerdictStatus } from './add.ts'
+import { businessDayOf, daysBetween } from './business-day.ts'
+import type { Locale } from './employee.ts'
+import { defaultParameters, type PolicyParameters } from './policy.ts'
+import { verdictWords, type VerdictFacts, type VerdictWords } from './verdict-words.ts'
+
+/** A verdict as it is kept beside the add. */
+export type KeptVerdict = {
+  verdictStatus: VerdictStatus
+  verdictReason: string | null
+  verdictSince: Date
+  windowEndsAt: Date | null
+  parameters: PolicyParameters | null
+}
+export type VerdictView = {
+  status: VerdictStatus
+  reason: string | null
+  sentence: string
+  since: Date
+  daysLeft: number | null
+}
+
+/** Full days until the window ends: 0 on its last day. */
+export function daysLeft(windowEndsAt: Date | null, now: Date): number | null {
+  if (windowEndsAt === null) return null
+  const lastDay = businessDayOf(new Date(windowEndsAt.getTime() - 1))
+  return Math.max(0, daysBetween(businessDayOf(now), lastDay))
+}
+
+export function viewVerdict(
+  kept: KeptVerdict,
+  locale: Locale,
+  now: Date,
+): { verdict: VerdictView; words: VerdictWords } {
+  const { verdictStatus: status, verdictReason: reason, verdictSince: since } = kept
+  const { verificationWindowDays, retentionDays } = { ...defaultParameters, ...kept.parameters }
+  const left = daysLeft(kept.windowEndsAt, now)
+  const earnedDay = status === 'effective' ? businessDayOf(since).slice(5) : null
+  const facts: VerdictFacts = { daysLeft: left, earnedDay, windowDays: verificationWindowDays, retentionDays }
+  const words = verdictWords({ status, reason }, facts, locale)
+  const daysShown = status === 'awaiting' ? left : null
+  return { verdict: { status, reason, sentence: words.sentence, since, daysLeft: daysShown }, words }
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { dayWeight, daysIn, endOfMonth } from '../../server/domain/calendar.ts'
+import { daySentence, monthSentence } from '../../server/domain/my-day-words.ts'
+import { defaultParameters, targetPolicyOn, type TargetPolicy } from '../../server/domain/policy.ts'
+import { closedTarget, expectedYield, monthTarget, projected, targetOf } from '../../server/domain/target.ts'
+
+const workingDays = (count: number, amount: number, per: 'day' | 'month') =>
+  Array.from({ length: count }, (_, index) => ({
+    day: `2026-11-${String(index + 1).padStart(2, '0')}`,
+    weight: 1,
+    policy: { amount, per },
+  }))
+
+describe("A day's target", () => {
+  it('11: monthly amounts within one month count in proportion to their days', () => {
+    expect(monthTarget([...workingDays(11, 60, 'month'), ...workingDays(11, 120, 'month')])).toBe(90)
+  })
+
+  it('13: half a day of leave at an even pace of 5 leaves 3', () => {
+    const month = workingDays(22, 110, 'month')
+    expect(targetOf({ day: '2026-11-02', weight: 0.5, policy: { amount: 110, per: 'month' } }, month)).toBe(3)
+    expect(targetOf({ day: '2026-11-02', weight: 0.5, policy: { amount: 5, per: 'day' } }, month)).toBe(3)
+  })
+
+  it('14: an adjusted working Saturday weighs what the branch and the leave say of it', () => {
+    expect(dayWeight('2026-10-10', { official: 1, branch: 0 })).toBe(0)
+    expect(dayWeight('2026-10-10', { official: 1, branch: 1 })).toBe(1)
+    expect(dayWeight('2026-10-10', { official: 1, branch: 1, leave: 0 })).toBe(0)
+    expect(dayWeight('2026-10-11', { official: null, leave: 0.5 })).toBe(0)
+  })
+
+  it('15: a closed day keeps its target, and the correction stands beside it', () => {
+    expect(closedTarget(12, 0)).toEqual({ target: 12, correction: 0 })
+    expect(closedTarget(12, 12)).toEqual({ target: 12, correction: null })
+  })
+
+  it('is 0 on a day off, and none without a policy', () => {
+    const month = workingDays(20, 12, 'day')
+    expect(targetOf({ day: '2026-11-21', weight: 0, policy: { amount: 12, per: 'day' } }, month)).toBe(0)
+    expect(targetOf({ day: '2026-11-20', weight: 1, policy: null }, month)).toBeNull()
+    expect(monthTarget(month.map((day) => ({ ...day, policy: null })))).toBeNull()
+  })
+
+  it('knows the days of a month, December too', () => {
+    expect(daysIn('2026-12-01', endOfMonth('2026-12-15'))).toHaveLength(31)
+    expect(daysIn('2028-02-01', endOfMonth('2028-02-29')).at(-1)).toBe('2028-02-29')
+  })
+})
+
+describe('The policy that holds', () => {
+  const policy = (id: string, more: Partial<TargetPolicy>): TargetPolicy => ({
+    ...{ id, scope: 'branch', branchId: null, role: null, employeeId: null, validTo: null, per: 'day', amount: 12 },
+    ...{ validFrom: '2026-01-01', parameters: defaultParameters },
+    ...more,
+  })
+  const teller = { id: 'e1', roles: ['teller' as const], branches: ['near', 'bank'] }
+  const all = [
+    policy('everybody', {}),
+    policy('bank', { branchId: 'bank' }),
+    policy('near', { branchId: 'near', validTo: '2026-06-01' }),
+    policy('tellers', { scope: 'role', role: 'teller', branchId: 'bank', validFrom: '2026-03-01' }),
+    policy('own', { scope: 'employee', employeeId: 'e1', validFrom: '2026-09-01', validTo: '2026-10-01' }),
+  ]
+
+  it('is the most specific one valid on that day', () => {
+    expect(targetPolicyOn(all, teller, '2026-09-15')?.id).toBe('own')
+    expect(targetPolicyOn(all, teller, '2026-10-01')?.id).toBe('tellers')
+    expect(targetPolicyOn(all, teller, '2026-02-01')?.id).toBe('near')
+    expect(targetPolicyOn(all, { ...teller, branches: ['far', 'bank'] }, '2026-02-01')?.id).toBe('bank')
+    expect(targetPolicyOn(all, { ...teller, branches: [] }, '2026-02-01')?.id).toBe('everybody')
+    expect(targetPolicyOn(all, teller, '2025-12-31')).toBeNull()
+  })
+
+  it('gives a lead a target only where it names them', () => {
+    const lead = { ...teller, roles: ['teller' as const, 'lead' as const] }
+    expect(targetPolicyOn(all, lead, '2026-02-01')).toBeNull()
+    expect(targetPolicyOn(all, lead, '2026-09-15')?.id).toBe('own')
+  })
+})
+
+describe('What is likely to come', () => {
+  it('is the awaiting ones by the own rate, and nothing under 10 cases', () => {
+    expect(expectedYield(3, { decided: 10, effective: 6 })).toBe(2)
+    expect(expectedYield(3, { decided: 9, effective: 9 })).toBeNull()
+  })
+
+  it('is the pace of the month after its first days, never less than what is there', () => {
+    expect(projected(96, 14, 21.5)).toBe(147)
+    expect(projected(5, 2, 20)).toBeNull()
+    expect(projected(-2, 10, 20)).toBe(-2)
+  })
+})
+
+describe('The sentences of the day', () => {
+  const day = { isToday: true, workingDay: true, target: 12, effective: 7, gained: 7, lost: 0 }
+
+  it('say what is missing, that it is met, or that it is a day off', () => {
+    expect(daySentence(day, 'zh-CN')).toBe('还差 5 位')
+    expect(daySentence(day, 'en')).toBe('5 to go')
+    expect(daySentence({ ...day, effective: 12, gained: 12 }, 'zh-CN')).toBe('今天已达标')
+    expect(daySentence({ ...day, workingDay: false, target: 0, effective: 0 }, 'zh-CN')).toBe('今天休息，没有目标')
+    expect(daySentence({ ...day, target: null }, 'en')).toBe('7 effective, no target set')
+  })
+
+  it('tell new and lost apart', () => {
+    expect(daySentence({ ...day, effective: -1, gained: 0, lost: 1 }, 'zh-CN')).toBe('还差 13 位（新增 0，减少 1）')
+    expect(daySentence({ ...day, effective: -1, gained: 0, lost: 1 }, 'en')).toBe('13 to go (0 new, 1 lost)')
+  })
+
+  it('tell what awaits and where the month stands', () => {
+    const month = { awaiting: 3, expected: 2, target: 150, effective: 96, projected: 148 }
+    expect(monthSentence(month, 'zh-CN')).toBe(
+      '3 位待认证，按你的认证率大约会来 2 位。本月 96 / 150，按现在的节奏月底 148。',
+    )
+    expect(monthSentence({ ...month, awaiting: 0, target: null, projected: null }, 'en')).toBe('This month 96.')
+  })
+})
