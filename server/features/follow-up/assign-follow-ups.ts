@@ -25,12 +25,12 @@ export type AssignInput = {
 export type Assigned = { created: FollowUpView[]; skipped: { contactId: string; reason: string }[] }
 
 /** A contact or assignee out of the actor's reach does not exist (404); a contact that fits nobody is skipped and told why. */
-export function assignFollowUps(actor: EmployeeActor, ports: Ports, input: AssignInput): Promise<Assigned> {
+export async function assignFollowUps(actor: EmployeeActor, ports: Ports, input: AssignInput): Promise<Assigned> {
   const now = ports.clock.now()
   if (input.dueAt <= now) throw new Problem('follow-up/due-in-past')
   const contactIds = [...new Set(input.contactIds)]
   const assigneeIds = input.assigneeIds && [...new Set(input.assigneeIds.map((id) => id.toLowerCase()))]
-  return ports.database.write(async (tx) => {
+  return await ports.database.write(async (tx) => {
     if (assigneeIds && (await findReachableEmployees(tx, actor, assigneeIds)).length < assigneeIds.length) {
       throw new Problem('follow-up/assignee-not-found')
     }
