@@ -24,6 +24,11 @@ declare global {
   }
 }
 
+const invoke = (name: string, params: object) =>
+  new Promise<NativeAnswer>((resolve) => window.WeixinJSBridge?.invoke(name, params, resolve))
+const wordsOf = (answer: NativeAnswer) => answer.err_msg ?? answer.errMsg ?? ''
+const isFine = (answer: NativeAnswer) => /(^|:)(ok|yes)$|^$/.test(wordsOf(answer))
+
 void (() => {
   const started: Started = { chat: null, contact: null }
   window.zhenkeStarted = started
@@ -84,10 +89,6 @@ void (() => {
     if (window.WeixinJSBridge) resolve()
     else document.addEventListener('WeixinJSBridgeReady', () => resolve(), { once: true })
   })
-  const invoke = (name: string, params: object) =>
-    new Promise<NativeAnswer>((resolve) => window.WeixinJSBridge?.invoke(name, params, resolve))
-  const wordsOf = (answer: NativeAnswer) => answer.err_msg ?? answer.errMsg ?? ''
-  const isFine = (answer: NativeAnswer) => /(^|:)(ok|yes)$|^$/.test(wordsOf(answer))
 
   started.chat = ready
     .then(() => invoke('agentConfig', register))

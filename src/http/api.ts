@@ -1,6 +1,8 @@
 import type { SidebarGets, SidebarPosts } from '#contract/api.ts'
 import { ApiProblem, networkProblem } from './api-problem.ts'
+import type { axiosClient } from './axios-client.ts'
 import { tellSignedOut } from './signed-out.ts'
+import { whenIdle } from './when-idle.ts'
 
 type Needs<Call extends { params: unknown }> = Call['params'] extends undefined
   ? { params?: undefined }
@@ -25,14 +27,19 @@ export async function post<Path extends keyof SidebarPosts>(
   return request((client) => client.post(addressOf(path, params), body, { headers: { 'Idempotency-Key': key } }))
 }
 
-type Client = (typeof import('./axios-client.ts'))['axiosClient']
+/** Fetches the code for further requests while nothing else is to be done, so that a tap, or a lost network, finds it here. */
+export function prepareRequests(): void {
+  whenIdle(() => import('./axios-client.ts'))
+}
+
+type Client = typeof axiosClient
 
 async function request<Reply>(send: (client: Client) => Promise<{ data: Reply }>): Promise<Reply> {
-  const { axiosClient } = await import('./axios-client.ts').catch(() => {
+  const loaded = await import('./axios-client.ts').catch(() => {
     throw networkProblem()
   })
   try {
-    return (await send(axiosClient)).data
+    return (await send(loaded.axiosClient)).data
   } catch (fault) {
     if (fault instanceof ApiProblem && fault.code === 'session/required') tellSignedOut()
     throw fault

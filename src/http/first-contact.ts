@@ -1,5 +1,5 @@
 import type { ContactPage } from '#contract/contact.ts'
-import { ApiProblem, networkProblem, refusal } from './api-problem.ts'
+import { networkProblem, refusal } from './api-problem.ts'
 import { get } from './api.ts'
 import { tellSignedOut } from './signed-out.ts'
 
@@ -11,7 +11,7 @@ export async function readContactPage(id: string): Promise<ContactPage> {
   const reply = await begun.reply
   if (!reply) throw networkProblem()
   if (reply.status === 200) return reply.body as ContactPage
-  const problem: ApiProblem = refusal(reply.status, reply.body)
+  const problem = refusal(reply.status, reply.body)
   if (problem.code === 'session/required') tellSignedOut()
   throw problem
 }

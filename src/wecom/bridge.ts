@@ -1,7 +1,9 @@
+import { whenIdle } from '../http/when-idle.ts'
 import { BridgeFailure, wordsOf } from './bridge-failure.ts'
+import type * as sdk from './sdk.ts'
 import { dropPageSignatures, readPageSignatures } from './page-signature.ts'
 
-type Sdk = typeof import('./sdk.ts')
+type Sdk = typeof sdk
 
 const REGISTERED_WITHIN_MS = 8_000
 const ANSWERED_WITHIN_MS = 6_000
@@ -25,42 +27,40 @@ export function tryBridgeAgain(): void {
 
 /** Loads the SDK while nothing else is to be done, so that the first tap need not wait for it. */
 export function prepareBridge(): void {
-  if (!isInWeCom()) return
-  const soon = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 800))
-  soon(() => void import('./sdk.ts').catch(() => undefined))
+  if (isInWeCom()) whenIdle(() => import('./sdk.ts'))
 }
 
 /** Runs one call of the SDK, registered and with a time-out. Throws BridgeFailure, or what the call itself was refused with. */
-export async function viaBridge<T>(call: (sdk: Sdk) => Promise<T>, withinMs = ANSWERED_WITHIN_MS): Promise<T> {
+export async function viaBridge<T>(call: (loaded: Sdk) => Promise<T>, withinMs = ANSWERED_WITHIN_MS): Promise<T> {
   if (!isInWeCom()) throw new BridgeFailure('not-in-wecom')
   if (pause && performance.now() < pause.until) throw pause.failure
-  const sdk = await import('./sdk.ts').catch((fault: unknown) => {
+  const loaded = await import('./sdk.ts').catch((fault: unknown) => {
     throw new BridgeFailure('unreachable', 'JS-SDK', { cause: fault })
   })
-  await ready(sdk)
-  return within(withinMs, call(sdk))
+  await ready(loaded)
+  return within(withinMs, call(loaded))
 }
 
-async function ready(sdk: Sdk, mayTryFresh = true): Promise<void> {
+async function ready(loaded: Sdk, mayTryFresh = true): Promise<void> {
   try {
-    if (!registered) await introduce(sdk)
-    await within(REGISTERED_WITHIN_MS, sdk.ensureAgentConfigReady())
+    if (!registered) await introduce(loaded)
+    await within(REGISTERED_WITHIN_MS, loaded.ensureAgentConfigReady())
   } catch (fault) {
     const failure = failureOfRegistration(fault)
     const mayHeal = failure.kind === 'signature-refused' && ['40093', '42012', null].includes(failure.code)
     if (mayHeal && mayTryFresh) {
       dropPageSignatures()
-      return ready(sdk, false)
+      return ready(loaded, false)
     }
     pause = { failure, until: performance.now() + PAUSE_AFTER_REFUSAL_MS }
     throw failure
   }
 }
 
-async function introduce(sdk: Sdk): Promise<void> {
+async function introduce(loaded: Sdk): Promise<void> {
   const { corpId, agentId } = await readPageSignatures()
   registered = true
-  sdk.register({
+  loaded.register({
     corpId,
     agentId,
     jsApiList: jsApiList as never,

@@ -37,8 +37,8 @@ export const day: Words['day'] = {
   history: 'Last 14 days',
   historyUnit: 'effective adds',
   offDays: 'days off in grey',
-  bar: (day, effective, target, working) =>
-    `${day}: ${working ? '' : 'day off, '}${effective} effective${target === null ? '' : `, target ${target}`}`,
+  bar: (date, effective, target, working) =>
+    `${date}: ${working ? '' : 'day off, '}${effective} effective${target === null ? '' : `, target ${target}`}`,
   followUps: 'Follow-ups',
   followUpsEmpty: 'No follow-ups to do',
   branch: 'Branch',

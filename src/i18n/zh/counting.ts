@@ -34,8 +34,8 @@ export const day = {
   history: '最近 14 天',
   historyUnit: '有效添加',
   offDays: '休息日为灰色',
-  bar: (day: string, effective: number, target: number | null, working: boolean) =>
-    `${day}：${working ? '' : '休息日，'}有效 ${effective}${target === null ? '' : `，目标 ${target}`}`,
+  bar: (date: string, effective: number, target: number | null, working: boolean) =>
+    `${date}：${working ? '' : '休息日，'}有效 ${effective}${target === null ? '' : `，目标 ${target}`}`,
   followUps: '跟进任务',
   followUpsEmpty: '没有待办的跟进任务',
   branch: '网点',
