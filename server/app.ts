@@ -3,6 +3,7 @@ import express, { type Express } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import { sidebarApi, verificationApi } from './contract/api.ts'
 import { Problem } from './domain/problem.ts'
+import { addRoutes } from './features/add/add-routes.ts'
 import { branchRoutes } from './features/branch/branch-routes.ts'
 import { callbackRouter } from './features/callback/callback-routes.ts'
 import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
@@ -34,6 +35,7 @@ export type AppParts = {
 export const employeeRoutes = (doors: Doors): Route[] => [
   ...sessionRoutes(doors.sessions),
   ...targetRoutes,
+  ...addRoutes,
   ...followUpRoutes,
   ...branchRoutes,
 ]

@@ -261,7 +261,7 @@ export type IdempotentWriteTable = {
   key: string
   requestHash: string
   status: number | null
-  reply: Json<object | null>
+  reply: Json<{ sealed: string } | null>
   createdAt: Date
 }
 export type AuditTable = {

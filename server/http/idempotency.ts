@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
 import { Problem } from '../domain/problem.ts'
 import type { Database, Ports, Tx } from '../ports.ts'
 import {
@@ -30,23 +31,28 @@ export async function answerOnce(
   write: Write,
   work: (ports: Ports) => Promise<Answered>,
 ): Promise<Answered> {
-  const { database, clock } = ports
+  const { database, clock, vault } = ports
   const mine = await database.write(async (tx) => {
     const now = clock.now()
     return (
       (await claimKey(tx, write, now)) || (await takeOverKey(tx, write, new Date(now.getTime() - DEAD_AFTER_MS), now))
     )
   })
-  if (!mine) return waitForAnswer(database, write)
+  if (!mine) return waitForAnswer(ports, write)
   const answered = await work({ ...ports, database: marking(database, write) }).catch(async (fault: unknown) => {
     await database.write((tx) => releaseKey(tx, write))
     throw fault
   })
   await database.write((tx) =>
-    answered.status < 500 ? keepReply(tx, write, answered.status, answered.reply) : releaseKey(tx, write),
+    answered.status < 500
+      ? keepReply(tx, write, answered.status, { sealed: vault.seal(placeOf(write), JSON.stringify(answered.reply)) })
+      : releaseKey(tx, write),
   )
   return answered
 }
+
+/** A reply may carry what the database must not know, such as a link's token. */
+const placeOf = ({ actorId, key }: WriteKey) => `idempotent_write|reply|${actorId}|${key}`
 
 /** Notes in every transaction of the write itself that something is committed under its key. */
 function marking(database: Database, write: Write): Database {
@@ -61,12 +67,16 @@ function marking(database: Database, write: Write): Database {
   }
 }
 
-async function waitForAnswer(database: Database, write: Write): Promise<Answered> {
+async function waitForAnswer({ database, vault }: Ports, write: Write): Promise<Answered> {
   for (let waited = 0; waited < WAITS; waited += 1) {
     const kept = await findWrite(database.read, write)
     if (!kept) break
     if (kept.requestHash !== write.requestHash) throw new Problem('request/key-reused')
-    if (kept.status !== null && kept.status !== COMMITTED) return { status: kept.status, reply: kept.reply ?? {} }
+    if (kept.status !== null && kept.reply)
+      return {
+        status: kept.status,
+        reply: z.looseObject({}).parse(JSON.parse(vault.open(placeOf(write), kept.reply.sealed))),
+      }
     await pause(WAIT_MS)
   }
   throw new Problem('request/key-in-progress')

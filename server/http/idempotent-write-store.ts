@@ -2,7 +2,8 @@ import type { Reader, Tx } from '../ports.ts'
 import type { IdempotentWriteTable } from '../tables.ts'
 
 export type WriteKey = { actorId: string; key: string }
-type KeptWrite = Pick<IdempotentWriteTable, 'requestHash' | 'status' | 'createdAt'> & { reply: object | null }
+export type SealedReply = { sealed: string }
+type KeptWrite = Pick<IdempotentWriteTable, 'requestHash' | 'status' | 'createdAt'> & { reply: SealedReply | null }
 
 /** True when this call is the first to claim the key. */
 export async function claimKey(tx: Tx, write: WriteKey & { requestHash: string }, now: Date): Promise<boolean> {
@@ -48,7 +49,7 @@ export async function keepStatus(tx: Tx, { actorId, key }: WriteKey, status: num
     .execute()
 }
 
-export async function keepReply(tx: Tx, { actorId, key }: WriteKey, status: number, reply: object): Promise<void> {
+export async function keepReply(tx: Tx, { actorId, key }: WriteKey, status: number, reply: SealedReply): Promise<void> {
   await tx
     .updateTable('idempotentWrite')
     .set({ status, reply: JSON.stringify(reply) })

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sidebarApi, verificationApi } from '../../server/contract/api.ts'
 import { type Caller, createCaller, exchange } from '../support/caller.ts'
