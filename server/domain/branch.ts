@@ -1,7 +1,10 @@
 import type { BusinessDay } from './business-day.ts'
+import type { Weight } from './calendar.ts'
 import type { EmployeeRole } from './employee.ts'
 import { targetPolicyOn } from './policy.ts'
 import type { TargetPolicy } from './policy.ts'
+import { targetOf } from './target.ts'
+import type { TargetDay } from './target.ts'
 
 /** What a lead sees of an employee: figures of one day, and what waits. */
 export type Member = {
@@ -33,20 +36,22 @@ type TargetSubject = {
   branches: { id: string; parentId: string | null }[]
 }
 
-/** The day's target of one employee from an amount per working day; null when no such policy names them. */
-export function dayTarget(
+/** The employee's target of the day, as their own day shows it. `month` are all days of its month; null when no policy names them. */
+export function memberTarget(
   policies: TargetPolicy[],
   subject: TargetSubject,
   day: BusinessDay,
-  weight: number,
+  month: { day: BusinessDay; weight: Weight }[],
 ): number | null {
   const roles = subject.leads ? ([subject.role, 'lead'] as const) : ([subject.role] as const)
-  const policy = targetPolicyOn(policies, { id: subject.id, roles, branches: chainOf(subject) }, day)
-  return policy?.per === 'day' ? Math.ceil(policy.amount * weight) : null
+  const named = { id: subject.id, roles, branches: chainOf(subject) }
+  const days = month.map((one): TargetDay => ({ ...one, policy: targetPolicyOn(policies, named, one.day) }))
+  const own = days.find((one) => one.day === day)
+  return own ? targetOf(own, days) : null
 }
 
 /** The branch and all above it, nearest first; a circle in the directory ends it. */
-export function chainOf({ branchId, branches }: Pick<TargetSubject, 'branchId' | 'branches'>): string[] {
+function chainOf({ branchId, branches }: Pick<TargetSubject, 'branchId' | 'branches'>): string[] {
   const above = new Map(branches.map(({ id, parentId }) => [id, parentId]))
   const chain: string[] = []
   for (let id: string | null = branchId; id !== null && !chain.includes(id); id = above.get(id) ?? null) chain.push(id)

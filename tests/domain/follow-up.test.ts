@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { followUpChanges } from '../../server/domain/follow-up.ts'
 import type { FollowUpChange, FollowUpState } from '../../server/domain/follow-up.ts'
@@ -7,6 +7,19 @@ import type { ContactCase } from '../../server/domain/follow-up-assignment.ts'
 import { isOverdue, stateAfter } from '../../server/domain/follow-up-rules.ts'
 import { noticeUrl, noticeWords } from '../../server/domain/follow-up-words.ts'
 import { nextWorkingMoment, weekdayWeight } from '../../server/domain/working-hours.ts'
+
+const after = (changes: FollowUpChange[], from: FollowUpState): FollowUpState =>
+  changes.reduce((state, change) => stateAfter(state, change) ?? state, from)
+const known = (employeeId: string, day: number) => ({ employeeId, startedAt: new Date(Date.UTC(2026, 10, day)) })
+const contact = (contactId: string, ...candidates: ContactCase['candidates']): ContactCase => ({
+  contactId,
+  verified: false,
+  candidates,
+  alreadyWith: [],
+})
+const at = (text: string): Date => new Date(`${text}:00+08:00`)
+const next = (text: string, weight = weekdayWeight): Date => nextWorkingMoment(at(text), weight)
+const holiday = (day: string): number => (day < '2026-10-09' ? 0 : 1)
 
 describe('the states of a follow-up', () => {
   it('open can be completed, closed by itself, postponed and cancelled', () => {
@@ -26,8 +39,6 @@ describe('the states of a follow-up', () => {
   })
 
   it('end for ever with a cancellation, whatever else is tried', () => {
-    const after = (changes: FollowUpChange[], from: FollowUpState): FollowUpState =>
-      changes.reduce((state, change) => stateAfter(state, change) ?? state, from)
     const anything = fc.array(fc.constantFrom(...followUpChanges))
     expect(() =>
       fc.assert(fc.property(anything, (changes) => after(changes, 'cancelled') === 'cancelled')),
@@ -43,14 +54,6 @@ describe('the states of a follow-up', () => {
 })
 
 describe('who gets which contact', () => {
-  const known = (employeeId: string, day: number) => ({ employeeId, startedAt: new Date(Date.UTC(2026, 10, day)) })
-  const contact = (contactId: string, ...candidates: ContactCase['candidates']): ContactCase => ({
-    contactId,
-    verified: false,
-    candidates,
-    alreadyWith: [],
-  })
-
   it('is the employee who has known the contact longest, when both have the same load', () => {
     const { assigned } = assign([contact('c1', known('b', 2), known('a', 3))], 'call', null)
     expect(assigned).toEqual([{ contactId: 'c1', assigneeId: 'b' }])
@@ -90,9 +93,6 @@ describe('who gets which contact', () => {
 })
 
 describe('working hours', () => {
-  const at = (text: string): Date => new Date(`${text}:00+08:00`)
-  const next = (text: string, weight = weekdayWeight): Date => nextWorkingMoment(at(text), weight)
-
   it('last from 08:30 to 18:00, the end not included', () => {
     expect(next('2026-11-23T08:30')).toEqual(at('2026-11-23T08:30'))
     expect(next('2026-11-23T17:59')).toEqual(at('2026-11-23T17:59'))
@@ -105,7 +105,6 @@ describe('working hours', () => {
   })
 
   it('end at noon on half days and skip a whole holiday', () => {
-    const holiday = (day: string): number => (day < '2026-10-09' ? 0 : 1)
     expect(next('2026-10-01T10:00', holiday)).toEqual(at('2026-10-09T08:30'))
     expect(next('2026-11-23T12:00', () => 0.5)).toEqual(at('2026-11-24T08:30'))
   })

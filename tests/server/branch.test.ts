@@ -25,7 +25,7 @@ const contacts = (
   cursor: string | null = null,
 ) => readBranchContacts(actor, ground.ports, { branchId, employeeId, cursor })
 
-const at = (text: string): Date => new Date(`2026-11-${text}+08:00`)
+const november = (text: string): Date => new Date(`2026-11-${text}+08:00`)
 
 describe('the branch today', () => {
   it("is the sum of the ledger's entries of the day, a taken back credit included", async () => {
@@ -47,9 +47,9 @@ describe('the branch today', () => {
 
   it('counts the adds that began between midnight and midnight in Shanghai', async () => {
     await ground.ports.database.write(async (tx) => {
-      await addFor(tx, 'c1', 'teller-a1', at('23T00:00:00'))
-      await addFor(tx, 'c5', 'teller-a2', at('22T23:59:59'))
-      await addFor(tx, 'c3', 'teller-b1', at('23T09:00:00'))
+      await addFor(tx, 'c1', 'teller-a1', november('23T00:00:00'))
+      await addFor(tx, 'c5', 'teller-a2', november('22T23:59:59'))
+      await addFor(tx, 'c3', 'teller-b1', november('23T09:00:00'))
     })
     expect((await overview(leadA, '2')).today.added).toBe(1)
     expect((await overview(head, '1')).today.added).toBe(2)

@@ -46,13 +46,14 @@ export const people = {
   head: actor('head', '1', ['1', '2', '3']),
 }
 
+const taken = async (): Promise<{ undelivered: string | null }> => ({ undelivered: null })
+
 /** Two branches and five contacts on a real database; WeCom only takes notices and remembers them. */
 export async function startBranchGround(): Promise<BranchGround> {
   const empty = await emptyDatabase()
   const database = await openDatabase(empty.where, silentLog)
   const queue = await openJobs(database, silentLog)
   let now = new Date(MONDAY_TEN)
-  const taken = async (): Promise<{ undelivered: string | null }> => ({ undelivered: null })
   let answer = taken
   const told: DomainEvent[] = []
   const liveUpdates: BranchGround['liveUpdates'] = []
@@ -120,6 +121,8 @@ export async function startBranchGround(): Promise<BranchGround> {
   }
 }
 
+const atNine = (day: string): Date => new Date(`${day}T09:00:00+08:00`)
+
 async function layPeople(database: Ports['database'], at: Date): Promise<void> {
   const branches = [
     ['1', null],
@@ -134,7 +137,6 @@ async function layPeople(database: Ports['database'], at: Date): Promise<void> {
     ['c4', 'teller-a1', '2026-11-01', '2026-11-20'],
     ['c5', 'teller-a2', '2026-11-21', null],
   ] as const
-  const nine = (day: string): Date => new Date(`${day}T09:00:00+08:00`)
   await database.write(async (tx) => {
     for (const [id, parentId] of branches) {
       const branch = { id, name: `样例网点 ${id}`, parentId, position: 1, updatedAt: at, removedAt: null }
@@ -164,10 +166,10 @@ async function layPeople(database: Ports['database'], at: Date): Promise<void> {
         .execute()
     }
     for (const [contactId, employeeId, started, ended] of relations) {
-      const end = ended ? { endedAt: nine(ended), endedBy: 'contact' as const } : { endedAt: null, endedBy: null }
+      const end = ended ? { endedAt: atNine(ended), endedBy: 'contact' as const } : { endedAt: null, endedBy: null }
       await tx
         .insertInto('relation')
-        .values({ contactId, employeeId, startedAt: nine(started), ...end })
+        .values({ contactId, employeeId, startedAt: atNine(started), ...end })
         .execute()
     }
   })

@@ -70,6 +70,7 @@ export async function readDaySums(
     .where('branchId', 'in', branchIds)
     .where('startedAt', '>=', from)
     .where('startedAt', '<', to)
+    .where('verdictReason', 'is distinct from', 'before-counting')
     .executeTakeFirstOrThrow()
   return { effective: credits.effective, added: adds.added }
 }
@@ -154,10 +155,19 @@ export async function readPolicies(reader: Reader): Promise<TargetPolicy[]> {
   return await reader.selectFrom('targetPolicy').selectAll().execute()
 }
 
-/** Weight of the day, or null when the calendar does not know it. */
-export async function readDayWeight(reader: Reader, day: BusinessDay): Promise<number | null> {
-  const found = await reader.selectFrom('calendarDay').select('weight').where('day', '=', day).executeTakeFirst()
-  return found?.weight ?? null
+/** What the official calendar says of the days in `[from, to)`; a day it does not know is missing. */
+export async function readDayWeights(
+  reader: Reader,
+  from: BusinessDay,
+  to: BusinessDay,
+): Promise<Map<BusinessDay, number>> {
+  const days = await reader
+    .selectFrom('calendarDay')
+    .select(['day', 'weight'])
+    .where('day', '>=', from)
+    .where('day', '<', to)
+    .execute()
+  return new Map(days.map(({ day, weight }) => [day, weight]))
 }
 
 /** Every branch with the one above it, for finding the policy of the nearest. */

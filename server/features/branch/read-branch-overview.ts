@@ -1,10 +1,10 @@
 import { addDays, businessDayOf, startOfDay } from '../../domain/business-day.ts'
 import type { BusinessDay } from '../../domain/business-day.ts'
-import { byNeedOfHelp, dayTarget, sumOfTargets } from '../../domain/branch.ts'
+import { byNeedOfHelp, memberTarget, sumOfTargets } from '../../domain/branch.ts'
 import type { Member } from '../../domain/branch.ts'
+import { dayWeight, daysIn, endOfMonth, firstOfMonth } from '../../domain/calendar.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
-import { weekdayWeight } from '../../domain/working-hours.ts'
 import type { Ports, Reader } from '../../ports.ts'
 import * as store from './branch-store.ts'
 
@@ -54,15 +54,21 @@ async function readMembers(reader: Reader, branchIds: string[], day: BusinessDay
   const overdue = countsOf(await store.countOverdue(reader, ids, now))
   const policies = await store.readPolicies(reader)
   const branches = await store.readAllBranches(reader)
-  const weight = (await store.readDayWeight(reader, day)) ?? weekdayWeight(day)
+  const month = await readMonth(reader, day)
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
-    target: dayTarget(policies, { ...row, branches }, day, weight),
+    target: memberTarget(policies, { ...row, branches }, day, month),
     effective: effective.get(row.id) ?? 0,
     awaiting: awaiting.get(row.id) ?? 0,
     overdue: overdue.get(row.id) ?? 0,
   }))
+}
+
+async function readMonth(reader: Reader, day: BusinessDay): Promise<{ day: BusinessDay; weight: number }[]> {
+  const [from, to] = [firstOfMonth(day), endOfMonth(day)]
+  const official = await store.readDayWeights(reader, from, to)
+  return daysIn(from, to).map((one) => ({ day: one, weight: dayWeight(one, { official: official.get(one) ?? null }) }))
 }
 
 const countsOf = (counts: { employeeId: string; count: number }[]): Map<string, number> =>
