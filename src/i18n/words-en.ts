@@ -20,7 +20,6 @@ export const words: Words = {
   loadingMore: 'Loading…',
   saving: 'Saving…',
   staleSince: (time) => `Could not update; this is from ${time}`,
-  requestNumber: (id) => `Request ${id}`,
   times: {
     today: (time) => `today ${time}`,
     yesterday: (time) => `yesterday ${time}`,

@@ -17,7 +17,6 @@ export const words = {
   loadingMore: '正在加载…',
   saving: '正在提交…',
   staleSince: (time: string) => `没能更新，显示的是 ${time} 的内容`,
-  requestNumber: (id: string) => `请求编号 ${id}`,
   times: {
     today: (time: string) => `今天 ${time}`,
     yesterday: (time: string) => `昨天 ${time}`,

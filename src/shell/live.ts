@@ -10,8 +10,8 @@ const concerned: Record<Exclude<LiveUpdateKind, 'updated'>, string[]> = {
   'follow-up': ['contact', 'follow-ups', 'my-day', 'branch'],
 }
 
-/** Asks again, through the ordinary routes, for what a live update says has changed. */
-export function useLiveUpdates(): { isOutdated: Ref<boolean> } {
+/** Asks again, through the ordinary routes, for what a live update says has changed. Turns true when the server runs another build than this page. */
+export function useLiveUpdates(): Ref<boolean> {
   const cache = useQueryCache()
   const isOutdated = ref(false)
   const build = readOpening()?.build ?? ''
@@ -34,5 +34,5 @@ export function useLiveUpdates(): { isOutdated: Ref<boolean> } {
     })
   })
   onBeforeUnmount(() => stop?.())
-  return { isOutdated }
+  return isOutdated
 }

@@ -17,12 +17,10 @@ export const branch: Words['branch'] = {
   contacts: 'Contacts',
   contactsHint: 'nobody cares for: first',
   contactsEmpty: 'No contacts here',
-  allMembers: 'Everybody',
   onlyOf: (name) => `Only ${name}`,
   careOf: (name, day) => `${name} · added ${day}`,
   openFollowUps: (count) => (count ? `${count} open` : 'none open'),
   picked: (count) => `${count} picked`,
-  pick: (name) => `Pick ${name}`,
   limit: '20 at a time at most',
   clear: 'Clear',
 }

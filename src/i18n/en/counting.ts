@@ -44,6 +44,5 @@ export const day: Words['day'] = {
   branch: 'Branch',
   branchHint: 'today’s sums, assign follow-ups',
   language: 'Language',
-  signOut: 'Sign out',
   asOf: (time) => `As of ${time}`,
 }

@@ -26,11 +26,6 @@ export const failure: Words['failure'] = {
     detail: 'Your session has ended.',
     remedy: 'Sign in again; you come back to this page.',
   },
-  notInDirectory: {
-    title: 'The app is not open to you yet',
-    detail: 'WeCom knows who you are, but the administrator has not opened Zhenke to you.',
-    remedy: 'Ask for yourself to be added to the app’s visible range in WeCom’s console, then reopen.',
-  },
   noPage: {
     title: 'No such page',
     detail: 'The address is wrong or the page has moved.',

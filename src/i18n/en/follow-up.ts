@@ -39,7 +39,6 @@ export const followUp: Words['followUp'] = {
   undo: (seconds) => `Undo ${seconds}`,
   undoLabel: 'Undo the completion',
   undone: 'Undone',
-  undoLate: 'More than 10 seconds have passed',
   postponeTitle: 'Move it to when?',
   postponed: (time) => `Moved to ${time}`,
   otherTime: 'Another time',
@@ -63,6 +62,4 @@ export const followUp: Words['followUp'] = {
   assignConfirm: (count) => `Assign ${counted(count, 'follow-up', 'follow-ups')}`,
   assigned: (count) => `${counted(count, 'follow-up', 'follow-ups')} assigned`,
   skipped: (count) => `${counted(count, 'contact was', 'contacts were')} skipped`,
-  pickFirst: 'Pick contacts first',
-  notice: { waiting: 'message waits', sent: 'message sent to WeCom', refused: 'message not delivered' },
 }

@@ -15,12 +15,10 @@ export const branch = {
   contacts: '联系人',
   contactsHint: '没人管的在前',
   contactsEmpty: '这里没有联系人',
-  allMembers: '全部员工',
   onlyOf: (name: string) => `只看 ${name}`,
   careOf: (name: string, day: string) => `${name} · ${day} 添加`,
   openFollowUps: (count: number) => (count ? `${count} 个待办` : '没有待办'),
   picked: (count: number) => `已选 ${count} 位`,
-  pick: (name: string) => `选择 ${name}`,
   limit: '一次最多 20 位',
   clear: '清空',
 }

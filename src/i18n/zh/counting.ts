@@ -41,6 +41,5 @@ export const day = {
   branch: '网点',
   branchHint: '今天的合计、任务分派',
   language: '语言',
-  signOut: '退出登录',
   asOf: (time: string) => `截至 ${time}`,
 }

@@ -24,11 +24,6 @@ export const failure = {
     detail: '登录已过期或已在别处退出。',
     remedy: '点“重新登录”，会回到现在这一页。',
   },
-  notInDirectory: {
-    title: '你还不在应用的可见范围里',
-    detail: '企业微信确认了你的身份，但管理员没有把真客开放给你。',
-    remedy: '请管理员在企业微信后台“应用管理 → 真客 → 可见范围”里加上你，再重新打开。',
-  },
   noPage: { title: '没有这个页面', detail: '地址不对，或这一页已经搬走。', remedy: '回到当前联系人继续。' },
   signIn: '重新登录',
   reopen: '重新打开',

@@ -36,7 +36,6 @@ export const followUp = {
   undo: (seconds: number) => `撤销 ${seconds}`,
   undoLabel: '撤销刚才的完成',
   undone: '已撤销',
-  undoLate: '已超过 10 秒，不能撤销',
   postponeTitle: '改到什么时候？',
   postponed: (time: string) => `已改到 ${time}`,
   otherTime: '其他时间',
@@ -60,10 +59,4 @@ export const followUp = {
   assignConfirm: (count: number) => `分派 ${count} 个任务`,
   assigned: (count: number) => `已分派 ${count} 个任务`,
   skipped: (count: number) => `${count} 位没有分派`,
-  pickFirst: '先选联系人',
-  notice: {
-    waiting: '消息待发',
-    sent: '消息已送达企业微信',
-    refused: '消息没有送达',
-  },
 }
