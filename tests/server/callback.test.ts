@@ -113,6 +113,16 @@ describe('An event', () => {
     expect(ground.jobsSent()).toBe(2)
   })
 
+  it('is refused with 503, not kept in memory without end, while more arrive than can be written (T12)', async () => {
+    const { query, body } = signCallback(keys(), addOf('wmONE'), now())
+    const opened = ground.ports.wecom.openCallback('app', read(query), body, now())
+    const outcomes = await Promise.allSettled(Array.from({ length: 5001 }, () => receiveCallback(ground.ports, opened)))
+    expect(outcomes.filter((outcome) => outcome.status === 'rejected')).toHaveLength(1)
+    expect(outcomes.at(-1)).toMatchObject({ reason: { name: 'InboxFull' } })
+    expect(await keptContacts()).toEqual(['wmONE'])
+    await receiveCallback(ground.ports, opened)
+  })
+
   it('is not acknowledged when it cannot be kept', async () => {
     const { jobs } = ground.ports
     ground.ports.jobs = { send: () => Promise.reject(new Error('made up')) }

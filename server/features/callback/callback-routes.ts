@@ -1,7 +1,7 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express'
 import { Problem } from '../../domain/problem.ts'
 import type { CallbackDoor, Ports } from '../../ports.ts'
-import { receiveCallback } from './receive-callback.ts'
+import { InboxFull, receiveCallback } from './receive-callback.ts'
 
 const doors: Record<CallbackDoor, string> = { app: '/wecom/callback', directory: '/wecom/directory-callback' }
 const longestBody = 65_536
@@ -47,8 +47,10 @@ function textOf(request: Request): string {
 
 function fail(ports: Ports, response: Response, fault: unknown): void {
   if (fault instanceof Problem && fault.code === 'callback/refused') return refuse(response)
-  const reason = fault instanceof Error ? fault.name : 'unknown'
-  ports.log.error({ reason }, 'A callback could not be kept; WeCom delivers it again')
+  if (!(fault instanceof InboxFull)) {
+    const reason = fault instanceof Error ? fault.name : 'unknown'
+    ports.log.error({ reason }, 'A callback could not be kept; WeCom delivers it again')
+  }
   response.status(503).end()
 }
 

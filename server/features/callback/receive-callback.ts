@@ -38,8 +38,15 @@ function inboxOf(database: Database): Inbox {
 }
 
 async function refuse(ports: Ports, inbox: Inbox): Promise<never> {
-  if (inbox.full) inbox.full = await isFull(ports.database.read, mostWaiting)
+  if (inbox.full) await lookWhetherFull(ports, inbox)
   throw new InboxFull()
+}
+
+async function lookWhetherFull(ports: Ports, inbox: Inbox): Promise<void> {
+  const before = inbox.full
+  inbox.full = await isFull(ports.database.read, mostWaiting)
+  if (inbox.full && !before)
+    ports.log.error({ mostWaiting }, 'Too many callback events wait: new ones are refused until fewer do')
 }
 
 async function commitAll(ports: Ports, inbox: Inbox): Promise<void> {
@@ -52,14 +59,13 @@ async function commitAll(ports: Ports, inbox: Inbox): Promise<void> {
 
 async function commitGroup(ports: Ports, inbox: Inbox, group: Waiting[]): Promise<void> {
   inbox.commits += 1
-  const look = inbox.commits % commitsBetweenLooks === 0
   try {
     await ports.database.write(async (tx) => {
       await insertEvents(tx, group)
       await ports.jobs.send(tx, 'process-inbox', {})
-      if (look) inbox.full = await isFull(tx, mostWaiting)
     })
     for (const { done } of group) done()
+    if (inbox.commits % commitsBetweenLooks === 0) await lookWhetherFull(ports, inbox)
   } catch (fault) {
     // Nothing of the group is durable: each sender is told, and WeCom delivers again.
     for (const { failed } of group) failed(fault)
