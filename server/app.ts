@@ -6,6 +6,7 @@ import { Problem } from './domain/problem.ts'
 import { addRoutes } from './features/add/add-routes.ts'
 import { branchRoutes } from './features/branch/branch-routes.ts'
 import { callbackRouter } from './features/callback/callback-routes.ts'
+import { contactRoutes } from './features/contact/contact-routes.ts'
 import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
 import { targetRoutes } from './features/target/target-routes.ts'
 import { answerProblems, nothingHere } from './http/answer-problem.ts'
@@ -36,6 +37,7 @@ export const employeeRoutes = (doors: Doors): Route[] => [
   ...sessionRoutes(doors.sessions),
   ...targetRoutes,
   ...addRoutes,
+  ...contactRoutes,
   ...followUpRoutes,
   ...branchRoutes,
 ]

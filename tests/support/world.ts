@@ -29,6 +29,8 @@ export type TestWorld = {
   /** A browser on the product's public origin that has no session. */
   stranger(): Caller
   database: Database
+  /** The product itself, without the simulated client in front. */
+  server: Server
   stop(): Promise<void>
 }
 
@@ -69,6 +71,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     signIn: (employeeId) => signIn(sidebar.origin, employeeId),
     stranger: () => createCaller(sidebar.origin),
     database: server.database,
+    server,
     async stop() {
       await simulator.stop()
       await server.stop()
