@@ -1,0 +1,52 @@
+import { readContactPage as contract, type ContactPage } from '../../contract/contact.ts'
+import type { FollowUp } from '../../contract/follow-up.ts'
+import { toShanghaiIso } from '../../domain/business-day.ts'
+import { forEmployee, type Route } from '../../http/route.ts'
+import { readContactPage, type ContactPageView } from './read-contact-page.ts'
+
+export const contactRoutes: Route[] = [
+  forEmployee(contract, async ({ actor, params, ports }) => reply(await readContactPage(actor, ports, params.id))),
+]
+
+const iso = (moment: Date | null): string | null => (moment === null ? null : toShanghaiIso(moment))
+
+function reply({ relation, verification, verdict, ...page }: ContactPageView): ContactPage {
+  return {
+    contact: page.contact,
+    relation: { ...relation, startedAt: toShanghaiIso(relation.startedAt), endedAt: iso(relation.endedAt) },
+    verification: {
+      ...verification,
+      since: iso(verification.since),
+      nextPromptAt: iso(verification.nextPromptAt),
+      linkEndsAt: iso(verification.linkEndsAt),
+    },
+    verdict: verdict && { ...verdict, since: toShanghaiIso(verdict.since) },
+    nextAction: page.nextAction,
+    followUps: page.followUps.map(followUpReply),
+    timeline: page.timeline.map((event) => ({ ...event, at: toShanghaiIso(event.at) })),
+    may: page.may,
+    asOf: toShanghaiIso(page.asOf),
+  }
+}
+
+const followUpReply = (view: ContactPageView['followUps'][number]): FollowUp => ({
+  id: view.id,
+  contact: view.contact,
+  assignee: { id: view.assigneeId, name: view.assigneeName },
+  kind: view.kind,
+  title: view.title,
+  reason: view.reason,
+  dueAt: toShanghaiIso(view.dueAt),
+  state: view.state,
+  overdue: view.overdue,
+  priority: view.priority,
+  origin: view.origin,
+  createdBy: view.makerName === null ? null : { id: view.createdBy, name: view.makerName },
+  talkScript: null,
+  outcome: view.outcome,
+  note: view.note,
+  closedItself: view.closedItself,
+  notice: view.notice,
+  history: view.history.map((change) => ({ ...change, at: toShanghaiIso(change.at) })),
+  may: view.may,
+})

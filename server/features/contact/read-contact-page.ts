@@ -1,0 +1,143 @@
+import { channelWords } from '../../domain/channel-words.ts'
+import type { EmployeeActor } from '../../domain/employee.ts'
+import { followUpMay, isOverdue } from '../../domain/follow-up-rules.ts'
+import { systemName } from '../../domain/follow-up-words.ts'
+import { nextActionWords } from '../../domain/next-action-words.ts'
+import { nextStep, type ContactStanding } from '../../domain/next-action.ts'
+import { Problem } from '../../domain/problem.ts'
+import { timelineWords } from '../../domain/timeline-words.ts'
+import { viewVerdict } from '../../domain/verdict-view.ts'
+import { promptAllowance, type PromptAllowance } from '../../domain/verification-prompts.ts'
+import type { Ports } from '../../ports.ts'
+import { readHead, readPrompts, readTimeline, type Head, type PagePrompt } from './contact-page-store.ts'
+import { readPageFollowUps, type PageFollowUp } from './page-follow-ups-store.ts'
+
+const COUNTED_MS = 30 * 86_400_000
+
+/**
+ * Everything the sidebar shows for one contact. Of an own contact freely; a lead's look at a contact of the branch's employees
+ * is in the audit log. Throws Problem('contact/not-found') for anybody else.
+ */
+export async function readContactPage(actor: EmployeeActor, ports: Ports, contactId: string) {
+  const { database } = ports
+  const head = await readHead(database.read, actor, contactId)
+  if (!head) throw new Problem('contact/not-found')
+  const own = head.ownerId === actor.id
+  if (!own) {
+    const facts = { employee: head.ownerId }
+    await database.write((tx) => ports.audit(tx, actor, 'contact.read', { kind: 'contact', id: contactId }, facts))
+  }
+  const [prompts, timeline, followUps] = await Promise.all([
+    readPrompts(database.read, contactId),
+    readTimeline(database.read, head.ownerId, contactId),
+    readPageFollowUps(database.read, actor, contactId),
+  ])
+  return pageOf({ actor, head, own, prompts, timeline, followUps }, ports.clock.now())
+}
+
+type Read = {
+  actor: EmployeeActor
+  head: Head
+  own: boolean
+  prompts: PagePrompt[]
+  timeline: Awaited<ReturnType<typeof readTimeline>>
+  followUps: PageFollowUp[]
+}
+
+function pageOf({ actor, head, own, prompts, timeline, followUps }: Read, now: Date) {
+  const { locale } = actor
+  const allowance = allowanceOf(head, prompts, now)
+  const live = prompts.find((prompt) => prompt.sentAt !== null && prompt.endedAt === null && prompt.expiresAt > now)
+  const related = head.endedAt === null
+  const mayPrompt = own && related && head.privateAt === null && allowance.allowed
+  const mine = followUps.filter((followUp) => followUp.assigneeId === actor.id)
+  const standing: ContactStanding = {
+    state: head.state ?? 'none',
+    allowance,
+    promptsSent: sentIn(prompts, now),
+    linkEndsAt: live?.expiresAt ?? null,
+    opened: live?.openedAt !== undefined && live.openedAt !== null,
+    related,
+    isPrivate: head.privateAt !== null,
+    talkedWith: Boolean(head.talkedWith),
+    followUps: own ? mine : followUps,
+  }
+  const step = nextStep(standing, now)
+  const mayAct = 'followUp' in step ? mine.some(({ id }) => id === step.followUp?.id) : mayPrompt
+  return {
+    contact: { id: head.contactId, name: head.name, avatar: head.avatar, type: head.type },
+    relation: relationOf(head, actor),
+    verification: verificationOf(head, allowance, live?.expiresAt ?? null),
+    verdict: verdictOf(head, actor, now),
+    nextAction: nextActionWords(step, mayAct, locale, now),
+    followUps: followUps.map((followUp) => viewFollowUp(followUp, head, actor, now)),
+    timeline: timeline.map(({ at, kind, title }) => ({ at, kind, sentence: timelineWords(kind, title, locale) })),
+    may: { prompt: mayPrompt, assign: head.ownerBranchId !== null && actor.scope.includes(head.ownerBranchId) },
+    asOf: now,
+  }
+}
+export type ContactPageView = ReturnType<typeof pageOf>
+
+const sentIn = (prompts: PagePrompt[], now: Date): number =>
+  prompts.filter(({ sentAt }) => sentAt !== null && sentAt.getTime() > now.getTime() - COUNTED_MS).length
+
+function allowanceOf(head: Head, prompts: PagePrompt[], now: Date): PromptAllowance {
+  const other = prompts.find(({ employeeId, sentAt, endedAt }) => employeeId !== head.ownerId && !sentAt && !endedAt)
+  const facts = {
+    state: head.state ?? ('none' as const),
+    since: head.since,
+    sentAt: prompts.flatMap(({ sentAt }) => sentAt ?? []),
+    otherMadeAt: other?.createdAt ?? null,
+    addedAt: head.endedAt === null ? head.startedAt : null,
+  }
+  return promptAllowance(facts, now)
+}
+
+const relationOf = (head: Head, { locale }: EmployeeActor) => ({
+  startedAt: head.addedAt ?? head.startedAt,
+  endedAt: head.endedAt,
+  channel: channelWords(head.channel ?? '', head.addWay ?? 0, locale),
+  remark: head.remark ?? '',
+  tags: head.tags ?? [],
+})
+
+const verificationOf = (head: Head, allowance: PromptAllowance, linkEndsAt: Date | null) => ({
+  state: head.state ?? ('none' as const),
+  since: head.since,
+  maskedName: head.state === 'verified' ? head.maskedName : null,
+  promptsLeft: allowance.promptsLeft,
+  nextPromptAt: allowance.nextPromptAt,
+  linkEndsAt,
+  recipient: head.state === 'verified' ? head.recipient : null,
+})
+
+function verdictOf(
+  { addId, verdictStatus, verdictReason, verdictSince, ...head }: Head,
+  actor: EmployeeActor,
+  now: Date,
+) {
+  if (addId === null || verdictStatus === null || verdictSince === null) return null
+  const kept = {
+    verdictStatus,
+    verdictReason,
+    verdictSince,
+    windowEndsAt: head.windowEndsAt,
+    parameters: head.parameters,
+  }
+  return { addId, ...viewVerdict(kept, actor.locale, now).verdict }
+}
+
+function viewFollowUp(followUp: PageFollowUp, head: Head, actor: EmployeeActor, now: Date) {
+  const { complete, postpone, cancel } = followUpMay(actor, followUp, now)
+  return {
+    ...followUp,
+    contact: { id: head.contactId, name: head.name, avatar: head.avatar },
+    overdue: isOverdue(followUp, now),
+    history: (followUp.history ?? []).map(({ kind, at, byName }) => ({
+      kind,
+      at: new Date(at),
+      by: byName ?? systemName(actor.locale),
+    })),
+    may: { complete, postpone, cancel },
+  }
+}
