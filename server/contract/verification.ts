@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { locales } from '../domain/employee.ts'
-import { failureReasons, verificationStates } from '../domain/verification.ts'
+import { consentKinds, failureReasons, verificationStates } from '../domain/verification.ts'
 import { route } from './route.ts'
 import { moment, noParams, ownId, wecomId } from './shared.ts'
 
@@ -44,6 +44,8 @@ export const pageOpening = z.object({
   mayWithdraw: z.boolean(),
   /** The provider's encryption keys (JWK set), only while something may be submitted. */
   keys: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }).nullable(),
+  /** What is agreed to, each by a tick of its own; empty where nothing may be submitted any more. */
+  consents: z.array(z.object({ kind: z.enum(consentKinds), text: z.string() })),
   textVersion: z.string(),
 })
 export type PageOpening = z.output<typeof pageOpening>
