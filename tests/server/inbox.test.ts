@@ -52,7 +52,12 @@ const poisoned: HandleEvent = async (event) => {
 describe('The inbox', () => {
   it('hands over every event once, those of one contact in the order of their arrival', async () => {
     await arrive(addOf('wmA', 1), addOf('wmB', 2), xmlOf('del_follow_user', 'wmA', 3), addOf('wmA', 4))
-    await Promise.all([run(), run(), run()])
+    // The first of them takes longest to be asked about.
+    const slowFirst: HandleEvent = async (event) => {
+      await new Promise((turn) => setTimeout(turn, event.at.getTime() === 1000 ? 150 : 1))
+      return note(event)
+    }
+    await Promise.all([run(slowFirst), run(slowFirst), run(slowFirst)])
     const ofA = handled.filter((event) => 'contactId' in event && event.contactId === 'wmA')
     expect(ofA.map((event) => event.at.getTime() / 1000)).toEqual([1, 3, 4])
     expect(handled).toHaveLength(4)
@@ -73,7 +78,14 @@ describe('The inbox', () => {
     await arrive(...Array.from({ length: 60 }, (_, index) => addOf(`wm${index}`)))
     // Another process: the same database behind another handle.
     const another = { ...ground.ports, database: { ...ground.ports.database } }
-    await Promise.all([run(), run(note, another)])
+    let asked = 0
+    const counted: HandleEvent = async (event) => {
+      asked += 1
+      await new Promise((turn) => setTimeout(turn, 5))
+      return note(event)
+    }
+    await Promise.all([run(counted), run(counted, another)])
+    expect(asked).toBe(60)
     expect(handled).toHaveLength(60)
     expect(new Set(handled.map((event) => JSON.stringify(event))).size).toBe(60)
   })
