@@ -33,13 +33,15 @@ const engines: [string, () => Promise<{ database: DatabaseChoice; drop(): void }
 type Stage = Awaited<ReturnType<typeof startStage>>
 
 /** Sends the events, some of them twice, until all are sent or the server is gone; returns those it acknowledged. */
-async function stream(stage: Stage, xmls: string[]): Promise<Set<string>> {
+async function stream(stage: Stage, xmls: string[], firstAcknowledged: () => void): Promise<Set<string>> {
   const acknowledged = new Set<string>()
   const waiting = xmls.flatMap((xml, index) => (index % 5 === 0 ? [xml, xml] : [xml]))
   const sender = async () => {
     for (let xml = waiting.shift(); xml; xml = waiting.shift()) {
       const status = await stage.sendCallback(xml).catch(() => 0)
-      if (status === 200) acknowledged.add(xml)
+      if (status !== 200) continue
+      if (acknowledged.size === 0) firstAcknowledged()
+      acknowledged.add(xml)
     }
   }
   await Promise.all(Array.from({ length: sendersAtOnce }, sender))
@@ -61,14 +63,9 @@ describe.each(engines)('A stream of callbacks with kill -9 on %s', (_name, openP
       }
       for (const { xml, contactId } of events) sent.set(xml, contactId)
       const child = await stage.start()
-      const killAt = 20 + ((round * 37) % 400)
-      const kill = setTimeout(() => child.kill('SIGKILL'), killAt)
-      for (const xml of await stream(
-        stage,
-        events.map(({ xml }) => xml),
-      ))
-        acknowledged.add(xml)
-      clearTimeout(kill)
+      const xmls = events.map(({ xml }) => xml)
+      const kill = () => void setTimeout(() => child.kill('SIGKILL'), (round * 37) % 300)
+      for (const xml of await stream(stage, xmls, kill)) acknowledged.add(xml)
       child.kill('SIGKILL')
       await ended(child)
     }

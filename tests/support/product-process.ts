@@ -55,7 +55,7 @@ export async function startStage(database: DatabaseChoice) {
         xml: addXml(simulator.credentials.corpId, employeeId, String(contactId), seconds),
       }
     },
-    sendCallback(xml: string, signal?: AbortSignal): Promise<number> {
+    sendCallback(xml: string): Promise<number> {
       const { corpId, callbackToken: token, callbackAesKey: aesKey, agentId } = simulator.credentials
       const { query, body } = signCallback(
         { corpId, token, aesKey, agentId: String(agentId) },
@@ -66,7 +66,7 @@ export async function startStage(database: DatabaseChoice) {
         method: 'POST',
         body,
         headers: { 'content-type': 'text/xml' },
-        ...(signal ? { signal } : {}),
+        signal: AbortSignal.timeout(10_000),
       }).then((answer) => answer.status)
     },
   }
@@ -114,11 +114,15 @@ async function startProduct(environment: Record<string, string>, internalPort: n
   child.stdout.on('data', (text) => (printed += text))
   child.stderr.on('data', (text) => (printed += text))
   const ready = async () => {
-    const answer = await fetch(`http://127.0.0.1:${internalPort}/health/ready`).catch(() => undefined)
+    const answer = await fetch(`http://127.0.0.1:${internalPort}/health/ready`, {
+      signal: AbortSignal.timeout(2000),
+    }).catch(() => undefined)
     return answer?.status === 200
   }
+  const latest = Date.now() + 60_000
   while (!(await ready())) {
-    if (child.exitCode !== null) throw new Error(`The server ended before it was ready:\n${printed}`)
+    if (child.exitCode !== null || Date.now() > latest)
+      throw new Error(`The server ended or took a minute before it was ready:\n${printed}`)
     await new Promise((resolve) => setTimeout(resolve, 30))
   }
   return child
