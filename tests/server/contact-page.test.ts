@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { contactPage } from '../../server/contract/contact.ts'
+import { contactRoutes } from '../../server/features/contact/contact-routes.ts'
+import { readContactPage } from '../../server/features/contact/read-contact-page.ts'
+import { actor, startAddGround, type AddGround } from './add-ground.ts'
+
+let ground: AddGround
+
+beforeAll(async () => {
+  ground = await startAddGround('2026-11-20T10:00:00+08:00')
+  await ground.employee('e1')
+  await ground.employee('e2')
+  await ground.employee('e3', { branchId: 'branch-2' })
+  await ground.added('e1', 'open', new Date('2026-11-18T09:00:00+08:00'))
+})
+afterAll(async () => ground.stop())
+
+const page = (contactId: string, reader = actor('e1')) => readContactPage(reader, ground.ports, contactId)
+
+describe("The contact's page", () => {
+  it('says who it is, why the add does not count yet, and what to do', async () => {
+    expect(await page('open')).toMatchObject({
+      contact: { id: 'open', name: 'Contact open', type: 'wechat' },
+      relation: { channel: '扫码添加', endedAt: null },
+      verification: { state: 'none', promptsLeft: 3, nextPromptAt: null, linkEndsAt: null },
+      verdict: { status: 'awaiting', sentence: '还没有完成实名认证，还有 28 天', daysLeft: 28 },
+      nextAction: { kind: 'send-prompt', label: '发送认证邀请' },
+      timeline: [{ kind: 'added', sentence: '添加好友' }],
+      may: { prompt: true, assign: false },
+    })
+  })
+
+  it('keeps its contract', async () => {
+    const [route] = contactRoutes
+    const call = { actor: actor('e1'), params: { id: 'open' }, query: undefined, body: undefined, ports: ground.ports }
+    const reply = await route?.answer(call as never)
+    expect(contactPage.strict().parse(reply)).toEqual(reply)
+  })
+
+  it('shows a sent link, and that the contact is verified at last', async () => {
+    await ground.added('e1', 'prompted', new Date('2026-11-18T09:00:00+08:00'))
+    const sentAt = new Date('2026-11-19T09:00:00+08:00')
+    await ground.database.write((tx) =>
+      tx
+        .insertInto('prompt')
+        .values({
+          ...{ id: ground.ports.random.id(), contactId: 'prompted', employeeId: 'e1', tokenHash: 'made up', sentAt },
+          ...{ createdAt: sentAt, expiresAt: new Date('2026-11-22T11:00:00+08:00'), failedAttempts: 0 },
+        })
+        .execute(),
+    )
+    expect((await page('prompted')).nextAction).toMatchObject({
+      kind: 'send-prompt-again',
+      sentence: '还没有完成实名认证。已邀请 1 次，链接还有 2 天有效',
+    })
+    await ground.answered('prompted')
+    expect(await page('prompted')).toMatchObject({
+      verification: { state: 'verified', maskedName: '*客', recipient: 'confirmed' },
+      verdict: { status: 'effective', sentence: '有效，11-20 已计入' },
+      nextAction: { kind: 'start-conversation' },
+      timeline: [{ kind: 'verified' }, { kind: 'prompted' }, { kind: 'added' }],
+      may: { prompt: false },
+    })
+  })
+
+  it("puts the reader's overdue follow-up first", async () => {
+    await ground.added('e1', 'followed')
+    const id = ground.ports.random.id()
+    await ground.database.write((tx) =>
+      tx
+        .insertInto('followUp')
+        .values({
+          ...{ id, contactId: 'followed', assigneeId: 'e1', kind: 'call', title: 'A made-up call', reason: '' },
+          ...{ dueAt: new Date('2026-11-20T09:00:00+08:00'), priority: 'normal', state: 'open', origin: 'lead' },
+          ...{ createdBy: 'e2', createdAt: new Date('2026-11-19T09:00:00+08:00'), closedItself: false },
+        })
+        .execute(),
+    )
+    const shown = await page('followed')
+    expect(shown.nextAction).toMatchObject({ kind: 'overdue-follow-up', label: '完成跟进', followUpId: id })
+    expect(shown.followUps).toMatchObject([{ id, overdue: true, may: { complete: true } }])
+    const lead = actor('lead', { roles: ['teller', 'lead'], scope: ['branch-1'] })
+    expect((await page('followed', lead)).nextAction).toMatchObject({ kind: 'overdue-follow-up', label: null })
+  })
+
+  it('says that the relation has ended', async () => {
+    await ground.added('e1', 'gone', new Date('2026-11-18T09:00:00+08:00'))
+    await ground.removed('e1', 'gone')
+    expect(await page('gone')).toMatchObject({
+      nextAction: { kind: 'nothing', sentence: '好友关系已结束' },
+      verdict: { status: 'void', reason: 'ended-early' },
+      may: { prompt: false },
+    })
+  })
+})
+
+describe('Who may read it', () => {
+  const lead = (scope: string[]) => actor('lead', { roles: ['teller', 'lead'], scope })
+
+  it('is whose contact it is, and a lead of their branch, whose look is audited', async () => {
+    ground.audited.length = 0
+    await page('open')
+    expect(ground.audited).toEqual([])
+    const shown = await page('open', lead(['branch-1']))
+    expect(shown.may).toEqual({ prompt: false, assign: true })
+    expect(shown.nextAction.label).toBeNull()
+    expect(ground.audited).toEqual([{ action: 'contact.read', id: 'open' }])
+  })
+
+  it.each([
+    ['a colleague of the same branch', () => actor('e2')],
+    ['an employee of another branch', () => actor('e3', { branchId: 'branch-2' })],
+    ['a lead of another branch', () => lead(['branch-2'])],
+    ['an operator', () => actor('op', { roles: ['teller', 'operator'] })],
+  ])('is not %s', async (_who, reader) => {
+    await expect(page('open', reader())).rejects.toMatchObject({ code: 'contact/not-found' })
+    await expect(page('nobody', reader())).rejects.toMatchObject({ code: 'contact/not-found' })
+  })
+})
