@@ -9,6 +9,12 @@ import { callbackRouter } from './features/callback/callback-routes.ts'
 import { contactRoutes } from './features/contact/contact-routes.ts'
 import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
 import { targetRoutes } from './features/target/target-routes.ts'
+import { recipientCallbackRouter, verificationPageRouter } from './features/verification/page-routes.ts'
+import { promptRoutes, verificationRoutes } from './features/verification/verification-routes.ts'
+import { identityWebhookRouter } from './features/verification/webhook-routes.ts'
+import { recipientCallbackRouter, verificationPageRouter } from './features/verification/page-routes.ts'
+import { promptRoutes, verificationRoutes } from './features/verification/verification-routes.ts'
+import { identityWebhookRouter } from './features/verification/webhook-routes.ts'
 import { answerProblems, nothingHere } from './http/answer-problem.ts'
 import type { ClientFiles } from './http/client-files.ts'
 import { eventRoutes } from './http/event-routes.ts'
@@ -38,6 +44,8 @@ export const employeeRoutes = (doors: Doors): Route[] => [
   ...targetRoutes,
   ...addRoutes,
   ...contactRoutes,
+  ...promptRoutes,
+  ...promptRoutes,
   ...followUpRoutes,
   ...branchRoutes,
 ]
@@ -49,6 +57,9 @@ export function sidebarApp(parts: AppParts): Express {
   const { publicOrigin, build } = ports.settings
   const app = begin(parts, 'sidebar')
   app.use(callbackRouter(ports))
+  app.use(identityWebhookRouter(ports))
+  app.use(identityWebhookRouter(ports))
+  app.use(recipientCallbackRouter(ports))
 
   const routes = employeeRoutes(doors)
   const signIn = createSignIn(doors, publicOrigin)
@@ -59,14 +70,22 @@ export function sidebarApp(parts: AppParts): Express {
   app.all('/api/openapi.json', methodNotAllowed)
   app.use(['/sign-in', '/sign-in/callback'], perMinute(300))
   app.use(signIn.router)
+  app.use(recipientCallbackRouter(ports))
   app.use(sidebarPage({ doors, routes, client, signIn }))
   return end(app, parts)
 }
 
 /** The contact's origin: nothing of the employee's is here. */
 export function verificationApp(parts: AppParts): Express {
+  const { doors, client } = parts
+  const { doors, client } = parts
+  const { ports } = doors
   const app = begin(parts, 'verification')
   app.use(compression())
+  mountRoutes(app, verificationRoutes, doors, ports.settings.verificationOrigin)
+  app.use(verificationPageRouter(ports, client))
+  mountRoutes(app, verificationRoutes, doors, doors.ports.settings.verificationOrigin)
+  app.use(verificationPageRouter(doors.ports, client))
   return end(app, parts)
 }
 

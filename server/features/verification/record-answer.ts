@@ -47,7 +47,7 @@ async function recordOutcome(
   const { contactId, promptId } = request
   const now = ports.clock.now()
   const isFirst = !(await hasResult(tx, request.id))
-  const { subjectRef, maskedName } = await sealed(tx, ports, request, answer)
+  const { subjectRef, maskedName } = await identityOf(tx, ports, request, answer)
   await insertResult(tx, {
     requestId: request.id,
     version: answer.version,
@@ -70,11 +70,13 @@ async function recordOutcome(
 }
 
 /** After a withdrawal nobody keeps who it was, however late the answer comes. */
-async function sealed(tx: Tx, { vault }: Ports, request: IdentityRequest, answer: ProviderAnswer) {
-  if (!(await hasConsent(tx, request.contactId))) return { subjectRef: null, maskedName: null }
-  const seal = (column: string, text: string | null) =>
-    text === null ? null : vault.seal(`identity_result|${column}|${request.id}.${answer.version}`, text)
-  return { subjectRef: seal('subject_ref', answer.subjectRef), maskedName: seal('masked_name', answer.maskedName) }
+async function identityOf(tx: Tx, { vault }: Ports, request: IdentityRequest, answer: ProviderAnswer) {
+  const { subjectRef, maskedName } = answer
+  if (subjectRef === null || !(await hasConsent(tx, request.contactId))) return { subjectRef: null, maskedName: null }
+  return {
+    subjectRef: vault.seal(`identity_result|subject_ref|${request.id}.${answer.version}`, subjectRef),
+    maskedName,
+  }
 }
 
 async function countFailure(tx: Tx, promptId: string, now: Date): Promise<void> {
