@@ -6,7 +6,7 @@ import { type Treatment, treatmentOf } from './error-table.ts'
 import type { Holds } from './holds.ts'
 import { problemOf } from './refusal.ts'
 
-export type Wanted<S extends z.ZodType> = {
+type Wanted<S extends z.ZodType> = {
   query?: Record<string, string>
   body?: unknown
   schema: S
@@ -17,7 +17,7 @@ export type Wanted<S extends z.ZodType> = {
 export type Call = <S extends z.ZodType>(path: string, wanted: Wanted<S>) => Promise<z.output<S>>
 
 /** Where a call's access token comes from. */
-export type AccessToken = { read(): Promise<string>; replace(refused: string): Promise<string> }
+type AccessToken = { read(): Promise<string>; replace(refused: string): Promise<string> }
 
 export type Caller = { origin: string; holds: Holds; random: Random; log: Log; token: AccessToken | null }
 

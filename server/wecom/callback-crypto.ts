@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 
 export type CallbackKeys = { token: string; aesKey: string }
 
@@ -34,20 +34,6 @@ export function decrypt(aesKey: string, encrypted: string): { message: string; r
   const message = utf8(rest.subarray(0, length))
   const receiver = utf8(rest.subarray(length))
   return message === null || receiver === null ? null : { message, receiver }
-}
-
-/** For the official samples and the doctor's self-check; `random` is 16 bytes. */
-export function encrypt(aesKey: string, message: string, receiver: string, random = randomBytes(randomLength)): string {
-  const key = Buffer.from(`${aesKey}=`, 'base64')
-  const text = Buffer.from(message)
-  const length = Buffer.alloc(lengthBytes)
-  length.writeUInt32BE(text.length)
-  const content = Buffer.concat([random, length, text, Buffer.from(receiver)])
-  const pad = blockBytes - (content.length % blockBytes)
-  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
-  return Buffer.concat([cipher.update(content), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]).toString(
-    'base64',
-  )
 }
 
 function unpadded(padded: Buffer): Buffer | null {

@@ -2,9 +2,9 @@
  * What a failed call leads to. `refresh`: a new token and one retry; `retry`: at most three times with jitter;
  * `wait`: nothing more until the limit's window is over; `stop`: as it stands it cannot succeed.
  */
-export type Reaction = 'refresh' | 'retry' | 'wait' | 'stop'
+type Reaction = 'refresh' | 'retry' | 'wait' | 'stop'
 /** Which calls are held back afterwards, and for how long: one figure for each block in a row. */
-export type Hold = { scope: 'path' | 'all'; seconds: readonly [number, ...number[]] }
+type Hold = { scope: 'path' | 'all'; seconds: readonly [number, ...number[]] }
 export type Treatment = { reaction: Reaction; hold?: Hold; setUp?: true }
 
 const minute = 60

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createRandom } from '../../server/random.ts'
-import { createSharedToken, type SharedTokenTools } from '../../server/wecom/shared-token.ts'
+import { createSharedToken } from '../../server/wecom/shared-token.ts'
+import type { SharedTokenTools } from '../../server/wecom/shared-token-rows.ts'
 import { type Ground, madeUpVault, startGround } from '../support/ports-on-simulator.ts'
 
 let ground: Ground

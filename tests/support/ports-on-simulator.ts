@@ -10,7 +10,7 @@ import { createSimulator, type Simulator } from '../../simulator/simulator.ts'
 import { listenSomewhere } from './listen.ts'
 import { emptyDatabase } from './postgres.ts'
 
-export type LoggedCall = { seq: number; kind: string; title: string; request: unknown; response: unknown; ok: boolean }
+type LoggedCall = { seq: number; kind: string; title: string; request: unknown; response: unknown; ok: boolean }
 export type Ground = {
   ports: Ports
   simulator: Simulator

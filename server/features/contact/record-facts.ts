@@ -3,17 +3,15 @@ import type { DomainEvent } from '../../domain/event.ts'
 import { relationsFrom, type RelationSpan } from '../../domain/relation.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import {
-  findEmployee,
   learnFacts,
   type LearnedFact,
   lockContact,
   type Pair,
-  policyOn,
   readFacts,
   readRelations,
   replaceRelations,
-  saveAdd,
 } from './contact-store.ts'
+import { findEmployee, policyOn, saveAdd } from './record-add-store.ts'
 
 export type Learned = Pair & { facts: LearnedFact[]; learnedAt: Date; fallbackBranchId: string }
 

@@ -3,7 +3,6 @@ import type { SystemActor } from '../../domain/employee.ts'
 import type { EndedBy } from '../../domain/relation.ts'
 import type { Effect, Ports, WeComContact, WeComRelation } from '../../ports.ts'
 import {
-  findEmployee,
   type LearnedFact,
   readRelations,
   saveContact,
@@ -11,6 +10,7 @@ import {
   saveUnknownContact,
   saveUnknownProfile,
 } from './contact-store.ts'
+import { findEmployee } from './record-add-store.ts'
 import { recordFacts } from './record-facts.ts'
 
 export type RelationEvent = Extract<
