@@ -78,14 +78,11 @@ export function sidebarApp(parts: AppParts): Express {
 /** The contact's origin: nothing of the employee's is here. */
 export function verificationApp(parts: AppParts): Express {
   const { doors, client } = parts
-  const { doors, client } = parts
   const { ports } = doors
   const app = begin(parts, 'verification')
   app.use(compression())
   mountRoutes(app, verificationRoutes, doors, ports.settings.verificationOrigin)
   app.use(verificationPageRouter(ports, client))
-  mountRoutes(app, verificationRoutes, doors, doors.ports.settings.verificationOrigin)
-  app.use(verificationPageRouter(doors.ports, client))
   return end(app, parts)
 }
 
