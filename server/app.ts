@@ -12,9 +12,6 @@ import { targetRoutes } from './features/target/target-routes.ts'
 import { recipientCallbackRouter, verificationPageRouter } from './features/verification/page-routes.ts'
 import { promptRoutes, verificationRoutes } from './features/verification/verification-routes.ts'
 import { identityWebhookRouter } from './features/verification/webhook-routes.ts'
-import { recipientCallbackRouter, verificationPageRouter } from './features/verification/page-routes.ts'
-import { promptRoutes, verificationRoutes } from './features/verification/verification-routes.ts'
-import { identityWebhookRouter } from './features/verification/webhook-routes.ts'
 import { answerProblems, nothingHere } from './http/answer-problem.ts'
 import type { ClientFiles } from './http/client-files.ts'
 import { eventRoutes } from './http/event-routes.ts'
@@ -45,7 +42,6 @@ export const employeeRoutes = (doors: Doors): Route[] => [
   ...addRoutes,
   ...contactRoutes,
   ...promptRoutes,
-  ...promptRoutes,
   ...followUpRoutes,
   ...branchRoutes,
 ]
@@ -58,7 +54,6 @@ export function sidebarApp(parts: AppParts): Express {
   const app = begin(parts, 'sidebar')
   app.use(callbackRouter(ports))
   app.use(identityWebhookRouter(ports))
-  app.use(identityWebhookRouter(ports))
   app.use(recipientCallbackRouter(ports))
 
   const routes = employeeRoutes(doors)
@@ -70,7 +65,6 @@ export function sidebarApp(parts: AppParts): Express {
   app.all('/api/openapi.json', methodNotAllowed)
   app.use(['/sign-in', '/sign-in/callback'], perMinute(300))
   app.use(signIn.router)
-  app.use(recipientCallbackRouter(ports))
   app.use(sidebarPage({ doors, routes, client, signIn }))
   return end(app, parts)
 }

@@ -8,7 +8,6 @@ import { importDirectory } from './features/employee/import-directory.ts'
 import { recordEmployeeChange } from './features/employee/record-employee-change.ts'
 import { notifyEmployees } from './features/follow-up/notify-employee.ts'
 import { askProviderAgain } from './features/verification/ask-provider.ts'
-import { askProviderAgain } from './features/verification/ask-provider.ts'
 import { endDuePrompts } from './features/verification/end-due-prompts.ts'
 import { forgetWrites } from './http/idempotent-write-store.ts'
 import { forgetSessions } from './http/session-store.ts'
@@ -37,7 +36,6 @@ export function dueWork(ports: Ports): DueWork[] {
     { name: 'inbox', run: () => processInbox(ports, handleEvent(ports)) },
     { name: 'prompts', run: () => endDuePrompts(system, ports) },
     { name: 'identity requests', run: () => askProviderAgain(system, ports) },
-    { name: 'identity provider', run: () => askProviderAgain(system, ports) },
     { name: 'adds', run: () => settleDueAdds(system, ports) },
     { name: 'notices', run: () => notifyEmployees(system, ports) },
     { name: 'forget what is old', run: () => forgetOld(ports) },
