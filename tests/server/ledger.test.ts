@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ResultFacts } from '../../server/domain/add-facts.ts'
 import { system } from '../../server/domain/employee.ts'
 import { checkLedger } from '../../server/features/add/check-ledger.ts'
-import { settleDueAdds } from '../../server/features/add/settle-adds.ts'
+import { settleAdds, settleDueAdds } from '../../server/features/add/settle-adds.ts'
 import { saveAnswer, startAddGround, type AddGround } from './add-ground.ts'
 
 let ground: AddGround
@@ -11,6 +12,18 @@ beforeAll(async () => {
   for (const id of ['e1', 'e2', 'e3']) await ground.employee(id)
 })
 afterAll(async () => ground.stop())
+
+/** Resolves for all once `count` wait, or after half a second. */
+function barrier(count: number): () => Promise<void> {
+  let waiting = 0
+  let open = (): void => undefined
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  return async () => {
+    waiting += 1
+    if (waiting === count) open()
+    await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, 500))])
+  }
+}
 
 const creditsOf = async (...employees: string[]): Promise<string[]> =>
   (await ground.entries()).filter((entry) => employees.some((employee) => entry.startsWith(`${employee} `)))
@@ -65,6 +78,22 @@ describe('A settled add', () => {
       'void same-person',
     ])
     expect(await checkLedger(system, ground.ports)).toEqual([])
+  })
+
+  it('passes a freed identity on, though the revocation and the other account are settled at the same time', async () => {
+    await ground.added('e1', 'f-1')
+    await ground.added('e2', 'f-2')
+    await ground.answered('f-1', { subject: 'freed person' })
+    // Both have written and neither has settled; where there is but one connection, they come one after the other.
+    const bothWrote = barrier(2)
+    const write = (contactId: string, answer: Partial<ResultFacts>): Promise<void> =>
+      ground.database.write(async (tx) => {
+        await saveAnswer(tx, contactId, { subject: 'freed person', ...answer }, ground.clock.now())
+        await bothWrote()
+        await settleAdds(system, ground.ports, tx, contactId)
+      })
+    await Promise.all([write('f-1', { version: 2, outcome: 'failed', subject: null }), write('f-2', {})])
+    expect(await ground.verdicts()).toMatchObject({ 'e1+f-1': 'void verification-revoked', 'e2+f-2': 'effective' })
   })
 
   it('turns void when only time has passed, and its window is kept', async () => {
