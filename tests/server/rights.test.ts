@@ -45,7 +45,7 @@ const table: Record<string, Rights> = {
   'POST /api/follow-ups': {
     of: 'contact',
     body: { contactIds: ['ID'], keep: true, kind: 'other', title: '虚构的任务', dueAt: tomorrow },
-    may: employees(everybody),
+    may: withLead(ownOnly, [seen, seen, hidden, hidden, hidden]),
   },
   'POST /api/follow-ups/:id/completion': {
     of: 'followUp',
