@@ -1,6 +1,7 @@
 import { useQueryCache } from '@pinia/colada'
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 import type { ContactPage } from '#contract/contact.ts'
+import { useAskAgain } from '../http/ask-again.ts'
 import { readOpening } from '../http/opening.ts'
 import { followLiveUpdates, type LiveUpdateKind } from '../http/live-updates.ts'
 
@@ -15,7 +16,7 @@ export function useLiveUpdates(): Ref<boolean> {
   const cache = useQueryCache()
   const isOutdated = ref(false)
   const build = readOpening()?.build ?? ''
-  const askAgain = (names: string[]) => names.forEach((name) => void cache.invalidateQueries({ key: [name] }))
+  const askAgain = useAskAgain()
   const isDeciding = () =>
     cache.getEntries({ key: ['contact'], active: true }).some((entry) => {
       const page = entry.state.value.data as ContactPage | undefined
@@ -26,10 +27,10 @@ export function useLiveUpdates(): Ref<boolean> {
   onMounted(() => {
     stop = followLiveUpdates({
       heard: (kind, id) => {
-        if (kind !== 'updated') askAgain(concerned[kind])
+        if (kind !== 'updated') askAgain(...concerned[kind])
         else if (build && id && id !== build) isOutdated.value = true
       },
-      poll: () => askAgain(['contact', 'my-day', 'follow-ups', 'adds', 'branch']),
+      poll: () => askAgain('contact', 'my-day', 'follow-ups', 'adds', 'branch'),
       isDeciding,
     })
   })

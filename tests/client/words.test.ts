@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { dueChoices } from '../../src/features/follow-up/due-choices.ts'
+import { sayDay, sayMoment } from '../../src/i18n/moments.ts'
+import { words as english } from '../../src/i18n/words-en.ts'
+import { words as chinese } from '../../src/i18n/words-zh.ts'
+import { BridgeFailure, failureOfChat } from '../../src/wecom/bridge-failure.ts'
+
+const asOf = '2026-11-23T16:02:00+08:00'
+
+/** Every path in a dictionary, and its text; functions are called with a few plain arguments. */
+function textsOf(part: object, path = ''): [string, string][] {
+  return Object.entries(part).flatMap(([name, said]): [string, string][] => {
+    const here = `${path}/${name}`
+    if (typeof said === 'object') return textsOf(said, here)
+    return [[here, String(typeof said === 'function' ? said(1, 2, 3, true) : said)]]
+  })
+}
+
+describe('The words of the interface', () => {
+  it('are the same in both languages, and none is empty', () => {
+    expect(textsOf(english).map(([path]) => path)).toEqual(textsOf(chinese).map(([path]) => path))
+    expect([...textsOf(english), ...textsOf(chinese)].filter(([, text]) => !text.trim())).toEqual([])
+  })
+
+  it('leave no Chinese in the English ones', () => {
+    expect(textsOf(english).filter(([, text]) => /[\u4e00-\u9fff]/.test(text))).toEqual([])
+  })
+})
+
+describe('Times as people say them', () => {
+  it.each([
+    ['2026-11-23T09:05:00+08:00', '今天 09:05', 'today 09:05'],
+    ['2026-11-22T23:59:59+08:00', '昨天 23:59', 'yesterday 23:59'],
+    ['2026-11-24T10:00:00+08:00', '明天 10:00', 'tomorrow 10:00'],
+    ['2026-11-20T15:02:00+08:00', '11-20 15:02', '20 Nov, 15:02'],
+    ['2025-12-31T08:00:00+08:00', '2025-12-31 08:00', '31 Dec 2025, 08:00'],
+  ])('reads %s against 2026-11-23 as %s', (moment, inChinese, inEnglish) => {
+    expect([sayMoment(moment, asOf, chinese), sayMoment(moment, asOf, english)]).toEqual([inChinese, inEnglish])
+  })
+
+  it('says days without a time', () => {
+    expect(sayDay('2026-11-22', asOf, chinese)).toBe('昨天')
+    expect(sayDay('2026-11-07', asOf, chinese)).toBe('11-07')
+  })
+})
+
+describe('Due times that are offered', () => {
+  it('lie after now, each once', () => {
+    expect(dueChoices(asOf, chinese).map(({ value }) => value)).toEqual([
+      '2026-11-23T18:00:00+08:00',
+      '2026-11-24T10:00:00+08:00',
+      '2026-11-25T10:00:00+08:00',
+      '2026-11-30T10:00:00+08:00',
+    ])
+    expect(dueChoices('2026-11-22T19:00:00+08:00', chinese).map(({ label }) => label)).toEqual([
+      '明天 10:00',
+      '后天 10:00',
+    ])
+  })
+})
+
+describe('What WeCom says when it says no', () => {
+  it('carries its number in an address', () => {
+    const words = 'not match any reliable domain. more info at https://open.work.weixin.qq.com/devtool/query?e=80001'
+    expect(new BridgeFailure('signature-refused', words).code).toBe('80001')
+    expect(new BridgeFailure('signature-refused', '…query?x=1&e=-1').code).toBe('-1')
+    expect(new BridgeFailure('signature-refused', 'no number').code).toBeNull()
+  })
+
+  it.each([
+    ['getCurExternalContact:without context of external contact', 'single_chat_tools', 'not-a-contact'],
+    ['getCurExternalContact:failwithout context of external contact', 'single_chat_tools', 'not-a-contact'],
+    ['getCurExternalContact:without context of external contact', 'group_chat_tools', 'group-chat'],
+    ['getCurExternalContact:without context of external contact', 'normal', 'no-chat'],
+    ['getCurExternalContact:no permission', 'single_chat_tools', 'no-seat'],
+    ['getCurExternalContact:permission denied', 'single_chat_tools', 'no-seat'],
+    ['getCurExternalContact:something new', 'single_chat_tools', 'other'],
+  ])('reads %s from %s as %s', (words, entry, kind) => {
+    expect(failureOfChat(words, entry).kind).toBe(kind)
+  })
+})
