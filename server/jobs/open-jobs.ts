@@ -106,7 +106,8 @@ async function drain(database: PlainDatabase): Promise<void> {
 
 function queueDatabase(database: PlainDatabase): QueueDatabase {
   return {
-    executeSql: (text, values) => database.plain.run(text, values),
+    // An empty list of values means none: only then may the text hold several statements.
+    executeSql: (text, values) => database.plain.run(text, values?.length ? values : undefined),
     async listen(channel, heard, listening) {
       const end = await database.listen(channel, heard)
       listening()
