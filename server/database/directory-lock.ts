@@ -4,9 +4,11 @@ import { createServer } from 'node:net'
 import type { Server } from 'node:net'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 const PULSE_MS = 400
-const WATCH_MS = 1_200
+const WATCH_MS = 1_000
+const PATIENCE_MS = 800
 
 type Holder = { pid: number; started: string; host: string }
 
@@ -35,12 +37,24 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
   }
 }
 
-function takeSocket(path: string): Promise<Server> {
+/** A process that was just killed may need a moment to be gone. */
+async function takeSocket(path: string): Promise<Server> {
+  for (let left = PATIENCE_MS; ; left -= PULSE_MS) {
+    const server = await trySocket(path)
+    if (server) return server
+    if (left <= 0) throw inUse(path)
+    await pause(PULSE_MS)
+  }
+}
+
+/** Null when somebody else holds it. */
+function trySocket(path: string): Promise<Server | null> {
   const name = `\0zhenke-${createHash('sha256').update(path).digest('hex')}`
   return new Promise((taken, failed) => {
     const server = createServer((visitor) => visitor.destroy())
     server.once('error', (fault) => {
-      failed('code' in fault && fault.code === 'EADDRINUSE' ? inUse(path) : fault)
+      if ('code' in fault && fault.code === 'EADDRINUSE') taken(null)
+      else failed(fault)
     })
     server.listen(name, () => taken(server.unref()))
   })
@@ -70,15 +84,14 @@ function isAlive(holder: Holder): boolean {
   return started !== null && started === holder.started
 }
 
-/** Field 22 of /proc/PID/stat (proc(5)), counted behind the name, which may hold blanks; elsewhere only whether the process lives. */
+/** State and start time of proc(5)'s stat stand third and 22nd, counted behind the name, which may hold blanks; elsewhere only whether it lives. */
 function startOf(pid: number): string | null {
   try {
     if (process.platform !== 'linux') return process.kill(pid, 0) ? '' : null
-    return (
-      readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ')[19] ?? null
-    )
+    const [state = '', ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return 'ZX'.includes(state) ? null : (fields[18] ?? null)
   } catch {
     return null // no such process
   }
@@ -86,7 +99,7 @@ function startOf(pid: number): string | null {
 
 async function hasPulse(file: string): Promise<boolean> {
   const before = statSync(file).mtimeMs
-  await new Promise((done) => setTimeout(done, WATCH_MS))
+  await pause(WATCH_MS)
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs !== before
 }
 

@@ -1,3 +1,4 @@
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { lockDirectory } from './directory-lock.ts'
@@ -19,12 +20,29 @@ export async function openPglite(directory: string, prepare: Preparation): Promi
   if (directory.startsWith('memory://')) return await start({}, prepare)
   const unlock = await lockDirectory(directory)
   try {
-    const engine = await start({ fs: new DurableFiles(join(directory, 'pglite')) }, prepare)
+    const engine = await startIn(directory, prepare)
     return { ...engine, close: () => engine.close().finally(unlock) }
   } catch (fault) {
     await unlock()
     throw fault
   }
+}
+
+/** A first start that was interrupted leaves half a cluster, which never held anything: it is put aside and made anew. */
+async function startIn(directory: string, prepare: Preparation): Promise<Engine> {
+  const cluster = join(directory, 'pglite')
+  const prepared = join(directory, 'prepared')
+  const isFirstStart = !existsSync(prepared)
+  const files = (): { fs: DurableFiles } => ({ fs: new DurableFiles(cluster) })
+  const engine = await start(files(), prepare).catch((fault: unknown) => {
+    if (!isFirstStart) throw fault
+    const aside = join(directory, 'interrupted')
+    rmSync(aside, { recursive: true, force: true })
+    renameSync(cluster, aside)
+    return start(files(), prepare)
+  })
+  if (isFirstStart) writeFileSync(prepared, '')
+  return engine
 }
 
 async function start(files: { fs?: DurableFiles }, prepare: Preparation): Promise<Engine> {

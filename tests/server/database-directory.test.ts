@@ -57,6 +57,20 @@ describe('a PGlite directory', () => {
     await database.close()
     await (await openDatabase({ directory }, silentLog)).close()
   })
+
+  it('is made anew when its very first start was interrupted', async () => {
+    fs.rmSync(join(directory, 'prepared'))
+    fs.rmSync(join(directory, 'pglite', 'global'), { recursive: true })
+    const database = await openDatabase({ directory }, silentLog)
+    expect(await database.read.selectFrom('setting').selectAll().execute()).toEqual([])
+    await database.close()
+  })
+
+  it('is never made anew once it has served: a broken one stops the start', async () => {
+    fs.rmSync(join(directory, 'pglite', 'global'), { recursive: true })
+    await expect(openDatabase({ directory }, silentLog)).rejects.toThrow(/./)
+    expect(fs.existsSync(join(directory, 'interrupted'))).toBe(false)
+  })
 })
 
 describe('the lock of a directory', () => {

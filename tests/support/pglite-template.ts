@@ -7,7 +7,7 @@ import { silentLog } from './silent-log.ts'
 
 /** In memory where Linux offers it, so that the real fsync costs the tests nothing. */
 const ground = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
-const migrations = 'server/database/migrations'
+const sources = 'server/database'
 
 /** A migrated PGlite directory of its own, copied from one that is made once per set of migrations: initdb alone takes seconds. */
 export async function emptyPglite(): Promise<{ where: { directory: string }; drop(): Promise<void> }> {
@@ -31,6 +31,8 @@ async function makeTemplate(template: string): Promise<void> {
 
 function fingerprint(): string {
   const hash = createHash('sha256').update(readFileSync('package-lock.json'))
-  for (const file of readdirSync(migrations).toSorted()) hash.update(readFileSync(join(migrations, file)))
+  for (const entry of readdirSync(sources, { recursive: true, withFileTypes: true })) {
+    if (entry.isFile()) hash.update(readFileSync(join(entry.parentPath, entry.name)))
+  }
   return hash.digest('hex').slice(0, 16)
 }
