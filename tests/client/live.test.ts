@@ -29,16 +29,16 @@ describe('Live updates on the open page', () => {
 })
 
 describe('Where the stream brings nothing', () => {
-  const poll = vi.fn()
+  const poll = vi.fn<() => void>()
   let isDeciding = false
-  let stop: () => void = () => undefined
+  let stop: (() => void) | undefined
   const follow = () => {
     vi.useFakeTimers()
     vi.stubGlobal('EventSource', FakeEventSource)
     stop = followLiveUpdates({ heard: () => undefined, poll, isDeciding: () => isDeciding })
   }
   afterEach(() => {
-    stop()
+    stop?.()
     isDeciding = false
     poll.mockClear()
     vi.useRealTimers()

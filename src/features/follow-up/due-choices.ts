@@ -14,8 +14,8 @@ export function dueChoices(asOf: string, words: Words): DueChoice[] {
     { label: choices.dayAfter, value: shanghaiMoment(dayAfter(asOf, 2), '10:00') },
     { label: choices.nextMonday, value: shanghaiMoment(dayAfter(asOf, toMonday), '10:00') },
   ]
-  const isFirst = (choice: DueChoice, index: number) => all.findIndex((other) => other.value === choice.value) === index
-  return all.filter((choice) => choice.value > asOf).filter(isFirst)
+  const ahead = all.filter(({ value }) => value > asOf)
+  return ahead.filter(({ value }, index) => ahead.findIndex((other) => other.value === value) === index)
 }
 
 /** Today until the evening, otherwise tomorrow. */

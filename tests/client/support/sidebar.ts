@@ -110,8 +110,9 @@ function screen(): string {
   return found.filter(Boolean).join(' ').replace(/\s+/g, ' ')
 }
 
+const nameOf = (element: HTMLElement) => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
+
 function control(name: string): HTMLElement | undefined {
   const all = [...document.querySelectorAll<HTMLElement>('button, a, [role=tab], label')]
-  const nameOf = (element: HTMLElement) => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
   return all.find((element) => nameOf(element) === name)
 }
