@@ -42,8 +42,9 @@ void (() => {
     document.head.append(link)
   }
 
-  const [path, query] = location.hash.replace(/^#\/?/, '').split('?')
-  if (!opening || (path && path !== 'contact')) return
+  const [path = '', query] = location.hash.replace(/^#\/?/, '').split('?')
+  // A browser keeps the `#wechat_redirect` of WeCom's sign-in address through the redirects back to us.
+  if (!opening || !['', 'contact', 'wechat_redirect'].includes(path)) return
 
   function askForContact(id: string): void {
     const headers = { accept: 'application/json', 'x-requested-with': 'zhenke' }
