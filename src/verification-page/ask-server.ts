@@ -1,8 +1,12 @@
 import type { ProblemReply } from '#contract/shared.ts'
 import type { PageOpening } from '#contract/verification.ts'
 
-/** `offline`: no answer. `ended`: the link's cookie is gone. Otherwise the server's own words. */
-export type Refusal = { kind: 'offline' } | { kind: 'ended' } | { kind: 'told'; title: string; remedy: string }
+/** `offline`: no answer. `ended`: the link's cookie is gone. `unknown`: who is in front could not be asked. Otherwise the server's own words. */
+export type Refusal =
+  | { kind: 'offline' }
+  | { kind: 'ended' }
+  | { kind: 'unknown' }
+  | { kind: 'told'; title: string; text: string }
 
 export class Refused extends Error {
   readonly refusal: Refusal
@@ -39,9 +43,14 @@ async function ask(path: string, request: RequestInit): Promise<PageOpening> {
   }
 }
 
+const kinds: Record<string, Refusal> = {
+  'verification/link-ended': { kind: 'ended' },
+  'verification/another-person': { kind: 'ended' },
+  'sign-in/refused': { kind: 'unknown' },
+}
+
 async function refusalOf(answer: Response): Promise<Refusal> {
-  if (answer.status === 401 || answer.status === 404) return { kind: 'ended' }
   const problem = (await answer.json().catch(() => null)) as ProblemReply | null
-  if (!problem || answer.status >= 500) return { kind: 'offline' }
-  return { kind: 'told', title: problem.title, remedy: problem.remedy }
+  if (!problem?.type) return { kind: 'offline' }
+  return kinds[problem.type] ?? { kind: 'told', title: problem.title, text: `${problem.detail} ${problem.remedy}` }
 }

@@ -1,4 +1,4 @@
-export const idTypes = ['residentCard', 'passport', 'hkMacaoTaiwanPermit', 'permanentResidentCard'] as const
+export const idTypes = ['residentCard', 'passport', 'hkMacaoPermit', 'taiwanPermit', 'permanentResidentCard'] as const
 export type IdType = (typeof idTypes)[number]
 
 export type Identity = { name: string; idType: IdType; idNumber: string; phone: string }

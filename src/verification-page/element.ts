@@ -23,6 +23,12 @@ export function byId(id: string): HTMLElement {
   return element
 }
 
+/** `replaceChildren` came to web views with Chrome 86 and Safari 14. */
+export function fill(parent: HTMLElement, children: Node[]): void {
+  parent.textContent = ''
+  parent.append(...children)
+}
+
 /** Tells a screen reader what has changed. */
 export function announce(sentence: string): void {
   byId('said').textContent = sentence

@@ -7,65 +7,92 @@ export type Submitted = { identity: Identity; consents: { sensitive: true; provi
 
 const order: Field[] = ['name', 'idType', 'idNumber', 'phone']
 
-const place = (field: Field) => h('p', { class: 'fault', id: `${field}-fault` })
-const tick = (box: HTMLInputElement, sentence: string) => h('label', { class: 'consent' }, box, h('span', {}, sentence))
+const place = (field: string) => h('p', { class: 'fault', id: `${field}-fault` })
+const described = (field: string) => ({ id: field, name: field, 'aria-describedby': `${field}-fault` })
 
-/** Three fields, the document's kind and the consents; `submit` is called only with what may be sent. Nothing typed is kept anywhere. */
+function inputsFor(words: Words) {
+  const keyboard = { autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', maxlength: '24' }
+  return {
+    name: h('input', { ...described('name'), autocomplete: 'name', maxlength: '50' }),
+    idType: h(
+      'select',
+      described('idType'),
+      ...idTypes.map((kind) => h('option', { value: kind }, words.idTypes[kind])),
+    ),
+    idNumber: h('input', { ...described('idNumber'), ...keyboard }),
+    phone: h('input', { ...described('phone'), type: 'tel', inputmode: 'tel', autocomplete: 'tel', maxlength: '20' }),
+  }
+}
+
+type Inputs = ReturnType<typeof inputsFor>
+
+const readTyped = (inputs: Inputs): Identity => ({
+  name: inputs.name.value,
+  idType: inputs.idType.value as Identity['idType'],
+  idNumber: inputs.idNumber.value,
+  phone: inputs.phone.value,
+})
+
+/** One tick for each consent, none of them set; the words are the server's, which keeps which of them were shown. */
+function ticksFor(opening: PageOpening) {
+  return opening.consents.map(({ kind, text }) => {
+    const box = h('input', { type: 'checkbox', name: `consent-${kind}`, 'aria-describedby': 'consent-fault' })
+    return { kind, box, row: h('label', { class: 'consent' }, box, h('span', {}, text)) }
+  })
+}
+
+/**
+ * Three fields, the document's kind and the consents; `submit` is called only with what may be sent. `typed` keeps the entries for as long
+ * as the page is open, so that a failed attempt is corrected and not typed again; nothing is kept anywhere else.
+ */
 export function identityForm(
   opening: PageOpening,
   words: Words,
+  typed: { identity: Identity | null },
   submit: (given: Submitted) => Promise<void>,
 ): HTMLElement {
-  const inputs = {
-    name: h('input', { id: 'name', autocomplete: 'name', maxlength: '50' }),
-    idType: h('select', { id: 'idType' }, ...idTypes.map((kind) => h('option', { value: kind }, words.idTypes[kind]))),
-    idNumber: h('input', {
-      id: 'idNumber',
-      autocomplete: 'off',
-      autocapitalize: 'characters',
-      spellcheck: 'false',
-      maxlength: '24',
-    }),
-    phone: h('input', { id: 'phone', type: 'tel', inputmode: 'tel', autocomplete: 'tel', maxlength: '20' }),
-  }
+  const inputs = inputsFor(words)
   const places = { name: place('name'), idType: place('idType'), idNumber: place('idNumber'), phone: place('phone') }
-  const sensitive = h('input', { type: 'checkbox', id: 'sensitive' })
-  const provider = h('input', { type: 'checkbox', id: 'provider' })
-  const needed = h('p', { class: 'fault', id: 'consent-fault' })
+  const ticks = ticksFor(opening)
+  const consentFault = place('consent')
   const button = h('button', { type: 'submit', class: 'primary' }, words.submit)
 
-  const read = (): Identity =>
-    tidy({
-      name: inputs.name.value,
-      idType: inputs.idType.value as Identity['idType'],
-      idNumber: inputs.idNumber.value,
-      phone: inputs.phone.value,
-    })
-  const show = (field: Field, fault: Fault | null) => {
+  const tell = (field: Field, fault: Fault | null) => {
     places[field].textContent = fault ? words.faults[fault] : ''
     inputs[field].setAttribute('aria-invalid', String(fault !== null))
   }
-  const hasConsent = () => sensitive.checked && (!opening.provider || opening.provider.isBank || provider.checked)
-
   for (const field of order) {
-    inputs[field].setAttribute('aria-describedby', `${field}-fault`)
-    inputs[field].addEventListener('change', () => show(field, faultOf(field, read())))
+    if (typed.identity) inputs[field].value = typed.identity[field]
+    inputs[field].addEventListener('change', () => {
+      typed.identity = readTyped(inputs)
+      const fault = faultOf(field, tidy(typed.identity))
+      tell(field, fault === 'missing' ? null : fault)
+    })
+  }
+
+  /** Focuses and tells what is wrong first; null when all may be sent. */
+  const check = (): Submitted | null => {
+    typed.identity = readTyped(inputs)
+    const identity = tidy(typed.identity)
+    for (const field of order) tell(field, faultOf(field, identity))
+    const wrong = order.find((field) => faultOf(field, identity) !== null)
+    const unticked = ticks.find(({ box }) => !box.checked)
+    consentFault.textContent = unticked ? words.consentNeeded : ''
+    if (!wrong && !unticked) {
+      const provider = ticks.some(({ kind }) => kind === 'provider')
+      return { identity, consents: { sensitive: true, provider, textVersion: opening.textVersion } }
+    }
+    if (wrong) inputs[wrong].focus()
+    else unticked?.box.focus()
+    announce(wrong ? (places[wrong].textContent ?? '') : words.consentNeeded)
+    return null
   }
   const send = async () => {
-    const identity = read()
-    const wrong = order.filter((field) => faultOf(field, identity) !== null)
-    for (const field of order) show(field, faultOf(field, identity))
-    needed.textContent = hasConsent() ? '' : words.consentNeeded
-    const first = wrong[0] ? inputs[wrong[0]] : hasConsent() ? null : sensitive
-    if (first) {
-      first.focus()
-      announce(wrong[0] ? (places[wrong[0]].textContent ?? '') : words.consentNeeded)
-      return
-    }
+    const given = button.disabled ? null : check()
+    if (!given) return
     button.disabled = true
     button.textContent = words.sending
-    const consents = { sensitive: true as const, provider: provider.checked, textVersion: opening.textVersion }
-    await submit({ identity, consents }).finally(() => {
+    await submit(given).finally(() => {
       button.disabled = false
       button.textContent = words.submit
     })
@@ -75,11 +102,10 @@ export function identityForm(
     h('div', { class: 'field' }, h('label', { for: field }, words.fields[field]), inputs[field], places[field])
   return h(
     'form',
-    { novalidate: true, submit: (event) => (event.preventDefault(), void send()) },
+    { novalidate: true, autocomplete: 'off', submit: (event) => (event.preventDefault(), void send()) },
     ...order.map(row),
-    tick(sensitive, words.consentSensitive(opening.bank.name)),
-    opening.provider && !opening.provider.isBank && tick(provider, words.consentProvider(opening.provider.name)),
-    needed,
+    ...ticks.map((tick) => tick.row),
+    consentFault,
     button,
   )
 }

@@ -1,31 +1,39 @@
 import './page.css'
 import type { PageOpening } from '#contract/verification.ts'
 import { readOpening, Refused, tell } from './ask-server.ts'
-import { announce, byId } from './element.ts'
+import { announce, byId, fill } from './element.ts'
 import { encryptFor } from './encrypt.ts'
-import { type Deeds, endedView, trouble, viewOf } from './views.ts'
+import { type Deeds, endedView, type Memory, trouble, unknownView, viewOf } from './views.ts'
 import { wordsOf, type Words } from './words.ts'
 
 const WAITING_MS = 3000
+const A_YEAR_S = 31_536_000
 
 let opening: PageOpening | null = null
 let locale: PageOpening['locale'] = navigator.language.startsWith('en') ? 'en' : 'zh-CN'
 let asking: ReturnType<typeof setTimeout> | undefined
+const memory: Memory = { identity: null, codeWasWrong: false }
 
 const words = (): Words => wordsOf(locale)
-const keys = () => (opening?.keys?.keys ?? []) as Record<string, unknown>[]
+const keys = () => opening?.keys?.keys ?? []
 
 const deeds: Deeds = {
   submit: ({ identity, consents }) =>
     attempt(async () => tell('submission', { payload: await encryptFor(keys(), identity), consents })),
-  answer: (code) => attempt(async () => tell('challenge', { payload: await encryptFor(keys(), { code }) })),
+  answer: (code) =>
+    attempt(async () => {
+      const next = await tell('challenge', { payload: await encryptFor(keys(), { code }) })
+      memory.codeWasWrong = next.step === 'challenge'
+      return next
+    }),
   decline: () => attempt(() => tell('decline')),
   reconsider: () => attempt(() => tell('reconsider')),
   withdraw: () => attempt(() => tell('withdrawal'), words().withdraw.done),
-  tryAgain: () => opening && show({ ...opening, step: 'form' }),
+  readAgain: () => void attempt(readOpening),
   switchLanguage() {
     locale = locale === 'en' ? 'zh-CN' : 'en'
-    if (opening) show(opening)
+    document.cookie = `locale=${locale}; path=/; max-age=${A_YEAR_S}; samesite=lax; secure`
+    void attempt(readOpening)
   },
 }
 
@@ -42,12 +50,14 @@ async function attempt(deed: () => Promise<PageOpening>, said?: string): Promise
 
 function refuse(refusal: Refused['refusal'], again: () => void): void {
   const { offline } = words()
-  if (refusal.kind === 'ended') return byId('page').replaceChildren(...endedView(words()))
-  const [title, text] = refusal.kind === 'told' ? [refusal.title, refusal.remedy] : [offline.title, offline.text]
-  byId('page').querySelector('.trouble')?.remove()
+  if (refusal.kind === 'ended') return fill(byId('page'), endedView(words()))
+  if (refusal.kind === 'unknown') return fill(byId('page'), unknownView(words()))
+  const { title, text } = refusal.kind === 'told' ? refusal : offline
+  if (!opening) byId('page').textContent = ''
+  clearTrouble()
   byId('page').prepend(
     trouble(title, text, offline.retry, () => {
-      byId('page').querySelector('.trouble')?.remove()
+      clearTrouble()
       again()
     }),
   )
@@ -55,22 +65,38 @@ function refuse(refusal: Refused['refusal'], again: () => void): void {
   window.scrollTo(0, 0)
 }
 
+function clearTrouble(): void {
+  byId('page').querySelector('.trouble')?.remove()
+}
+
 function show(next: PageOpening): void {
   const isFirst = opening === null
   opening = next
-  clearTimeout(asking)
+  locale = next.locale
+  if (next.step === 'verified' || next.step === 'declined') memory.identity = null
   document.documentElement.lang = locale
   document.title = words().title
-  byId('page').replaceChildren(...viewOf(next, words(), deeds))
+  fill(byId('page'), viewOf(next, words(), deeds, memory))
   const title = byId('page').querySelector('h1')
-  if (!isFirst) title?.focus({ preventScroll: true })
-  announce(title?.textContent ?? '')
-  if (next.step === 'waiting') asking = setTimeout(() => void attempt(readOpening), WAITING_MS)
+  const wrongCode = memory.codeWasWrong && next.step === 'challenge'
+  if (wrongCode) byId('code').focus()
+  else if (!isFirst) title?.focus()
+  announce(wrongCode ? words().challenge.wrong : (title?.textContent ?? ''))
+  if (!isFirst && !wrongCode) window.scrollTo(0, 0)
+  waitOn()
+}
+
+/** While the provider decides the page asks again, and leaves everything as it is until there is something new. */
+function waitOn(): void {
+  clearTimeout(asking)
+  if (opening?.step !== 'waiting') return
+  asking = setTimeout(() => {
+    readOpening().then(
+      (next) => (next.step === 'waiting' ? waitOn() : show(next)),
+      () => waitOn(),
+    )
+  }, WAITING_MS)
 }
 
 byId('page').textContent = words().loading
-void attempt(async () => {
-  const first = await readOpening()
-  locale = first.locale
-  return first
-})
+void attempt(readOpening)

@@ -1,4 +1,5 @@
 import type { PageOpening } from '#contract/verification.ts'
+import type { Identity } from './checks.ts'
 import { codeForm } from './code-form.ts'
 import { h } from './element.ts'
 import { identityForm, type Submitted } from './identity-form.ts'
@@ -11,12 +12,15 @@ export type Deeds = {
   decline(): Promise<void>
   reconsider(): Promise<void>
   withdraw(): Promise<void>
-  tryAgain(): void
+  readAgain(): void
   switchLanguage(): void
 }
 
+/** What the page remembers while it is open, and nowhere else. */
+export type Memory = { identity: Identity | null; codeWasWrong: boolean }
+
 type Mark = 'calm' | 'good' | 'wait'
-type View = (opening: PageOpening, words: Words, deeds: Deeds) => HTMLElement[]
+type View = (opening: PageOpening, words: Words, deeds: Deeds, memory: Memory) => (HTMLElement | null)[]
 
 const heading = (mark: Mark, title: string, ...sentences: (string | null)[]) =>
   h(
@@ -29,31 +33,31 @@ const heading = (mark: Mark, title: string, ...sentences: (string | null)[]) =>
 const button = (look: string, label: string, deed: () => void) =>
   h('button', { type: 'button', class: look, click: deed }, label)
 
-const invitation: View = (opening, words, deeds) => [
+const facts = ({ bank, keepDays }: PageOpening, words: Words) =>
+  h(
+    'dl',
+    {},
+    ...[words.why, words.collected, words.kept(keepDays), words.elsewhere, words.hotline(bank.hotline)].map(
+      ([term, text]) => h('div', {}, h('dt', {}, term), h('dd', {}, text)),
+    ),
+  )
+
+const introduction = (opening: PageOpening, words: Words) =>
   h(
     'section',
     { class: 'card told calm' },
-    h(
-      'h1',
-      { tabindex: '-1' },
-      opening.employee ? words.asks(opening.employee.name, opening.employee.branch) : words.title,
-    ),
+    h('h1', { tabindex: '-1' }, opening.employee ? words.asks(opening.employee.name, opening.employee.branch) : ''),
     h('p', { class: 'never' }, words.never),
-    h(
-      'details',
-      {},
-      h('summary', {}, words.more),
-      ...[
-        words.why,
-        words.collected,
-        words.kept(opening.keepDays),
-        words.elsewhere,
-        words.hotline(opening.bank.hotline),
-      ].map((sentence) => h('p', {}, sentence)),
-    ),
-  ),
-  h('section', { class: 'card' }, identityForm(opening, words, deeds.submit)),
+    facts(opening, words),
+  )
+
+/** The form, or word that the provider is away: a no is taken all the same. */
+const entry: View = (opening, words, deeds, memory) => [
+  opening.keys
+    ? h('section', { class: 'card' }, identityForm(opening, words, memory, deeds.submit))
+    : trouble(words.away.title, words.away.text, words.offline.retry, deeds.readAgain),
   button('quiet-button', words.no, () => void deeds.decline()),
+  opening.mayWithdraw ? withdrawal(words, deeds) : null,
 ]
 
 const withdrawal = (words: Words, deeds: Deeds) =>
@@ -66,25 +70,27 @@ const withdrawal = (words: Words, deeds: Deeds) =>
   )
 
 const views: Record<PageOpening['step'], View> = {
-  form: invitation,
-  challenge: ({ maskedPhone }, words, { answer }) => [
+  form: (opening, words, deeds, memory) => [introduction(opening, words), ...entry(opening, words, deeds, memory)],
+  challenge: ({ maskedPhone }, words, { answer }, { codeWasWrong }) => [
     heading('wait', words.challenge.title, words.challenge.text(maskedPhone ?? '')),
-    h('section', { class: 'card' }, codeForm(words, answer)),
+    h('section', { class: 'card' }, codeForm(words, codeWasWrong, answer)),
   ],
   waiting: (_opening, words) => [heading('wait', words.waiting.title, words.waiting.text)],
   verified: ({ bank, mayWithdraw }, words, deeds) => [
-    heading('good', words.verified.title, words.verified.text(bank.name), words.hotline(bank.hotline)),
-    ...(mayWithdraw ? [withdrawal(words, deeds)] : []),
+    heading('good', words.verified.title, words.verified.text(bank.name), words.hotline(bank.hotline).join(': ')),
+    mayWithdraw ? withdrawal(words, deeds) : null,
   ],
-  failed: ({ failure, attemptsLeft, bank }, words, { tryAgain }) => [
+  failed: (opening, words, deeds, memory) => [
     heading(
       'wait',
       words.failed.title,
-      words.failed.reasons[failure ?? 'other'],
-      attemptsLeft ? words.failed.again(attemptsLeft) : words.failed.over,
-      words.hotline(bank.hotline),
+      words.failed.reasons[opening.failure ?? 'other'],
+      opening.attemptsLeft ? words.failed.again(opening.attemptsLeft) : words.failed.over,
+      words.hotline(opening.bank.hotline).join(': '),
     ),
-    ...(attemptsLeft ? [button('primary', words.failed.retry, tryAgain)] : []),
+    ...(opening.attemptsLeft
+      ? entry(opening, words, deeds, memory)
+      : [button('quiet-button', words.no, () => void deeds.decline())]),
   ],
   declined: (_opening, words, { reconsider }) => [
     heading('calm', words.declined.title, words.declined.text),
@@ -95,14 +101,24 @@ const views: Record<PageOpening['step'], View> = {
 }
 
 /** Everything between the top of the page and its foot for one step. */
-export function viewOf(opening: PageOpening, words: Words, deeds: Deeds): HTMLElement[] {
+export function viewOf(opening: PageOpening, words: Words, deeds: Deeds, memory: Memory): HTMLElement[] {
+  const shown = views[opening.step](opening, words, deeds, memory)
   const foot = h('footer', {}, button('quiet-button', words.switchLanguage, deeds.switchLanguage))
-  return [h('header', {}, opening.bank.name || words.title), ...views[opening.step](opening, words, deeds), foot]
+  const top = h('header', {}, opening.bank.name || words.title)
+  return [top, ...shown.filter((part): part is HTMLElement => part !== null), foot]
 }
 
 /** Shown while nothing could be read at all. */
 export function endedView(words: Words): HTMLElement[] {
   return [heading('calm', words.ended.title, words.ended.text)]
+}
+
+/** Who is in front could not be asked: the page's own address asks once more. */
+export function unknownView(words: Words): HTMLElement[] {
+  return [
+    heading('calm', words.unknown.title, words.unknown.text),
+    button('primary', words.offline.retry, () => location.assign('/v')),
+  ]
 }
 
 /** A strip above what is shown, so that nothing typed is lost. */

@@ -4,24 +4,25 @@ export const wordsEn: Words = {
   title: 'Real-name verification',
   loading: 'Opening…',
   asks: (employee, branch) => `${employee} of ${branch} invites you to verify your real name`,
-  why: 'Once verified, we know that the person we chat with is really you, which protects your account. You can go on talking with us without it.',
-  collected:
-    'We need your name, document number and phone. They are encrypted on your phone and only the verifier can read them; we keep the result, the time and a masked name, never the number.',
-  kept: (days) =>
-    `The result is kept while you are in touch with us and ${days} days after. You can withdraw your consent on this page at any time.`,
+  why: ['Why', 'So that we know it is really you we chat with. You can go on talking with us without it.'],
+  collected: [
+    'What is collected',
+    'Name, document number and phone. They are encrypted on your phone and only the verifier can read them; we keep the result, the time and a masked name, never the number.',
+  ],
+  kept: (days) => [
+    'For how long',
+    `While you are in touch with us and ${days} days after. You can withdraw your consent on this page at any time.`,
+  ],
   never: 'We never ask for a password, a card number or a transfer here.',
-  elsewhere: "You can also verify at the counter or in the bank's app.",
-  hotline: (hotline) => `Questions? Call ${hotline}`,
-  more: 'Why verify, and how my details are protected',
-  consentSensitive: (bank) =>
-    `I agree that ${bank} processes my document number and other sensitive details for this verification`,
-  consentProvider: (provider) => `I agree that they are passed on to ${provider}, only to verify who I am`,
-  consentNeeded: 'Please tick your consent first',
+  elsewhere: ['Another way', "Verify at the counter or in the bank's app instead."],
+  hotline: (hotline) => ['Hotline', hotline],
+  consentNeeded: 'Please tick each consent first, or choose “No, thank you”',
   fields: { name: 'Name', idType: 'Document', idNumber: 'Document number', phone: 'Phone the bank has on file' },
   idTypes: {
     residentCard: 'Resident identity card',
     passport: 'Passport',
-    hkMacaoTaiwanPermit: 'Hong Kong, Macao or Taiwan permit',
+    hkMacaoPermit: 'Mainland travel permit (Hong Kong, Macao)',
+    taiwanPermit: 'Mainland travel permit (Taiwan)',
     permanentResidentCard: 'Permanent resident card',
   },
   faults: {
@@ -44,7 +45,8 @@ export const wordsEn: Words = {
     label: 'Code',
     send: 'Confirm',
     fault: 'The digits from the text message, please',
-    lost: 'Nothing arrived? Wait a moment, or verify at the counter.',
+    wrong: 'That is not the code, please look at the text again',
+    lost: 'Nothing after 10 minutes? Open the link again and start anew, or verify at the counter.',
   },
   verified: {
     title: 'Verified',
@@ -55,7 +57,6 @@ export const wordsEn: Words = {
     title: 'It did not work this time',
     again: (left) => `Please compare and try again; ${left} attempts are left.`,
     over: 'Please come to the counter, or ask for a new invitation.',
-    retry: 'Try again',
     reasons: {
       mismatch: 'The details differ from those on record.',
       'not-found': 'No record was found for these details.',
@@ -76,6 +77,14 @@ export const wordsEn: Words = {
     text: 'If you would like to verify too, ask your account manager.',
   },
   ended: { title: 'This link has ended', text: 'Ask the employee who sent it for a new one.' },
+  unknown: {
+    title: 'We cannot tell yet that it is you',
+    text: 'WeChat did not answer, which may pass. Please try again.',
+  },
+  away: {
+    title: 'The identity service does not answer',
+    text: 'Please try again in a few minutes, or verify at the counter.',
+  },
   offline: {
     title: 'No connection at the moment',
     text: 'Check your network and try again; what you typed is still here.',
