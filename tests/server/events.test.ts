@@ -4,26 +4,36 @@ import type { Caller } from '../support/caller.ts'
 import { startWorld, type TestWorld } from '../support/world.ts'
 
 const teller = 'LinXiaoMan'
-type Stream = { status: number; type: string; heard: { kind: string; id: string }[]; ended: Promise<void>; close(): void }
+type Stream = {
+  status: number
+  type: string
+  heard: { kind: string; id: string }[]
+  ended: Promise<void>
+  close(): void
+}
 
 function openStream(origin: string, caller: Caller): Promise<Stream> {
   return new Promise((resolve, reject) => {
-    const asked = request(`${origin}/api/events`, { headers: { cookie: caller.jar.toString() }, agent: false }, (res) => {
-      const heard: Stream['heard'] = []
-      let text = ''
-      res.on('data', (chunk: Buffer) => {
-        text += chunk.toString()
-        const parts = text.split('\n\n')
-        text = parts.pop() ?? ''
-        for (const part of parts) {
-          const line = /^data: (.*)$/m.exec(part)?.[1]
-          if (line) heard.push(JSON.parse(line))
-        }
-      })
-      const ended = new Promise<void>((done) => res.on('close', () => done()))
-      const type = res.headers['content-type'] ?? ''
-      resolve({ status: res.statusCode ?? 0, type, heard, ended, close: () => asked.destroy() })
-    })
+    const asked = request(
+      `${origin}/api/events`,
+      { headers: { cookie: caller.jar.toString() }, agent: false },
+      (res) => {
+        const heard: Stream['heard'] = []
+        let text = ''
+        res.on('data', (chunk: Buffer) => {
+          text += chunk.toString()
+          const parts = text.split('\n\n')
+          text = parts.pop() ?? ''
+          for (const part of parts) {
+            const line = /^data: (.*)$/m.exec(part)?.[1]
+            if (line) heard.push(JSON.parse(line))
+          }
+        })
+        const ended = new Promise<void>((done) => res.on('close', () => done()))
+        const type = res.headers['content-type'] ?? ''
+        resolve({ status: res.statusCode ?? 0, type, heard, ended, close: () => asked.destroy() })
+      },
+    )
     asked.on('error', (fault) => ('code' in fault && fault.code === 'ECONNRESET' ? undefined : reject(fault)))
     asked.end()
   })

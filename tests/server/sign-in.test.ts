@@ -4,7 +4,9 @@ import { comeBackAs, goToWeCom } from '../support/sign-in.ts'
 import { startWorld, type TestWorld } from '../support/world.ts'
 
 const teller = 'LinXiaoMan'
-const wxwork = { 'user-agent': 'Mozilla/5.0 (Linux; Android 13) Mobile Safari/537.36 wxwork/4.1.36 MicroMessenger/7.0.1' }
+const wxwork = {
+  'user-agent': 'Mozilla/5.0 (Linux; Android 13) Mobile Safari/537.36 wxwork/4.1.36 MicroMessenger/7.0.1',
+}
 
 describe('Sign-in through WeCom', () => {
   let world: TestWorld
@@ -14,7 +16,8 @@ describe('Sign-in through WeCom', () => {
   afterAll(() => world.stop())
   afterEach(() => world.control('oauth', { refuse: false, outsider: false }))
 
-  const hasSession = async (browser: ReturnType<typeof createCaller>) => (await browser.get('/api/session')).status === 200
+  const hasSession = async (browser: ReturnType<typeof createCaller>) =>
+    (await browser.get('/api/session')).status === 200
 
   it('sends the browser to WeCom with a hex state and brings it back to where it wanted to be', async () => {
     const browser = world.stranger()
