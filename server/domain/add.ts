@@ -28,8 +28,7 @@ export const awaitingReasons = [
 export type AwaitingReason = (typeof awaitingReasons)[number]
 
 /** What takes a credit back; everything else costs nothing once it was given. */
-export const lossReasons = ['is-employee', 'ended-early', 'verification-revoked', 'rejected'] as const
-export type LossReason = (typeof lossReasons)[number]
+export type LossReason = 'is-employee' | 'ended-early' | 'verification-revoked' | 'rejected'
 
 /** `held` is a status without a reason of its own: the review tells it. */
 export type Verdict =

@@ -5,7 +5,7 @@ import { assurances } from './verification.ts'
 const timeOf = (result: ResultFacts): number => result.decidedAt.getTime()
 
 /** Of each request the highest version that was decided by then. */
-export function standingResults(contact: ContactFacts, at: number): ResultFacts[] {
+function standingResults(contact: ContactFacts, at: number): ResultFacts[] {
   const latest = new Map<string, ResultFacts>()
   for (const result of contact.results) {
     if (timeOf(result) > at) continue

@@ -1,7 +1,7 @@
 import type { PromptAllowance } from './verification-prompts.ts'
 import type { VerificationState } from './verification.ts'
 
-export type OpenFollowUp = { id: string; title: string; dueAt: Date; kind: string }
+type OpenFollowUp = { id: string; title: string; dueAt: Date; kind: string }
 
 export type ContactStanding = {
   state: VerificationState

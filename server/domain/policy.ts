@@ -49,11 +49,7 @@ function distance(policy: TargetPolicy, subject: PolicySubject): number | null {
 }
 
 /** The most specific valid policy: the employee's own, then the role's in the nearest branch, then the nearest branch's; the newest among equals. */
-export function policyOn(
-  policies: readonly TargetPolicy[],
-  subject: PolicySubject,
-  day: BusinessDay,
-): TargetPolicy | null {
+function policyOn(policies: readonly TargetPolicy[], subject: PolicySubject, day: BusinessDay): TargetPolicy | null {
   const fitting = policies
     .filter((policy) => covers(policy, day))
     .flatMap((policy) => {

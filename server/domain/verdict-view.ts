@@ -2,7 +2,8 @@ import type { VerdictStatus } from './add.ts'
 import { businessDayOf, daysBetween } from './business-day.ts'
 import type { Locale } from './employee.ts'
 import { defaultParameters, type PolicyParameters } from './policy.ts'
-import { verdictWords, type VerdictFacts, type VerdictWords } from './verdict-words.ts'
+import type { VerdictFacts, VerdictWords } from './verdict-code.ts'
+import { verdictWords } from './verdict-words.ts'
 
 /** A verdict as it is kept beside the add. */
 export type KeptVerdict = {

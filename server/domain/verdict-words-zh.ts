@@ -1,4 +1,4 @@
-import type { VerdictCode, VerdictFacts, VerdictWords } from './verdict-words.ts'
+import type { VerdictCode, VerdictFacts, VerdictWords } from './verdict-code.ts'
 
 const left = ({ daysLeft }: VerdictFacts): string => {
   if (daysLeft === null) return ''

@@ -1,27 +1,15 @@
-import type { AwaitingReason, VerdictStatus, VoidReason } from './add.ts'
+import type { VerdictStatus } from './add.ts'
 import type { Locale } from './employee.ts'
+import type { VerdictCode, VerdictFacts, VerdictWords } from './verdict-code.ts'
 import { verdictWordsEn } from './verdict-words-en.ts'
 import { verdictWordsZh } from './verdict-words-zh.ts'
 
-export type VerdictCode = 'effective' | 'held' | AwaitingReason | VoidReason
-
-/** `sentence` says what is so and what it takes; `rule` is the rule behind it; `whatToDo` is null where nothing can be done. */
-export type VerdictWords = { sentence: string; rule: string; whatToDo: string | null }
-
-/** What the sentences may speak of besides the code. `daysLeft` counts full days; 0 is the last day. */
-export type VerdictFacts = {
-  daysLeft: number | null
-  earnedDay: string | null
-  windowDays: number
-  retentionDays: number
-}
-
-export const wordsOf: Record<Locale, Record<VerdictCode, (facts: VerdictFacts) => VerdictWords>> = {
+const wordsOf: Record<Locale, Record<VerdictCode, (facts: VerdictFacts) => VerdictWords>> = {
   'zh-CN': verdictWordsZh,
   en: verdictWordsEn,
 }
 
-export const verdictCode = (verdict: { status: VerdictStatus; reason: string | null }): VerdictCode =>
+const verdictCode = (verdict: { status: VerdictStatus; reason: string | null }): VerdictCode =>
   (verdict.reason ?? verdict.status) as VerdictCode
 
 /** Names nobody: neither another employee nor their branch. */

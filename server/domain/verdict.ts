@@ -15,14 +15,6 @@ export function decideVerdicts(facts: Surroundings, holdings: readonly Holding[]
   return cases.map((one) => judge({ one, cases, holdings, at }))
 }
 
-/** One add's verdict within its surroundings; null for an add that is not among them. */
-export const decideVerdict = (
-  facts: Surroundings,
-  holdings: readonly Holding[],
-  addId: string,
-  now: Date,
-): Judgement | null => decideVerdicts(facts, holdings, now).find((judgement) => judgement.addId === addId) ?? null
-
 type Scene = { one: Case; cases: readonly Case[]; holdings: readonly Holding[]; at: number }
 
 function judge(scene: Scene): Judgement {

@@ -44,7 +44,7 @@ export async function readAdds(
   }
 }
 
-export function viewAdd(row: AddRow, { locale }: EmployeeActor, now: Date): AddView {
+function viewAdd(row: AddRow, { locale }: EmployeeActor, now: Date): AddView {
   return {
     id: row.id,
     contact: { id: row.contactId, name: row.contactName, avatar: row.contactAvatar },
