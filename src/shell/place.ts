@@ -17,7 +17,8 @@ export function followPlace(): void {
 
 function read(): Place {
   const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?')
-  if (path !== '' && path !== 'contact') return { page: 'other' }
+  // A browser keeps the `#wechat_redirect` of WeCom's sign-in address through the redirects back to us.
+  if (!['', 'contact', 'wechat_redirect'].includes(path)) return { page: 'other' }
   const named = new URLSearchParams(query)
   return { page: 'contact', contactId: named.get('contact') || null, followUpId: named.get('follow-up') || null }
 }

@@ -20,6 +20,11 @@ describe('Opening the sidebar beside a chat', () => {
     expect(sidebar.server.askedFor('GET /api/my-day')).toEqual([])
   })
 
+  it("shows it after WeCom's sign-in as well, which leaves its own fragment in the address", async () => {
+    await sidebar.open({ hash: '#wechat_redirect' })
+    await sidebar.shows('春天的风')
+  })
+
   it('registers with WeCom once, with the signature written into the page', async () => {
     await sidebar.open()
     await sidebar.shows('春天的风')
