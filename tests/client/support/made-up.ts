@@ -3,7 +3,7 @@ import type { FollowUp } from '../../../server/contract/follow-up.ts'
 import type { Opening } from '../../../server/contract/opening.ts'
 import type { MyDay } from '../../../server/contract/target.ts'
 
-export const asOf = '2026-11-23T10:05:00+08:00'
+const asOf = '2026-11-23T10:05:00+08:00'
 export const followUpId = '00000000-0000-7000-8000-000000000001'
 const signature = { timestamp: 1, nonceStr: 'made-up', signature: 'made-up' }
 export const signatures = { corpId: 'wwMADEUP', agentId: '1000002', config: signature, agentConfig: signature }

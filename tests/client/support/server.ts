@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { contactPage, followUp, myDay, opening, signatures } from './made-up.ts'
 
 type Answer = { status?: number; body: unknown } | 'cut' | 'gateway'
-export type Asked = { method: string; path: string; key: string; body: string }
+type Asked = { method: string; path: string; key: string; body: string }
 
 const usual: Record<string, Answer> = {
   'GET /api/session': { body: opening.session },
