@@ -122,7 +122,7 @@ function filesUnder(path) {
   if (!existsSync(full)) return []
   if (!statSync(full).isDirectory()) return [path]
   return readdirSync(full)
-    .sort()
+    .toSorted()
     .flatMap((name) => filesUnder(`${path}/${name}`))
 }
 

@@ -1,17 +1,18 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { VerdictStatus } from './domain/add.ts'
 import type { EmployeeRole } from './domain/employee.ts'
-import type {
-  FollowUpChange,
-  FollowUpKind,
-  FollowUpOrigin,
-  FollowUpOutcome,
-  FollowUpPriority,
-  FollowUpState,
-} from './domain/follow-up.ts'
+import type { FollowUpChangeTable, FollowUpTable, NoticeTable } from './follow-up-tables.ts'
 import type { EndedBy } from './domain/relation.ts'
 import type { PolicyParameters } from './domain/policy.ts'
-import type { Assurance, ConsentKind, FailureReason, Recipient, VerificationState } from './domain/verification.ts'
+import type {
+  ConsentTable,
+  IdentityRequestTable,
+  IdentityResultTable,
+  OpeningTable,
+  PromptTable,
+  VerificationTable,
+  WebhookSeenTable,
+} from './verification-tables.ts'
 
 type Json<T extends object | null> = JSONColumnType<T>
 /** A DATE, as `YYYY-MM-DD` text both ways. */
@@ -116,118 +117,6 @@ export type TargetPolicyTable = {
   createdAt: Date
 }
 export type CalendarDayTable = { day: Day; weight: number; name: string; source: string }
-
-export type VerificationTable = {
-  contactId: string
-  state: VerificationState
-  since: Date
-  failure: FailureReason | null
-}
-export type PromptEnd = 'replaced' | 'unsent' | 'expired' | 'declined' | 'verified' | 'too-many-attempts'
-export type PromptTable = {
-  id: string
-  contactId: string
-  employeeId: string
-  tokenHash: string
-  createdAt: Date
-  sentAt: Date | null
-  openedAt: Date | null
-  expiresAt: Date
-  failedAttempts: number
-  endedAt: Date | null
-  endedBecause: PromptEnd | null
-}
-export type OpeningTable = {
-  id: string
-  promptId: string
-  cookieHash: string
-  stateHash: string | null
-  codeHash: string | null
-  codeExpiresAt: Date | null
-  recipient: Recipient | 'another' | null
-  createdAt: Date
-  expiresAt: Date
-}
-export type IdentityRequestTable = {
-  id: string
-  contactId: string
-  promptId: string
-  openingId: string
-  recipient: Recipient
-  providerId: string | null
-  state: 'sending' | 'pending' | 'challenge' | 'verified' | 'failed'
-  version: number
-  maskedPhone: string | null
-  submittedAt: Date
-  askAgainAt: Date | null
-}
-export type IdentityResultTable = {
-  requestId: string
-  version: number
-  contactId: string
-  outcome: 'verified' | 'failed'
-  reason: FailureReason | null
-  assurance: Assurance | null
-  recipient: Recipient
-  subject: string | null
-  subjectRef: string | null
-  maskedName: string | null
-  accountHolder: boolean | null
-  isEmployee: boolean | null
-  decidedAt: Date
-  receivedAt: Date
-}
-export type WebhookSeenTable = { id: string; receivedAt: Date }
-export type ConsentTable = {
-  id: string
-  contactId: string
-  openingId: string
-  kind: ConsentKind
-  textVersion: string
-  locale: string
-  recipientName: string | null
-  build: string
-  givenAt: Date
-  withdrawnAt: Date | null
-}
-
-export type FollowUpTable = {
-  id: string
-  contactId: string
-  assigneeId: string
-  kind: FollowUpKind
-  title: string
-  reason: string
-  dueAt: Date
-  priority: FollowUpPriority
-  state: FollowUpState
-  origin: FollowUpOrigin
-  createdBy: string
-  createdAt: Date
-  outcome: FollowUpOutcome | null
-  note: string | null
-  closedAt: Date | null
-  closedItself: boolean
-}
-export type FollowUpChangeTable = {
-  id: string
-  followUpId: string
-  kind: FollowUpChange
-  at: Date
-  by: string
-  facts: Json<Facts>
-}
-export type NoticeTable = {
-  id: string
-  employeeId: string
-  followUpId: string
-  state: 'waiting' | 'sent' | 'refused'
-  dueAt: Date | null
-  attempts: number
-  refusal: string | null
-  createdAt: Date
-  sentAt: Date | null
-}
 
 export type CallbackEventTable = {
   seq: Generated<number>

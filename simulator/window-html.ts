@@ -19,7 +19,9 @@ export function frameable(response: ServerResponse, origin: string): string | un
   return /'nonce-([^']+)'/.exec(policy)?.[1]
 }
 
-/** The policy with the simulator's origin in script-src and frame-ancestors, and nothing else changed. */
+const opens = new Set(['script-src', 'script-src-elem', 'img-src', 'frame-ancestors'])
+
+/** The policy with the simulator's origin where its bridge, its avatars and its frame need it, and nothing else changed. */
 export function openPolicy(policy: string, origin: string): string {
   const directives = policy
     .split(';')
@@ -31,6 +33,6 @@ export function openPolicy(policy: string, origin: string): string {
 }
 
 function opened(name: string | undefined, sources: string[], origin: string): string[] {
-  if (name !== 'script-src' && name !== 'script-src-elem' && name !== 'frame-ancestors') return sources
+  if (!name || !opens.has(name)) return sources
   return [...sources.filter((source) => source !== "'none'" && source !== origin), origin]
 }

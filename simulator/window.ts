@@ -26,8 +26,8 @@ export function createWindow(engine: Engine, listener: RequestListener, kind: Wi
     if (path.startsWith('/__simulator/switch')) return signOut(request, response)
     if (kind === 'sidebar' && !fromElsewhere.test(path)) {
       if (engine.world.network === 'off') return void request.socket.destroy()
+      if (!open.has(request.socket)) request.socket.once('close', () => open.delete(request.socket))
       open.add(request.socket)
-      request.socket.once('close', () => open.delete(request.socket))
       if (engine.world.network === 'slow') await pause(slowBy)
     }
     if (request.headers['sec-fetch-dest'] === 'iframe')

@@ -2,7 +2,7 @@ import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { FollowUpChange } from '../../domain/follow-up.ts'
 import type { Reader, Tx } from '../../ports.ts'
-import type { FollowUpTable } from '../../tables.ts'
+import type { FollowUpTable } from '../../follow-up-tables.ts'
 
 export type FollowUpRow = Selectable<FollowUpTable> & {
   assigneeBranchId: string

@@ -2,7 +2,7 @@ import type { Insertable } from 'kysely'
 import type { BusinessDay } from '../../domain/business-day.ts'
 import type { NoticeFacts } from '../../domain/follow-up-words.ts'
 import type { Reader, Tx } from '../../ports.ts'
-import type { NoticeTable } from '../../tables.ts'
+import type { NoticeTable } from '../../follow-up-tables.ts'
 
 export type DueNotice = NoticeFacts & { id: string; employeeId: string; attempts: number; open: boolean }
 

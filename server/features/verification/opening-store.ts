@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../../ports.ts'
-import type { OpeningTable } from '../../tables.ts'
+import type { OpeningTable } from '../../verification-tables.ts'
 import type { Prompt } from './prompt-store.ts'
 
 export type Opening = OpeningTable

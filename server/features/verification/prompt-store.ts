@@ -1,7 +1,7 @@
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { PromptFacts } from '../../domain/verification-prompts.ts'
 import type { Reader, Tx } from '../../ports.ts'
-import type { PromptEnd, PromptTable } from '../../tables.ts'
+import type { PromptEnd, PromptTable } from '../../verification-tables.ts'
 
 export type Prompt = PromptTable
 

@@ -1,7 +1,7 @@
 import type { ConsentText } from '../../domain/verification-words.ts'
 import type { FailureReason } from '../../domain/verification.ts'
 import type { Reader, Tx } from '../../ports.ts'
-import type { ConsentTable, IdentityRequestTable, IdentityResultTable } from '../../tables.ts'
+import type { ConsentTable, IdentityRequestTable, IdentityResultTable } from '../../verification-tables.ts'
 
 export type IdentityRequest = IdentityRequestTable
 
