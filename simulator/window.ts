@@ -11,7 +11,8 @@ const agents = {
   sidebar: ' wxwork/4.1.36 (MicroMessenger/6.2) WindowsWechat',
   verification: ' Mobile/15E148 MicroMessenger/8.0.50 Language/zh_CN',
 }
-const ownCookies = ['__Host-zhenke', '__Host-opening']
+// Ports share their host's cookies: switching the employee leaves the phone's page open, and the other way round.
+const ownCookies = { sidebar: '__Host-zhenke', verification: '__Host-opening' }
 // These come from WeCom's and the bank's servers or from the contact's phone, so the employee's network does not touch them.
 const fromElsewhere = /^\/(wecom|identity|v)(\/|$)/
 
@@ -23,7 +24,7 @@ export function createWindow(engine: Engine, listener: RequestListener, kind: Wi
   })
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url ?? '/'
-    if (path.startsWith('/__simulator/switch')) return signOut(request, response)
+    if (path.startsWith('/__simulator/switch')) return signOut(request, response, kind)
     if (kind === 'sidebar' && !fromElsewhere.test(path)) {
       if (engine.world.network === 'off') return void request.socket.destroy()
       if (!open.has(request.socket)) request.socket.once('close', () => open.delete(request.socket))
@@ -40,12 +41,10 @@ export function createWindow(engine: Engine, listener: RequestListener, kind: Wi
   return (request, response) => void serve(request, response)
 }
 
-/** Clears every cookie of this origin and goes on, so that the next sign-in is somebody else's. */
-function signOut(request: IncomingMessage, response: ServerResponse): void {
+/** Clears the page's own cookie and goes on, so that the next sign-in is somebody else's. */
+function signOut(request: IncomingMessage, response: ServerResponse, kind: WindowKind): void {
   const to = new URL(request.url ?? '/', 'http://here').searchParams.get('to') ?? '/'
-  const sent = (request.headers.cookie ?? '').split(';').map((pair) => pair.split('=')[0]?.trim() ?? '')
-  const names = [...new Set([...ownCookies, ...sent])].filter((name) => /^[\w-]+$/.test(name))
-  const cleared = names.map((name) => `${name}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax`)
+  const cleared = `${ownCookies[kind]}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax`
   const here = /^\/(?!\/|\\)/.test(to) ? to : '/'
   response.writeHead(303, { location: here, 'set-cookie': cleared, 'cache-control': 'no-store' }).end()
 }

@@ -110,7 +110,7 @@ describe('switching who is in front', () => {
     const response = await open('/__simulator/switch?to=/%23/my-day', { headers: { cookie: '__Host-sign-in=1' } })
     expect([response.status, response.headers.get('location')]).toEqual([303, '/#/my-day'])
     const cleared = response.headers.getSetCookie().map((cookie) => cookie.split('=')[0])
-    expect(cleared).toEqual(['__Host-zhenke', '__Host-opening', '__Host-sign-in'])
+    expect(cleared).toEqual(['__Host-zhenke'])
   })
 
   it('goes nowhere else', async () => {
