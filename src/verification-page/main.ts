@@ -90,12 +90,18 @@ function show(next: PageOpening): void {
 function waitOn(): void {
   clearTimeout(asking)
   if (opening?.step !== 'waiting') return
-  asking = setTimeout(() => {
-    readOpening().then(
-      (next) => (next.step === 'waiting' ? waitOn() : show(next)),
-      () => waitOn(),
-    )
-  }, WAITING_MS)
+  asking = setTimeout(() => void askOnce(), WAITING_MS)
+}
+
+async function askOnce(): Promise<void> {
+  try {
+    const next = await readOpening()
+    if (next.step === 'waiting') waitOn()
+    else show(next)
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault
+    waitOn()
+  }
 }
 
 byId('page').textContent = words().loading

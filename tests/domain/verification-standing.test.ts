@@ -120,9 +120,9 @@ describe("The contact's page", () => {
   })
 
   it('begins anew when the code has become too old', () => {
-    const request = { state: 'challenge', submittedAt: after(0), failure: null } as const
-    expect(stepOf({ state: 'challenge', request }, 9)).toBe('challenge')
-    expect(stepOf({ state: 'challenge', request }, 10)).toBe('form')
+    const asked = { state: 'challenge', submittedAt: after(0), failure: null } as const
+    expect(stepOf({ state: 'challenge', request: asked }, 9)).toBe('challenge')
+    expect(stepOf({ state: 'challenge', request: asked }, 10)).toBe('form')
   })
 
   it('tells what failed and how many attempts are left, and takes no sixth one', () => {

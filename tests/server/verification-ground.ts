@@ -15,7 +15,7 @@ export type MadePrompt = { prompt: { id: string; state: string; expiresAt: strin
 
 export const teller = 'LinXiaoMan'
 /** The other teller of the same branch. */
-export const colleague = 'ZhouNing'
+export const colleague = 'ZhaoTing'
 
 export type Ground = Awaited<ReturnType<typeof startVerificationWorld>>
 
