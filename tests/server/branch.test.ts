@@ -85,30 +85,30 @@ describe('the branch today', () => {
 })
 
 describe("the branch's contacts", () => {
-  it('come with the ones nobody has looked after first, the oldest relation before', async () => {
+  it('come with the ones nobody has looked after first, verified ones before all, the newest relation first', async () => {
     const before = await contacts(leadA, '2')
     expect(before.items.map((row) => [row.contactId, row.employeeId])).toEqual([
-      ['c2', 'teller-a2'],
-      ['c2', 'teller-a1'],
-      ['c1', 'teller-a1'],
       ['c5', 'teller-a2'],
+      ['c1', 'teller-a1'],
+      ['c2', 'teller-a1'],
+      ['c2', 'teller-a2'],
     ])
     await assignTo('c2', 'teller-a2')
     const after = await contacts(leadA, '2')
     expect(after.items.map((row) => [row.contactId, row.openFollowUps])).toEqual([
-      ['c1', 0],
       ['c5', 0],
-      ['c2', 1],
+      ['c1', 0],
       ['c2', 0],
+      ['c2', 1],
     ])
   })
 
-  it('can be asked for one employee, with the state of the verification', async () => {
+  it('can be asked for one employee, with the verified ones first', async () => {
     await verify('c5')
     const { items } = await contacts(leadA, '2', 'teller-a2')
     expect(items.map((row) => [row.contactId, row.state])).toEqual([
-      ['c2', 'none'],
       ['c5', 'verified'],
+      ['c2', 'none'],
     ])
   })
 

@@ -11,12 +11,12 @@ export type BranchContactRow = {
   state: VerificationState
   addedAt: Date
   openFollowUps: number
-  /** Whether anybody looks after the contact: a follow-up is open or was done. */
-  caredFor: boolean
+  /** How much the contact waits for somebody: 0 verified and nobody looks after them, 1 nobody looks after them, 2 somebody does or did. */
+  rank: number
 }
-export type BranchContactKey = { caredFor: boolean; addedAt: Date; contactId: string; employeeId: string }
+export type BranchContactKey = { rank: number; addedAt: Date; contactId: string; employeeId: string }
 
-/** Contacts with a live relation to one of these employees: those nobody has looked after first, the oldest relation before. */
+/** Contacts with a live relation to one of these employees: those nobody has looked after first, the newest relation before. */
 export async function listBranchContacts(
   reader: Reader,
   employeeIds: string[],
@@ -39,31 +39,43 @@ export async function listBranchContacts(
         .where('followUp.state', '=', 'open')
         .as('openFollowUps'),
     )
-    .select(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('followUp')
-          .select('followUp.id')
-          .whereRef('followUp.contactId', '=', 'relation.contactId')
-          .where('followUp.state', '!=', 'cancelled')
-          .where('followUp.closedItself', '=', false),
-      ).as('caredFor'),
+    .select((one) =>
+      one
+        .case()
+        .when(
+          one.exists(
+            one
+              .selectFrom('followUp')
+              .select('followUp.id')
+              .whereRef('followUp.contactId', '=', 'relation.contactId')
+              .where('followUp.state', '!=', 'cancelled')
+              .where('followUp.closedItself', '=', false),
+          ),
+        )
+        .then(2)
+        .when('verification.state', '=', 'verified')
+        .then(0)
+        .else(1)
+        .end()
+        .as('rank'),
     )
     .where('relation.employeeId', 'in', employeeIds)
     .where('relation.endedAt', 'is', null)
     .as('row')
   let page = reader.selectFrom(rows).selectAll()
   if (after) {
-    const { caredFor, addedAt, contactId, employeeId } = after
+    const { rank, addedAt, contactId, employeeId } = after
     page = page.where(
-      sql<boolean>`("cared_for", "added_at", "contact_id", "employee_id") > (${caredFor}::boolean, ${addedAt}::timestamptz, ${contactId}::text, ${employeeId}::text)`,
+      sql<boolean>`("rank" > ${rank}::int OR ("rank" = ${rank}::int AND
+        ("added_at", "contact_id", "employee_id") < (${addedAt}::timestamptz, ${contactId}::text, ${employeeId}::text)))`,
     )
   }
   const found = await page
-    .orderBy('caredFor')
-    .orderBy('addedAt')
-    .orderBy('contactId')
-    .orderBy('employeeId')
+    .orderBy('rank')
+    .orderBy('addedAt', 'desc')
+    .orderBy('contactId', 'desc')
+    .orderBy('employeeId', 'desc')
     .limit(limit)
     .execute()
-  return found.map((row) => ({ ...row, openFollowUps: row.openFollowUps ?? 0, caredFor: Boolean(row.caredFor) }))
+  return found.map((row) => ({ ...row, openFollowUps: row.openFollowUps ?? 0 }))
 }

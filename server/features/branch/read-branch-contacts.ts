@@ -38,15 +38,16 @@ export async function readBranchContacts(
   })
 }
 
-function cursorAfter({ caredFor, addedAt, contactId, employeeId }: BranchContactKey): string {
-  return Buffer.from([caredFor, addedAt.toISOString(), contactId, employeeId].join('|')).toString('base64url')
+function cursorAfter({ rank, addedAt, contactId, employeeId }: BranchContactKey): string {
+  return Buffer.from([rank, addedAt.toISOString(), contactId, employeeId].join('|')).toString('base64url')
 }
 
 function readCursor(cursor: string): BranchContactKey {
-  const [caredFor, at = '', contactId = '', employeeId = ''] = Buffer.from(cursor, 'base64url')
+  const [rank = '', at = '', contactId = '', employeeId = ''] = Buffer.from(cursor, 'base64url')
     .toString('utf8')
     .split('|')
   const addedAt = new Date(at)
-  if (Number.isNaN(addedAt.getTime()) || employeeId === '') throw new Problem('request/invalid')
-  return { caredFor: caredFor === 'true', addedAt, contactId, employeeId }
+  if (Number.isNaN(addedAt.getTime()) || !/^[012]$/.test(rank) || employeeId === '')
+    throw new Problem('request/invalid')
+  return { rank: Number(rank), addedAt, contactId, employeeId }
 }
