@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 
-export const PROMPTS_PER_30_DAYS = 3
+const PROMPTS_PER_30_DAYS = 3
 export const LINK_MS = 72 * HOUR_MS
 /** Made but not sent for so long, a prompt ends. */
 export const UNSENT_MS = 10 * MINUTE_MS
@@ -30,13 +30,7 @@ export type PromptFacts = {
   addedAt: Date | null
 }
 
-export type PromptRefusal =
-  | 'already-verified'
-  | 'declined'
-  | 'too-many-prompts'
-  | 'too-soon'
-  | 'quiet-hours'
-  | 'in-progress'
+type PromptRefusal = 'already-verified' | 'declined' | 'too-many-prompts' | 'too-soon' | 'quiet-hours' | 'in-progress'
 
 export type PromptAllowance = {
   allowed: boolean

@@ -4,7 +4,8 @@ import { readOpening, Refused, tell } from './ask-server.ts'
 import { announce, byId, fill } from './element.ts'
 import { encryptFor } from './encrypt.ts'
 import { type Deeds, endedView, type Memory, trouble, unknownView, viewOf } from './views.ts'
-import { wordsOf, type Words } from './words.ts'
+import { wordsOf } from './words-of.ts'
+import type { Words } from './words.ts'
 
 const WAITING_MS = 3000
 const A_YEAR_S = 31_536_000

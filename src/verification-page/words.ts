@@ -1,6 +1,4 @@
 import type { PageOpening } from '#contract/verification.ts'
-import { wordsEn } from './words-en.ts'
-import { wordsZh } from './words-zh.ts'
 import type { Fault, Field, IdType } from './checks.ts'
 
 /** What it is about, and the sentence. */
@@ -45,5 +43,3 @@ export type Words = {
   withdraw: { open: string; text: string; confirm: string; done: string }
   switchLanguage: string
 }
-
-export const wordsOf = (locale: PageOpening['locale']): Words => (locale === 'en' ? wordsEn : wordsZh)

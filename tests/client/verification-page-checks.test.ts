@@ -56,7 +56,7 @@ describe('What leaves the page', () => {
     const { plaintext, protectedHeader } = await compactDecrypt(payload, provider.privateKey)
     expect(JSON.parse(new TextDecoder().decode(plaintext))).toEqual(identity)
     expect(protectedHeader).toEqual({ alg: 'RSA-OAEP-256', enc: 'A256GCM', kid: 'bank-1' })
-    await expect(compactDecrypt(payload, stranger.privateKey)).rejects.toThrow()
+    await expect(compactDecrypt(payload, stranger.privateKey)).rejects.toThrow('decryption operation failed')
   })
 })
 

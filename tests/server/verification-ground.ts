@@ -10,7 +10,7 @@ type Shown = {
   contacts: Person[]
   texts: { contactId: string; text: string; disputeId?: string }[]
 }
-export type Card = { link: string; title: string; desc: string; imgUrl: string }
+type Card = { link: string; title: string; desc: string; imgUrl: string }
 export type MadePrompt = { prompt: { id: string; state: string; expiresAt: string }; card: Card }
 
 export const teller = 'LinXiaoMan'
@@ -66,8 +66,6 @@ export async function startVerificationWorld(options: WorldOptions = {}) {
   }
 }
 
-export type Phone = ReturnType<typeof createPhone>
-
 /** The browser in somebody's WeChat. */
 export function createPhone(world: TestWorld) {
   const jar = new CookieJar()
@@ -105,7 +103,7 @@ export function createPhone(world: TestWorld) {
   return { jar, page, visited, open, read, submit, answer }
 }
 
-export async function encrypt(keys: PageOpening['keys'], plain: object): Promise<string> {
+async function encrypt(keys: PageOpening['keys'], plain: object): Promise<string> {
   const key = keys?.keys[0] as JWK | undefined
   if (!key?.kid) throw new Error('the page got no key to encrypt to')
   return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(plain)))

@@ -141,7 +141,7 @@ describe("A link's token", () => {
     const tables = ['prompt', 'opening', 'audit', 'identityRequest', 'consent'] as const
     for (const table of tables) {
       const rows = await ground.database.read.selectFrom(table).selectAll().execute()
-      expect(JSON.stringify(rows), table).not.toContain(token)
+      expect(JSON.stringify(rows)).not.toContain(token)
     }
   })
 

@@ -41,7 +41,7 @@ export type Situation = {
 }
 
 /** Throws Problem('sign-in/refused') while nobody knows who is in front of the page. */
-export async function readSituation(reader: Reader, openingId: string, now: Date): Promise<Situation> {
+async function readSituation(reader: Reader, openingId: string, now: Date): Promise<Situation> {
   const opening = await findOpening(reader, openingId)
   if (!opening) throw new Problem('verification/link-ended')
   const { recipient } = opening

@@ -33,7 +33,7 @@ export async function recordAnswer(tx: Tx, ports: Ports, requestId: string, answ
   await settleStanding(tx, ports, request.contactId, 'verification-changed')
 }
 
-export function isAbout(request: IdentityRequest, answer: ProviderAnswer): boolean {
+function isAbout(request: IdentityRequest, answer: ProviderAnswer): boolean {
   return answer.requestId === request.id && (request.providerId === null || request.providerId === answer.id)
 }
 
