@@ -36,7 +36,7 @@ export type AppParts = {
 }
 
 /** Every route under /api, in the order of the contract. */
-export const employeeRoutes = (doors: Doors): Route[] => [
+const employeeRoutes = (doors: Doors): Route[] => [
   ...sessionRoutes(doors.sessions),
   ...targetRoutes,
   ...addRoutes,

@@ -21,13 +21,13 @@ export function startSchedule(ports: Ports, queue: Pick<JobQueue, 'drain'>, work
   const owner = ports.random.id()
   let running: Promise<void> = Promise.resolve()
   let atWork = 0
-  let stopping = false
+  const stopping = new AbortController()
 
   const runAll = async () => {
-    for (const one of work) if (!stopping) await runOne(ports, one)
+    for (const one of work) if (!stopping.signal.aborted) await runOne(ports, one)
   }
   const runUntilDone = async () => {
-    for (let round = 0; round < ROUNDS && !stopping; round += 1) {
+    for (let round = 0; round < ROUNDS && !stopping.signal.aborted; round += 1) {
       await withLease(ports, owner, runAll)
       await queue.drain()
       if (!(await isAnythingDue(ports.database.read, ports.clock.now()))) return
@@ -55,7 +55,7 @@ export function startSchedule(ports: Ports, queue: Pick<JobQueue, 'drain'>, work
   return {
     runDue: () => oneAtATime(runUntilDone),
     async stop() {
-      stopping = true
+      stopping.abort()
       clearInterval(eachMinute)
       await running.catch(() => undefined)
     },

@@ -5,7 +5,7 @@ import { route } from './route.ts'
 import { moment, wecomId } from './shared.ts'
 import { verification } from './verification.ts'
 
-export const nextActionKinds = [
+const nextActionKinds = [
   'overdue-follow-up',
   'send-prompt',
   'send-prompt-again',
@@ -19,15 +19,14 @@ export const nextActionKinds = [
 ] as const
 
 /** The one sentence and the one action for the open chat; `label` is null when there is nothing to tap. */
-export const nextAction = z.object({
+const nextAction = z.object({
   kind: z.enum(nextActionKinds),
   sentence: z.string(),
   label: z.string().nullable(),
   followUpId: z.string().nullable(),
 })
-export type NextAction = z.output<typeof nextAction>
 
-export const timelineKinds = [
+const timelineKinds = [
   'added',
   'ended',
   'prompted',

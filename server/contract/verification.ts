@@ -4,8 +4,8 @@ import { consentKinds, failureReasons, verificationStates } from '../domain/veri
 import { route } from './route.ts'
 import { moment, noParams, ownId, wecomId } from './shared.ts'
 
-export const promptStates = ['made', 'sent', 'opened', 'ended'] as const
-export const prompt = z.object({ id: z.string(), state: z.enum(promptStates), expiresAt: moment })
+const promptStates = ['made', 'sent', 'opened', 'ended'] as const
+const prompt = z.object({ id: z.string(), state: z.enum(promptStates), expiresAt: moment })
 
 export const makePrompt = route({
   method: 'post',

@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss'
 import { APP_ROLE } from './rights.ts'
 import type { SqlSession } from './sql-session.ts'
 
-export const JOB_SCHEMA = 'pgboss'
+const JOB_SCHEMA = 'pgboss'
 
 /** Installs or upgrades the queue's tables as owner and lets the app work with them: rows only, no structure. */
 export async function installJobTables(owner: SqlSession): Promise<void> {

@@ -1,4 +1,4 @@
-export const employeeRoles = ['teller', 'accountManager'] as const
+const employeeRoles = ['teller', 'accountManager'] as const
 export type EmployeeRole = (typeof employeeRoles)[number]
 
 /** An account manager is told by the position, as long as no WeCom tag says otherwise. */

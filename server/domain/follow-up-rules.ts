@@ -2,7 +2,7 @@ import type { EmployeeActor } from './employee.ts'
 import type { FollowUpChange, FollowUpOrigin, FollowUpState } from './follow-up.ts'
 
 /** How long a completion can be taken back. */
-export const UNDO_MS = 10_000
+const UNDO_MS = 10_000
 
 /** The legal edges; completed and cancelled are final but for `reopened` (undo). */
 const edges: Record<FollowUpState, Partial<Record<FollowUpChange, FollowUpState>>> = {

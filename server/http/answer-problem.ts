@@ -6,7 +6,7 @@ import type { Log } from '../ports.ts'
 import { localeOf } from './locale.ts'
 import { tellProblem } from './problem-words.ts'
 
-export function sendProblem(res: Response, problem: ProblemReply): void {
+function sendProblem(res: Response, problem: ProblemReply): void {
   if (res.headersSent) {
     res.end()
     return

@@ -1,4 +1,4 @@
-export const liveUpdateKinds = ['verification', 'my-day', 'follow-up', 'updated'] as const
+const liveUpdateKinds = ['verification', 'my-day', 'follow-up', 'updated'] as const
 export type LiveUpdateKind = (typeof liveUpdateKinds)[number]
 
 const FIRST_EVENT_WITHIN_MS = 5_000

@@ -1,5 +1,5 @@
 /** Each way the bridge can fail has a page of its own, with what to do. */
-export const bridgeFailureKinds = [
+const bridgeFailureKinds = [
   'not-in-wecom',
   'silent',
   'signature-refused',

@@ -49,8 +49,16 @@ describe("A day's target", () => {
 
 describe('The policy that holds', () => {
   const policy = (id: string, more: Partial<TargetPolicy>): TargetPolicy => ({
-    ...{ id, scope: 'branch', branchId: null, role: null, employeeId: null, validTo: null, per: 'day', amount: 12 },
-    ...{ validFrom: '2026-01-01', parameters: defaultParameters },
+    id,
+    scope: 'branch',
+    branchId: null,
+    role: null,
+    employeeId: null,
+    validFrom: '2026-01-01',
+    validTo: null,
+    per: 'day',
+    amount: 12,
+    parameters: defaultParameters,
     ...more,
   })
   const teller = { id: 'e1', roles: ['teller' as const], branches: ['near', 'bank'] }

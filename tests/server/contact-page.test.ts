@@ -44,8 +44,14 @@ describe("The contact's page", () => {
       tx
         .insertInto('prompt')
         .values({
-          ...{ id: ground.ports.random.id(), contactId: 'prompted', employeeId: 'e1', tokenHash: 'made up', sentAt },
-          ...{ createdAt: sentAt, expiresAt: new Date('2026-11-22T11:00:00+08:00'), failedAttempts: 0 },
+          id: ground.ports.random.id(),
+          contactId: 'prompted',
+          employeeId: 'e1',
+          tokenHash: 'made up',
+          createdAt: sentAt,
+          sentAt,
+          expiresAt: new Date('2026-11-22T11:00:00+08:00'),
+          failedAttempts: 0,
         })
         .execute(),
     )
@@ -70,9 +76,19 @@ describe("The contact's page", () => {
       tx
         .insertInto('followUp')
         .values({
-          ...{ id, contactId: 'followed', assigneeId: 'e1', kind: 'call', title: 'A made-up call', reason: '' },
-          ...{ dueAt: new Date('2026-11-20T09:00:00+08:00'), priority: 'normal', state: 'open', origin: 'lead' },
-          ...{ createdBy: 'e2', createdAt: new Date('2026-11-19T09:00:00+08:00'), closedItself: false },
+          id,
+          contactId: 'followed',
+          assigneeId: 'e1',
+          kind: 'call',
+          title: 'A made-up call',
+          reason: '',
+          dueAt: new Date('2026-11-20T09:00:00+08:00'),
+          priority: 'normal',
+          state: 'open',
+          origin: 'lead',
+          createdBy: 'e2',
+          createdAt: new Date('2026-11-19T09:00:00+08:00'),
+          closedItself: false,
         })
         .execute(),
     )

@@ -106,7 +106,7 @@ describe('the network switch', () => {
 })
 
 describe('switching who is in front', () => {
-  it('clears the page's own cookie and goes on within the same origin', async () => {
+  it("clears the page's own cookie and goes on within the same origin", async () => {
     const response = await open('/__simulator/switch?to=/%23/my-day')
     expect([response.status, response.headers.get('location')]).toEqual([303, '/#/my-day'])
     const cleared = response.headers.getSetCookie().map((cookie) => cookie.split('=')[0])

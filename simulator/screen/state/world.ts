@@ -116,7 +116,6 @@ export const logEntryShape = z.object({
 export type World = z.infer<typeof worldShape>
 export type Employee = z.infer<typeof employee>
 export type Contact = z.infer<typeof contact>
-export type Identity = z.infer<typeof identity>
 export type Relation = z.infer<typeof relation>
 export type Message = z.infer<typeof message>
 export type Notice = z.infer<typeof notice>

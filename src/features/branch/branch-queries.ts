@@ -4,7 +4,6 @@ import { get } from '../../http/api.ts'
 
 type ContactsPage = SidebarGets['/api/branches/:id/contacts']['reply']
 export type Overview = SidebarGets['/api/branches/:id/overview']['reply']
-export type BranchContact = ContactsPage['items'][number]
 
 export function useOverview(branchId: () => string) {
   return useQuery({
