@@ -123,6 +123,21 @@ describe("The provider's webhook (T21)", () => {
     expect(await standingOf(done.contact.id)).toMatchObject({ state: 'verified' })
   })
 
+  it("does not lend a request whose answer was lost the verification of somebody else's", async () => {
+    const done = await verified('先完成的人')
+    const { contact, made } = await ground.invite('答复丢了')
+    const phone = ground.phone()
+    await phone.open(made.card.link, contact.id)
+    await ground.control('faults', { path: 'bank/verifications', drop: true, times: 1 })
+    expect((await phone.submit(contact.identity)).status).toBe(503)
+    const own = await requestOf(contact.id)
+    expect(own).toMatchObject({ state: 'sending', providerId: null })
+    await deliver({ id: (await requestOf(done.contact.id)).providerId ?? '', requestId: own.id })
+    await ground.product.runDue()
+    expect(await resultsOf(contact.id)).toEqual([])
+    expect((await phone.submit(contact.identity)).body.step).toBe('challenge')
+  })
+
   it('has one effect when it comes again, a lower or equal version changes nothing', async () => {
     const { contact } = await verified('重复通知')
     const { id: requestId, providerId, version } = await requestOf(contact.id)
@@ -140,6 +155,7 @@ describe("The provider's webhook (T21)", () => {
     await deliver(named)
     await ground.product.runDue()
     expect(await resultsOf(contact.id)).toEqual(before)
+    expect(await requestOf(contact.id)).toMatchObject({ state: 'verified', version: version + 1, askAgainAt: null })
     const seen = await ground.database.read
       .selectFrom('webhookSeen')
       .selectAll()

@@ -1,6 +1,6 @@
 import type { Ports } from '../../ports.ts'
-import { findOpeningByCookie, insertOpening, isLinkBound } from './opening-store.ts'
-import { findPromptByToken, lockContact } from './prompt-store.ts'
+import { findOpeningByCookie, insertOpening } from './opening-store.ts'
+import { findPromptByToken } from './prompt-store.ts'
 
 const OPENING_MS = 7 * 86_400_000
 export const OPENING_SECONDS = OPENING_MS / 1000
@@ -13,24 +13,15 @@ export async function openLink(
   ports: Ports,
   { token, browser }: { token: string; browser: string | undefined },
 ): Promise<string | null> {
-  const { database, vault, random, settings } = ports
+  const { database, vault, random } = ports
   const now = ports.clock.now()
   const prompt = await findPromptByToken(database.read, vault.hash(token))
   if (!prompt) return null
   const known = browser && (await findOpeningByCookie(database.read, vault.hash(browser), now))
   if (browser && known && known.promptId === prompt.id && known.recipient !== 'another') return browser
   const cookie = random.hex(32)
-  await database.write(async (tx) => {
-    await lockContact(tx, prompt.contactId)
-    const isTaken = !settings.contactOAuth && (await isLinkBound(tx, prompt.id))
-    await insertOpening(tx, {
-      id: random.id(),
-      promptId: prompt.id,
-      cookieHash: vault.hash(cookie),
-      recipient: isTaken ? 'another' : null,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + OPENING_MS),
-    })
-  })
+  const opening = { id: random.id(), promptId: prompt.id, cookieHash: vault.hash(cookie), recipient: null }
+  const expiresAt = new Date(now.getTime() + OPENING_MS)
+  await database.write((tx) => insertOpening(tx, { ...opening, createdAt: now, expiresAt }))
   return cookie
 }

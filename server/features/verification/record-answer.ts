@@ -21,7 +21,8 @@ export async function recordAnswer(tx: Tx, ports: Ports, requestId: string, answ
   const request = (await findRequest(tx, requestId)) ?? found
   if (!isAbout(request, answer)) {
     ports.log.warn({ requestId }, 'The identity provider answered about another request; nothing was changed')
-    return
+    const named = request.state === 'sending' ? { providerId: null } : {}
+    return updateRequest(tx, requestId, { askAgainAt: null, ...named })
   }
   const now = ports.clock.now()
   const isOpen = answer.state === 'pending' || answer.state === 'challenge'
