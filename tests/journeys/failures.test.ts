@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStage, type Stage } from './stage.ts'
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage('branch-monday')
+}, 300_000)
+afterAll(() => stage?.stop())
+
+/** Link cards in the chat with the contact whose phone is shown. */
+async function cards(): Promise<number> {
+  const { chats, phone, me } = await stage.world()
+  const chat = chats.find((one) => one.employeeId === me.employeeId && one.contactId === phone.contactId)
+  return chat?.messages.filter(({ kind }) => kind === 'news').length ?? 0
+}
+
+/** Rows of "my adds" that name the contact. */
+async function timesInMyAdds(name: string): Promise<number> {
+  const { me } = await stage.world()
+  const rows = stage.demo.product.database.read
+    .selectFrom('add')
+    .innerJoin('contact', 'contact.id', 'add.contactId')
+    .where('contact.name', '=', name)
+    .where('add.employeeId', '=', me.employeeId.toLowerCase())
+    .select('add.id')
+  return (await rows.execute()).length
+}
+
+describe('Without network', () => {
+  it('the sidebar says that nothing was sent, and sends once when the network is back', async () => {
+    await stage.scan('测试断网')
+    await stage.breakSomething('断开')
+    await stage.sidebar.getByRole('button', { name: '发送认证邀请' }).click()
+    await stage.sidebar
+      .getByText(/服务暂时没有回应|没有网络/)
+      .first()
+      .waitFor()
+    expect(await cards()).toBe(0)
+    await stage.mendEverything()
+    await stage.sidebar.getByRole('button', { name: '发送认证邀请' }).click()
+    await expect.poll(cards).toBe(1)
+    await stage.sidebar.getByText(/已邀请 1 次/).waitFor()
+  })
+})
+
+describe('When WeCom refuses', () => {
+  it('an acknowledged callback is kept until WeCom answers again, and counts once', async () => {
+    await stage.control('faults', { path: '/cgi-bin/externalcontact', errcode: 45009 })
+    const { me } = await stage.world()
+    await stage.control('adds', { employeeId: me.employeeId, name: '测试频率限制' })
+    expect(await timesInMyAdds('测试频率限制')).toBe(0)
+    await stage.mendEverything()
+    await stage.control('clock', { advance: 'PT2H' })
+    await expect.poll(() => timesInMyAdds('测试频率限制')).toBe(1)
+  })
+
+  it('the sidebar shows why the page was not trusted, and goes on after a retry', async () => {
+    await stage.control('faults', { path: 'js-sdk/agentConfig', errcode: 40093, times: 20 })
+    await stage.screen.getByRole('button', { name: '重新加载侧边栏' }).click()
+    await stage.sidebar.getByText('企业微信没有通过页面校验').waitFor()
+    await stage.sidebar.getByText(/40093/).first().waitFor()
+    await stage.mendEverything()
+    await stage.sidebar.getByRole('button', { name: '重试' }).click()
+    await stage.sidebar
+      .getByText(/今日有效/)
+      .first()
+      .waitFor()
+  })
+})
+
+describe('A callback that comes twice, and one that comes late', () => {
+  it('count once each', async () => {
+    const { me } = await stage.world()
+    await stage.control('faults', { path: 'callback', duplicate: true, times: 1 })
+    await stage.control('adds', { employeeId: me.employeeId, name: '测试两遍' })
+    await stage.control('faults', { path: 'callback', delayMs: 15_000, times: 1 })
+    await stage.control('adds', { employeeId: me.employeeId, name: '测试迟到' })
+    await stage.control('clock', { advance: 'PT1H' })
+    await expect.poll(() => timesInMyAdds('测试两遍')).toBe(1)
+    await expect.poll(() => timesInMyAdds('测试迟到')).toBe(1)
+  })
+})
+
+describe('A sign-in that WeCom refuses', () => {
+  it('is told on a page of its own with what to do, and works again afterwards', async () => {
+    await stage.breakSomething('被拒绝')
+    const { employees, me } = await stage.world()
+    const another = employees.find((one) => !one.isLead && one.id !== me.employeeId)
+    await stage.become(another?.id ?? '')
+    await stage.sidebar.getByRole('heading', { name: '登录未成功' }).waitFor()
+    await stage.mendEverything()
+    await stage.sidebar.getByRole('link', { name: '重新登录' }).click()
+    await stage.sidebar
+      .getByText(/今日有效/)
+      .first()
+      .waitFor()
+  })
+})
