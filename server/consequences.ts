@@ -1,7 +1,7 @@
 import { findRelatedEmployees } from './consequences-store.ts'
 import { system } from './domain/employee.ts'
 import type { DomainEvent, LiveUpdateKind } from './domain/event.ts'
-import { settleAdds } from './features/add/settle-adds.ts'
+import { settleAdds, settleAddsOf } from './features/add/settle-adds.ts'
 import { closeFulfilled } from './features/follow-up/close-fulfilled.ts'
 import type { LiveChannel } from './http/live-updates.ts'
 import { endSessionsOf } from './http/session-store.ts'
@@ -17,7 +17,7 @@ const table: Table = {
   'prompt-changed': [tell('verification')],
   'verification-changed': [settle, closeWhatCameTrue, tell('verification'), tell('my-day')],
   'follow-up-changed': [tellAssignee],
-  'employee-changed': [endTheirSessions],
+  'employee-changed': [settleTheirs, endTheirSessions],
 }
 
 /** The consequences port; `ports` is asked for late, since the two need each other. */
@@ -43,6 +43,10 @@ export function createConsequences(ports: () => Ports, live: LiveChannel): Conse
 
 async function settle({ event, tx, ports }: Given<{ contactId: string }>): Promise<void> {
   await settleAdds(system, ports, tx, event.contactId)
+}
+
+async function settleTheirs({ event, tx, ports }: Given<{ employeeId: string }>): Promise<void> {
+  await settleAddsOf(system, ports, tx, event.employeeId)
 }
 
 async function closeWhatCameTrue({ event, tx, ports }: Given<{ contactId: string }>): Promise<void> {

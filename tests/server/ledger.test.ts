@@ -2,14 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ResultFacts } from '../../server/domain/add-facts.ts'
 import { system } from '../../server/domain/employee.ts'
 import { checkLedger } from '../../server/features/add/check-ledger.ts'
-import { settleAdds, settleDueAdds } from '../../server/features/add/settle-adds.ts'
+import { settleAdds, settleAddsOf, settleDueAdds } from '../../server/features/add/settle-adds.ts'
 import { saveAnswer, startAddGround, type AddGround } from './add-ground.ts'
 
 let ground: AddGround
 
 beforeAll(async () => {
   ground = await startAddGround()
-  for (const id of ['e1', 'e2', 'e3']) await ground.employee(id)
+  for (const id of ['e1', 'e2', 'e3', 'leaver']) await ground.employee(id)
 })
 afterAll(async () => ground.stop())
 
@@ -106,6 +106,23 @@ describe('A settled add', () => {
     expect(await add()).toMatchObject({ verdictStatus: 'void', verdictReason: 'window-passed' })
     await settleDueAdds(system, ground.ports)
     ground.clock.set('2026-11-20T18:00:00+08:00')
+  })
+
+  it('takes back what was credited after the employee had left, once the leaving is told', async () => {
+    await ground.added('leaver', 'g-1')
+    await ground.answered('g-1')
+    await ground.added('leaver', 'g-2')
+    expect(await creditsOf('leaver')).toHaveLength(1)
+    const leftAt = new Date(ground.clock.now().getTime() - 60_000)
+    await ground.database.write(async (tx) => {
+      await tx.updateTable('employee').set({ state: 'left', leftAt }).where('id', '=', 'leaver').execute()
+      await settleAddsOf(system, ground.ports, tx, 'leaver')
+    })
+    expect(await ground.verdicts()).toMatchObject({
+      'leaver+g-1': 'awaiting employee-left',
+      'leaver+g-2': 'awaiting not-verified',
+    })
+    expect(await creditsOf('leaver')).toHaveLength(2)
   })
 
   it('takes a credit back in the branch in which it was given', async () => {

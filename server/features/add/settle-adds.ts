@@ -4,7 +4,15 @@ import type { SystemActor } from '../../domain/employee.ts'
 import { settle } from '../../domain/settlement.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import { appendEntries, readLedger } from './credit-store.ts'
-import { contactsAround, contactsDue, lock, readSurroundings, saveJudgement, subjectsOf } from './settle-store.ts'
+import {
+  contactsAround,
+  contactsDue,
+  contactsWaitingFor,
+  lock,
+  readSurroundings,
+  saveJudgement,
+  subjectsOf,
+} from './settle-store.ts'
 
 /** Decides anew every add that this contact's facts can change, those of the same identity's other accounts too. Idempotent. */
 export async function settleAdds(_actor: SystemActor, ports: Ports, tx: Tx, contactId: string): Promise<void> {
@@ -15,6 +23,13 @@ export async function settleAdds(_actor: SystemActor, ports: Ports, tx: Tx, cont
   const changed: Judgement[] = []
   for (const judgement of judgements) if (await saveJudgement(tx, judgement)) changed.push(judgement)
   await tell(ports, tx, employeeOf, changed, entries)
+}
+
+/** Decides anew what this employee's leaving, or coming back, can change: what nobody has the credit of though it is verified, and credits from after it. */
+export async function settleAddsOf(actor: SystemActor, ports: Ports, tx: Tx, employeeId: string): Promise<void> {
+  const contactIds = await contactsWaitingFor(tx, employeeId)
+  for (const contactId of contactIds) await lock(tx, 'contact', contactId)
+  for (const contactId of contactIds) await settleAdds(actor, ports, tx, contactId)
 }
 
 /** Everything whose verdict time alone may have changed by now, contact by contact. */

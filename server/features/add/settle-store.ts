@@ -149,6 +149,31 @@ export async function saveJudgement(tx: Tx, { addId, verdict, windowEndsAt, sett
   return numUpdatedRows > 0n
 }
 
+/** Verified contacts of this employee whose add is undecided, or was credited at or after the leaving. */
+export async function contactsWaitingFor(reader: Reader, employeeId: string): Promise<string[]> {
+  const rows = await reader
+    .selectFrom('add')
+    .innerJoin('employee', 'employee.id', 'add.employeeId')
+    .select('add.contactId')
+    .distinct()
+    .where('add.employeeId', '=', employeeId)
+    .where((is) =>
+      is.or([
+        is('add.verdictStatus', '=', 'awaiting'),
+        is.and([is('add.verdictStatus', '=', 'effective'), is('add.verdictSince', '>=', is.ref('employee.leftAt'))]),
+      ]),
+    )
+    .where('add.contactId', 'in', (from) =>
+      from
+        .selectFrom('identityResult')
+        .select('identityResult.contactId')
+        .where('identityResult.subject', 'is not', null),
+    )
+    .orderBy('add.contactId')
+    .execute()
+  return rows.map(({ contactId }) => contactId)
+}
+
 export async function contactsDue(reader: Reader, now: Date, limit: number): Promise<string[]> {
   const rows = await reader
     .selectFrom('add')
