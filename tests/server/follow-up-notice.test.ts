@@ -106,6 +106,23 @@ describe('the notice of a follow-up', () => {
     expect(await noticeOf()).toBe('sent')
   })
 
+  it('waits as long as it takes while our set-up with WeCom is at fault', async () => {
+    ground.wecomSays(() => Promise.reject(new Problem('wecom/refused', { errcode: 60020, because: 'set-up' })))
+    await assignOne()
+    for (let day = 23; day < 28; day += 1) {
+      for (const hour of ['11', '13', '15', '17']) {
+        ground.setTime(`2026-11-${day}T${hour}:00:00+08:00`)
+        await notify()
+      }
+    }
+    expect(ground.notices.length).toBeGreaterThan(10)
+    expect(await noticeOf()).toBe('waiting')
+    ground.wecomSays(async () => ({ undelivered: null }))
+    ground.setTime('2026-11-30T08:30:00+08:00')
+    await notify()
+    expect(await noticeOf()).toBe('sent')
+  })
+
   it('is sent again under the same key when the process died between sending and noting it', async () => {
     ground.wecomSays(() => Promise.reject(new Error('killed')))
     ground.setTime('2026-11-23T18:00:00+08:00')

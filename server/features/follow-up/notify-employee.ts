@@ -28,13 +28,15 @@ async function deliver(ports: Ports, notice: DueNotice, now: Date): Promise<void
   const allowedAt = await findNoticeMoment(ports.database.read, now)
   if (allowedAt > now) return await wait(ports, notice, allowedAt)
   const outcome = await send(ports, notice)
-  if (outcome === 'later') return await waitLonger(ports, notice, now)
+  const isPassing = outcome === 'unavailable' && notice.attempts < MAX_ATTEMPTS
+  // Whoever looks after the set-up may take days to mend it; until then no notice is lost.
+  if (isPassing || outcome === 'set-up') return await waitLonger(ports, notice, now)
   const result =
     outcome === null ? { state: 'sent' as const, sentAt: now } : { state: 'refused' as const, refusal: outcome }
   await ports.database.write((tx) => settleNotice(tx, notice.id, result))
 }
 
-/** Null when WeCom took it, `later` when it is away, else why it will not deliver. */
+/** Null when WeCom took it, `unavailable` or `set-up` while it takes none of ours, else why it will not deliver this one. */
 async function send({ wecom, settings }: Ports, notice: DueNotice): Promise<string | null> {
   const card = {
     ...noticeWords(notice, 'zh-CN'),
@@ -46,17 +48,14 @@ async function send({ wecom, settings }: Ports, notice: DueNotice): Promise<stri
     return undelivered
   } catch (fault) {
     if (!(fault instanceof Problem)) throw fault
-    if (fault.code === 'wecom/unavailable') return 'later'
+    if (fault.facts['because'] === 'set-up') return 'set-up'
+    if (fault.code === 'wecom/unavailable') return 'unavailable'
     if (fault.code === 'wecom/refused') return String(fault.facts['errcode'] ?? 'refused')
     throw fault
   }
 }
 
 async function waitLonger(ports: Ports, notice: DueNotice, now: Date): Promise<void> {
-  if (notice.attempts >= MAX_ATTEMPTS) {
-    await ports.database.write((tx) => settleNotice(tx, notice.id, { state: 'refused', refusal: 'unavailable' }))
-    return
-  }
   const pause = Math.min(2 ** (notice.attempts - 1), MAX_PAUSE_MINUTES) * MINUTE_MS
   await wait(ports, notice, await findNoticeMoment(ports.database.read, new Date(now.getTime() + pause)))
 }
