@@ -8,7 +8,7 @@ const report = join(root, '.cache', `tests-${process.pid}.json`)
 
 try {
   await ensureInstalled()
-  await ensureBuilt(['client', 'server', 'simulator', 'screen'])
+  await ensureBuilt(['client', 'server', 'doctor', 'simulator', 'screen'])
   process.env.CHROME_PATH = await findChromium()
 } catch (fault) {
   failPlainly(fault)
