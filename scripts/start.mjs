@@ -66,6 +66,7 @@ function clientOf(vite) {
   const files = { sidebar: 'index.html', verification: 'verification.html' }
   return {
     assets: vite.middlewares,
+    connects: [`ws://127.0.0.1:${vite.config.server.hmr?.port ?? 24_678}`],
     async page(name) {
       const { readFile } = await import('node:fs/promises')
       return vite.transformIndexHtml(`/${files[name]}`, await readFile(join(root, files[name]), 'utf8'))

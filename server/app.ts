@@ -80,13 +80,16 @@ export function verificationApp(parts: AppParts): Express {
   return end(app, parts)
 }
 
-function begin({ doors, measures, production, trustProxy }: AppParts, page: 'sidebar' | 'verification'): Express {
+function begin(
+  { doors, client, measures, production, trustProxy }: AppParts,
+  page: 'sidebar' | 'verification',
+): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
   app.set('trust proxy', trustProxy)
   app.use(measures.requests)
-  app.use(securityHeaders(page, production, doors.ports.random))
+  app.use(securityHeaders(page, production, doors.ports.random, client.connects))
   return app
 }
 

@@ -11,6 +11,8 @@ export type ClientFiles = {
   page(name: PageName): Promise<string>
   /** Everything but the pages; calls `next` for what it does not have. */
   assets: RequestHandler
+  /** Where else its scripts may connect: the hot reload's socket during development. */
+  connects?: string[]
 }
 
 const pages = { sidebar: 'index.html', verification: 'verification.html' }

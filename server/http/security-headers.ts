@@ -14,6 +14,7 @@ export function securityHeaders(
   page: 'sidebar' | 'verification',
   production: boolean,
   random: Random,
+  connects: string[] = [],
 ): RequestHandler[] {
   const ours = ["'self'", (_req: unknown, res: unknown) => `'nonce-${nonceOf(res as Response)}'`]
   const begin: RequestHandler = (_req, res, next) => {
@@ -33,7 +34,7 @@ export function securityHeaders(
         // Vant sets sizes and positions through style attributes.
         styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', ...(page === 'sidebar' ? avatars : [])],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...connects],
         frameSrc: page === 'sidebar' ? sdkFrames : ["'none'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
