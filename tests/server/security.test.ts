@@ -79,6 +79,10 @@ describe('A body with more than is asked for (T31)', () => {
   ].map(([, name]) => name ?? '')
   const tempting = ['branchId', 'employeeId', 'counted', 'roles', 'state', 'verdictStatus', 'constructor', '__proto__']
 
+  /** Without the two tables in which the job queue notes its own upkeep. */
+  const rows = async () =>
+    (await dumpDatabase(world.database)).text.split('\n').filter((row) => !/^(version|queue) /.test(row))
+
   it('knows no column of any table that the contract does not name', () => {
     expect(columns.length).toBeGreaterThan(60)
     for (const { body, path } of writes)
@@ -90,18 +94,19 @@ describe('A body with more than is asked for (T31)', () => {
   })
 
   it('is refused at every write and changes nothing', async () => {
-    const before = await dumpDatabase(world.database)
+    const before = await rows()
     for (const { path } of writes)
       for (const column of tempting)
         expect([column, (await caller.post(pathOf(path), `{"${column}":true}`)).status]).toEqual([column, 400])
-    expect((await dumpDatabase(world.database)).text).toBe(before.text)
+    expect(await rows()).toEqual(before)
   })
 })
 
 describe('Every answer', () => {
+  /** As the server sends it: the simulator, through which the pages are seen, adds its own origin to be able to frame them. */
   const policyOf = async (address: string) => {
     const { headers } = await exchange('GET', address)
-    const policy = String(headers['content-security-policy'])
+    const policy = String(headers['content-security-policy']).replaceAll(` ${world.simulator.origin}`, '')
     return Object.fromEntries(policy.split(';').map((part) => [part.trim().split(' ')[0], part.trim()]))
   }
 
@@ -110,7 +115,7 @@ describe('Every answer', () => {
       await policyOf(`${world.product.publicOrigin}/`),
       await policyOf(`${world.product.publicOrigin}/`),
     ]
-    expect(first['script-src']).toMatch(/^script-src 'self' 'nonce-[0-9a-f]{32}'( http:\/\/127\.0\.0\.1:\d+)?$/)
+    expect(first['script-src']).toMatch(/^script-src 'self' 'nonce-[0-9a-f]{32}'$/)
     expect(first['script-src']).not.toBe(second['script-src'])
     expect(first).toMatchObject({
       'default-src': "default-src 'self'",

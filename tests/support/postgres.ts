@@ -11,13 +11,10 @@ import { emptyPglite } from './pglite-template.ts'
 export type EmptyDatabase = { where: { directory: string } | { url: string }; drop(): Promise<void> }
 export type Cluster = { url: string; stop(): void; stopAtOnce(): void; start(): void }
 
-/** PGlite unless TEST_DATABASE_URL names a superuser of a PostgreSQL, or TEST_ENGINE=postgres asks for a throw-away one. */
+/** PGlite unless TEST_DATABASE_URL names a superuser of a PostgreSQL, as one-cluster.ts does for TEST_ENGINE=postgres. */
 export async function emptyDatabase(): Promise<EmptyDatabase> {
   const url = process.env['TEST_DATABASE_URL']
-  if (url) return await emptyDatabaseOn(url)
-  if (process.env['TEST_ENGINE'] !== 'postgres') return emptyPglite()
-  const cluster = await startCluster()
-  return { where: { url: cluster.url }, drop: async () => cluster.stop() }
+  return url ? await emptyDatabaseOn(url) : await emptyPglite()
 }
 
 async function emptyDatabaseOn(url: string): Promise<EmptyDatabase> {
