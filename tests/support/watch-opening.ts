@@ -1,0 +1,49 @@
+/** What the watched page leaves on its window. */
+export type Watched = {
+  /** Calls of the native bridge in their order. */
+  native: { name: string; params: Record<string, unknown> }[]
+  /** When the document held the marker, in epoch time, and the first frame after that, since the navigation began. */
+  content?: { shownAt: number; milliseconds: number }
+}
+export type Watch = { contactId: string; marker: string }
+
+declare global {
+  interface Window {
+    zhenkeWatched?: Watched
+  }
+}
+
+/**
+ * Runs in the page before its own scripts, so nothing outside of the function can be used: a client that answers every native call
+ * at once, and a look-out for the first frame with `marker` in a heading.
+ */
+export function watchOpening({ contactId, marker }: Watch): void {
+  const watched: Watched = { native: [] }
+  window.zhenkeWatched = watched
+  const extras: Record<string, object> = {
+    getContext: { entry: 'single_chat_tools' },
+    getCurExternalContact: { userId: contactId },
+  }
+  window.WeixinJSBridge = {
+    invoke(name, params, answered) {
+      watched.native.push({ name, params: { ...params } })
+      setTimeout(() => answered({ err_msg: `${name}:ok`, ...extras[name] }))
+    },
+    on: () => undefined,
+  }
+
+  const isShown = () => [...document.querySelectorAll('h1, h2, h3')].some((one) => one.textContent.includes(marker))
+  const look = new MutationObserver(() => {
+    if (!isShown()) return
+    look.disconnect()
+    const shownAt = performance.timeOrigin + performance.now()
+    requestAnimationFrame(() => {
+      const afterFrame = new MessageChannel()
+      afterFrame.port1.onmessage = () => {
+        watched.content = { shownAt, milliseconds: performance.now() }
+      }
+      afterFrame.port2.postMessage(0)
+    })
+  })
+  look.observe(document, { childList: true, subtree: true, characterData: true })
+}
