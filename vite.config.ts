@@ -62,6 +62,9 @@ function precompressed(): Plugin {
   }
 }
 
+const shared =
+  /node_modules\/(vue|@vue\/[\w-]+|pinia|@pinia\/colada)\/|vant\/es\/(button|loading|badge|icon|utils)\/|plugin-vue|preload-helper|src\/http\/api-problem/
+
 export default defineConfig({
   plugins: [vue({ features: { optionsAPI: false } }), starterInPage(), dictionariesInPage(), precompressed()],
   html: { cspNonce: '__NONCE__' },
@@ -72,6 +75,17 @@ export default defineConfig({
     target: ['es2019', 'chrome80', 'safari13'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { sidebar: at('./index.html'), verification: at('./verification.html') } },
+    rolldownOptions: {
+      input: { sidebar: at('./index.html'), verification: at('./verification.html') },
+      // What the first screen shares with later ones, in one file: many small ones would cost more in headers than they hold.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'syntax', test: /@oxc-project.runtime/, priority: 1 },
+            { name: 'shared', test: shared },
+          ],
+        },
+      },
+    },
   },
 })

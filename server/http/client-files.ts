@@ -17,6 +17,17 @@ export type ClientFiles = {
 
 const pages = { sidebar: 'index.html', verification: 'verification.html' }
 
+/** Half a kilobyte a file that means something on a page only. */
+const documentHeaders = [
+  'Content-Security-Policy',
+  'Origin-Agent-Cluster',
+  'X-DNS-Prefetch-Control',
+  'X-Download-Options',
+  'X-Frame-Options',
+  'X-Permitted-Cross-Domain-Policies',
+  'X-XSS-Protection',
+]
+
 /** What Vite has built into `folder`; file names carry a hash, so that they are kept for ever. */
 export function builtClient(folder: string): ClientFiles {
   if (!existsSync(join(folder, pages.sidebar)))
@@ -27,8 +38,11 @@ export function builtClient(folder: string): ClientFiles {
     brotli: true,
     etag: true,
     extensions: [],
-    setHeaders: (res, path) =>
-      res.setHeader('Cache-Control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    setHeaders: (res, path) => {
+      const isHashed = path.startsWith('/assets/')
+      res.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+      if (isHashed) for (const name of documentHeaders) res.removeHeader(name)
+    },
   })
   return {
     page(name) {
