@@ -10,7 +10,6 @@ export const add: Words['add'] = {
   emptyHint: 'People who scan your code or accept you appear here.',
   addedAt: (time, channel) => `${time} · ${channel}`,
   daysLeft: (days) => (days <= 0 ? 'ends today' : `${counted(days, 'day', 'days')} left`),
-  creditedOn: (day) => `counted ${day}`,
   explanation: 'How this one is counted',
   facts: 'Facts',
   rule: 'Rule',

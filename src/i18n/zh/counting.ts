@@ -7,7 +7,6 @@ export const add = {
   emptyHint: '客户扫你的活码或通过好友后会出现在这里。',
   addedAt: (time: string, channel: string) => `${time} · ${channel}`,
   daysLeft: (days: number) => (days <= 0 ? '今天到期' : `还有 ${days} 天`),
-  creditedOn: (day: string) => `计入 ${day}`,
   explanation: '这一条是怎么算的',
   facts: '依据',
   rule: '规则',
