@@ -19,9 +19,10 @@ export function isResidentCard(number: string): boolean {
   return checkCharacters[sum % 11] === number[17]
 }
 
+const plain = (text: string) => text.normalize('NFKC').trim()
+
 /** As it is sent: without blanks, letters in capitals, full-width characters made ordinary. */
 export function tidy(identity: Identity): Identity {
-  const plain = (text: string) => text.normalize('NFKC').trim()
   return {
     ...identity,
     name: plain(identity.name).replace(/\s+/g, ' '),

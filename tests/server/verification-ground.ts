@@ -78,10 +78,10 @@ export function createPhone(world: TestWorld) {
       const url = new URL(address)
       if (url.pathname === '/connect/oauth2/authorize') url.searchParams.set('as', contactId)
       const ours = url.origin === world.product.verificationOrigin
-      const answer = ours ? await page.get(`${url.pathname}${url.search}`) : await exchange('GET', url.href)
-      visited.push({ address: url.href, answer })
-      const next = answer.headers.location
-      if (next === undefined) return answer
+      const told = ours ? await page.get(`${url.pathname}${url.search}`) : await exchange('GET', url.href)
+      visited.push({ address: url.href, answer: told })
+      const next = told.headers.location
+      if (next === undefined) return told
       address = new URL(next, url).href
     }
     throw new Error('too many redirects')

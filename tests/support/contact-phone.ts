@@ -34,7 +34,7 @@ export async function openCard(world: TestWorld, link: string, contactId: string
 }
 
 /** Encrypts as the page does: compact JWE to the provider's first key. */
-export async function encrypted(opening: PageOpening, typed: object): Promise<string> {
+async function encrypted(opening: PageOpening, typed: object): Promise<string> {
   const jwk = opening.keys?.keys[0] as JWK | undefined
   if (!jwk) throw new Error(`Nothing may be submitted at step ${opening.step}`)
   return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(typed)))

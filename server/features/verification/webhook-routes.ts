@@ -9,11 +9,12 @@ const LONGEST_BODY = 65_536
 export function identityWebhookRouter(ports: Ports): Router {
   const router = Router()
   const body = express.raw({ type: () => true, limit: LONGEST_BODY, inflate: false })
-  const unreadable: ErrorRequestHandler = (_fault, _req, res, _next) => refuse(res)
   router.post('/identity/webhook', body, unreadable, (req: Request, res: Response) => receive(ports, req, res))
   router.all('/identity/webhook', methodNotAllowed)
   return router
 }
+
+const unreadable: ErrorRequestHandler = (_fault, _req, res, _next) => refuse(res)
 
 async function receive(ports: Ports, req: Request, res: Response): Promise<void> {
   const header = (name: string) => req.get(name) ?? ''
