@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 
 const args = [
@@ -14,9 +14,18 @@ const args = [
 
 /** Headless Chromium: CHROME_PATH (npm test finds and sets it) or the system's. */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = process.env.CHROME_PATH ?? '/usr/bin/chromium'
-  if (!existsSync(executablePath)) throw new Error(`No Chromium at ${executablePath}: run npm test, or set CHROME_PATH`)
-  return chromium.launch({ executablePath, args })
+  return chromium.launch({ executablePath: findChromium(), args })
+}
+
+/** A browser of its own with a profile in `directory`, which keeps what it has cached and compiled. */
+export async function launchProfile(directory: string, options: BrowserContextOptions): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(directory, { ...options, executablePath: findChromium(), args })
+}
+
+function findChromium(): string {
+  const path = process.env.CHROME_PATH ?? '/usr/bin/chromium'
+  if (!existsSync(path)) throw new Error(`No Chromium at ${path}: run npm test, or set CHROME_PATH`)
+  return path
 }
 
 /** Collects what a page complains about, so that a test can demand silence. `expected` are complaints the test provokes. */
