@@ -31,7 +31,13 @@ export function createEventStreams(sessions: Sessions, random: Random, build: st
     const all = [...streams]
     const open = await sessions.stillOpen([...new Set(all.map((stream) => stream.session.id))]).catch(() => null)
     // Null: the database is away; the streams stay until it can say whose sessions have ended.
-    if (open) all.filter((stream) => !open.has(stream.session.id)).forEach((stream) => stream.res.end())
+    if (open) all.filter((stream) => !open.has(stream.session.id)).forEach(end)
+  }
+
+  // Forgotten at once and not only when it has closed: a write to an ended answer would end the process.
+  const end = (stream: Stream) => {
+    streams.delete(stream)
+    stream.res.end()
   }
 
   return {
@@ -52,7 +58,7 @@ export function createEventStreams(sessions: Sessions, random: Random, build: st
     hear({ employeeIds, kind }) {
       const named = new Set(employeeIds)
       for (const stream of [...streams].filter(({ session }) => named.has(session.employeeId))) {
-        if (kind === 'revoked') stream.res.end()
+        if (kind === 'revoked') end(stream)
         else send(stream, kind, random.id())
       }
     },
@@ -60,7 +66,7 @@ export function createEventStreams(sessions: Sessions, random: Random, build: st
     close() {
       clearInterval(heartbeat)
       clearInterval(revokeCheck)
-      streams.forEach(({ res }) => res.end())
+      streams.forEach(end)
     },
   }
 }

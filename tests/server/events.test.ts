@@ -107,6 +107,19 @@ describe('Live updates', () => {
     })
   })
 
+  it('are no danger to the server when more is told in the moment in which they end', async () => {
+    const caller = await world.signIn('HeQing')
+    const stream = await open(caller)
+    const employeeIds = ['heqing']
+    await world.database.write(async (tx) => {
+      for (const kind of ['revoked', 'my-day'])
+        await world.database.notify(tx, 'zhenke_live', JSON.stringify({ employeeIds, kind }))
+    })
+    await stream.ended
+    expect(stream.heard.map((event) => event.kind)).toEqual(['updated'])
+    expect((await caller.get('/api/session')).status).toBe(200)
+  })
+
   it('end when the session does', async () => {
     const caller = await world.signIn(teller)
     const stream = await open(caller)
