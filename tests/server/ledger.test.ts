@@ -108,6 +108,20 @@ describe('A settled add', () => {
     ground.clock.set('2026-11-20T18:00:00+08:00')
   })
 
+  it('has a window that goes on while what was submitted has not reached the provider', async () => {
+    await ground.added('e2', 'h-3')
+    const row = { openingId: 'o', promptId: 'p', recipient: 'confirmed' as const, providerId: null, maskedPhone: null }
+    const request = { ...row, id: 'h-3-sending', contactId: 'h-3', version: 0, askAgainAt: null }
+    await ground.database.write((tx) =>
+      tx
+        .insertInto('identityRequest')
+        .values({ ...request, state: 'sending', submittedAt: ground.clock.now() })
+        .execute(),
+    )
+    await ground.settle('h-3')
+    expect(await ground.verdicts()).toMatchObject({ 'e2+h-3': 'awaiting not-verified' })
+  })
+
   it('takes back what was credited after the employee had left, once the leaving is told', async () => {
     await ground.added('leaver', 'g-1')
     await ground.answered('g-1')
@@ -178,5 +192,33 @@ describe('The ledger', () => {
         .execute(),
     )
     await expect(uneven).rejects.toThrow(/check/i)
+  })
+})
+
+describe('An add that is due', () => {
+  it('is settled in time although the adds of another contact cannot be', async () => {
+    const own = await startAddGround()
+    await own.employee('e2')
+    const settled = async (contactId: string) =>
+      own.database.read.selectFrom('add').selectAll().where('contactId', '=', contactId).executeTakeFirstOrThrow()
+    await own.added('e2', 'h-1')
+    await own.added('e2', 'h-2')
+    const broken = await settled('h-1')
+    await own.database.write(async (tx) => {
+      await saveAnswer(tx, 'h-1', {}, own.clock.now())
+      const day = '2026-11-20'
+      // A step without the one before it: there is no way to go on from it.
+      const entry = { subject: 'person of h-1', step: 2, amount: -1 as const, reason: 'corrected' }
+      const { id: addId, employeeId, branchId } = broken
+      await tx
+        .insertInto('credit')
+        .values({ ...entry, addId, employeeId, branchId, day, earnedDay: day, recordedAt: own.clock.now() })
+        .execute()
+    })
+    own.clock.set('2026-12-21T00:00:00+08:00')
+    await settleDueAdds(system, own.ports)
+    expect(await settled('h-1')).toMatchObject({ verdictStatus: 'awaiting' })
+    expect(await settled('h-2')).toMatchObject({ verdictStatus: 'void', verdictReason: 'window-passed' })
+    await own.stop()
   })
 })

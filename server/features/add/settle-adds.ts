@@ -32,13 +32,16 @@ export async function settleAddsOf(actor: SystemActor, ports: Ports, tx: Tx, emp
   for (const contactId of contactIds) await settleAdds(actor, ports, tx, contactId)
 }
 
-/** Everything whose verdict time alone may have changed by now, contact by contact. */
+/** Everything whose verdict time alone may have changed by now, contact by contact; one that fails holds up no other and is due again. */
 export async function settleDueAdds(actor: SystemActor, ports: Ports): Promise<void> {
   const now = ports.clock.now()
-  let due = await contactsDue(ports.database.read, now, CONTACTS_AT_ONCE)
-  while (due.length > 0) {
-    for (const contactId of due) await ports.database.write((tx) => settleAdds(actor, ports, tx, contactId))
-    due = await contactsDue(ports.database.read, now, CONTACTS_AT_ONCE)
+  const next = (after: string) => contactsDue(ports.database.read, now, { after, limit: CONTACTS_AT_ONCE })
+  for (let due = await next(''); due.length > 0; due = await next(due.at(-1) ?? '')) {
+    for (const contactId of due) {
+      await ports.database
+        .write((tx) => settleAdds(actor, ports, tx, contactId))
+        .catch((fault: unknown) => ports.log.error({ fault, contactId }, 'The adds of a contact could not be settled'))
+    }
   }
 }
 

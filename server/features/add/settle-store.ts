@@ -93,6 +93,8 @@ async function readContacts(reader: Reader, contactIds: string[]): Promise<Conta
     .selectFrom('identityRequest')
     .select(['id', 'contactId', 'submittedAt', 'state'])
     .where('contactId', 'in', contactIds)
+    // Not sent yet, or refused as unreadable: nobody decides anything.
+    .where('state', '!=', 'sending')
     .execute()
   const declined = await reader
     .selectFrom('verification')
@@ -174,12 +176,18 @@ export async function contactsWaitingFor(reader: Reader, employeeId: string): Pr
   return rows.map(({ contactId }) => contactId)
 }
 
-export async function contactsDue(reader: Reader, now: Date, limit: number): Promise<string[]> {
+export async function contactsDue(
+  reader: Reader,
+  now: Date,
+  { after, limit }: { after: string; limit: number },
+): Promise<string[]> {
   const rows = await reader
     .selectFrom('add')
     .select('contactId')
     .distinct()
     .where('settleAt', '<=', now)
+    .where('contactId', '>', after)
+    .orderBy('contactId')
     .limit(limit)
     .execute()
   return rows.map(({ contactId }) => contactId)
