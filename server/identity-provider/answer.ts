@@ -5,16 +5,25 @@ import type { ProviderAnswer } from '../ports.ts'
 const providerId = z.string().regex(/^[\w.-]{1,128}$/)
 const text = z.string().min(1).max(400).nullish().default(null)
 
+/** A provider that forgets to mask must not make us keep a number or a name: then we mask, the last four digits or the first sign left. */
+const maskedPhone = z
+  .string()
+  .max(40)
+  .transform((phone) => (/(\d[ -]?){7}/.test(phone) ? phone.replace(/\d(?=(\D*\d){4})/g, '*') : phone))
+const maskedName = text.transform((name) =>
+  name === null || /[*＊]/.test(name) ? name : [...name].map((sign, place) => (place === 0 ? sign : '*')).join(''),
+)
+
 const shape = z.object({
   id: providerId,
   requestId: z.string().max(128),
   version: z.number().int().positive(),
   state: z.enum(['pending', 'challenge', 'verified', 'failed']),
-  challenge: z.object({ kind: z.literal('sms'), maskedPhone: z.string().max(40) }).nullish(),
+  challenge: z.object({ kind: z.literal('sms'), maskedPhone }).nullish(),
   reason: z.enum(failureReasons).nullish().catch('other').default(null),
   assurance: z.enum(assurances).nullish().default(null),
   subjectRef: text,
-  maskedName: text,
+  maskedName,
   accountHolder: z.boolean().nullish().default(null),
   employee: z.boolean().nullish().default(null),
   decidedAt: z.iso

@@ -19,7 +19,9 @@ async function askAbout(actor: SystemActor, ports: Ports, { id, providerId }: Id
     try {
       await recordResult(actor, ports, { providerId, requestId: id })
     } catch (fault) {
-      if (!(fault instanceof Problem) || fault.code !== 'verification/provider-unavailable') throw fault
+      const isAway = fault instanceof Problem && fault.code === 'verification/provider-unavailable'
+      // One answer that cannot be recorded must not keep all others waiting.
+      if (!isAway) ports.log.error({ fault, requestId: id }, "The identity provider's answer could not be recorded")
       return postpone(ports, id)
     }
   }
