@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
 
 /** A key outside the database; the newest stands first in its list. */
@@ -28,11 +29,24 @@ const keys = listOf(z.string().regex(/^\w{1,16}:[0-9a-f]{64}$/i))
   .transform((all) => all.map((key) => key.split(':')))
   .refine((all) => all.length > 0 && new Set(all.map(([id]) => id)).size === all.length)
   .transform((all) => all.map(([id = '', hex = '']): Key => ({ id, bytes: Buffer.from(hex, 'hex') })))
-const address = z
-  .string()
-  .refine((value) => /^(loopback|linklocal|uniquelocal)$/.test(value) || isIP(value.split('/')[0] ?? '') > 0)
+const address = z.string().refine((value) => /^(loopback|linklocal|uniquelocal)$/.test(value) || isNetwork(value))
 const token = z.string().regex(/^[A-Za-z0-9]{1,32}$/)
 const aesKey = z.string().regex(/^[A-Za-z0-9+/]{43}$/)
+
+function isNetwork(value: string): boolean {
+  const [ip = '', bits, ...more] = value.split('/')
+  const family = isIP(ip)
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
+  return family > 0 && fits && more.length === 0
+}
+
+function isWebhookSecret(secret: string): boolean {
+  try {
+    return new Webhook(secret) instanceof Webhook
+  } catch {
+    return false // The package's own words repeat nothing useful: ours say what is wanted.
+  }
+}
 
 type Words = readonly [en: string, zh: string]
 const whole: Words = ['must be a whole number from 0 to 65535', '应为 0 到 65535 的整数']
@@ -76,8 +90,11 @@ export const variables = {
   IDENTITY_PROVIDER_ORIGIN: variable(base, anyAddress, 'https://identity.bank.example/v1'),
   IDENTITY_PROVIDER_KEY: variable(some, filled, 'the-key-of-the-provider'),
   IDENTITY_WEBHOOK_SECRETS: variable(
-    listOf(z.string()).refine((all) => all.length > 0),
-    ['must list at least one secret, the newest first', '应至少有一个密钥，新的在前'],
+    listOf(z.string().refine(isWebhookSecret)).refine((all) => all.length > 0),
+    [
+      'must list base64 secrets, padded with =, with or without whsec_ before them, the newest first',
+      '应为 base64 密钥的列表（含 = 补位，whsec_ 可省），新的在前',
+    ],
     'whsec_bmV3ZXN0,whsec_b2xkZXI=',
   ),
   CONTACT_OAUTH: variable(z.enum(['on', 'off']), ['must be on or off', '应为 on 或 off'], 'on'),
@@ -100,4 +117,10 @@ export const variables = {
   ),
 }
 export type VariableName = keyof typeof variables
+
+const keyLists = ['SUBJECT_KEYS', 'DATA_KEYS'] as const
+const publicKeys = keyLists.flatMap((name) => variables[name].schema.parse(variables[name].example))
+
+/** Whether a key is one of the examples that everybody can read. */
+export const isExampleKey = ({ bytes }: Key): boolean => publicKeys.some((known) => known.bytes.equals(bytes))
 export type Values = { [Name in VariableName]?: z.output<(typeof variables)[Name]['schema']> }

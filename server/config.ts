@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { type Key, type logLevels, type Values, type VariableName, variables } from './config-variables.ts'
+import {
+  isExampleKey,
+  type Key,
+  type logLevels,
+  type Values,
+  type VariableName,
+  variables,
+} from './config-variables.ts'
 
 type CallbackKeys = { token: string; aesKey: string }
 
@@ -180,6 +187,18 @@ function productionFaults(config: Config): string[] {
         '生产环境须与 PUBLIC_ORIGIN 使用不同的主机名，两者不共享 cookie',
       ),
     )
+  const secret = (name: VariableName, keys: Key[] | undefined) => {
+    if (keys?.some(isExampleKey))
+      faults.push(
+        sentence(
+          name,
+          'holds the example key, which everybody knows; make one: openssl rand -hex 32',
+          '不能使用示例密钥，请用 openssl rand -hex 32 生成',
+        ),
+      )
+  }
+  secret('SUBJECT_KEYS', config.subjectKeys)
+  secret('DATA_KEYS', config.dataKeys)
   if ('directory' in config.database && config.database.directory.startsWith('memory:'))
     faults.push(sentence('DATA_DIR', 'must be a folder in production: memory forgets everything', '生产环境须为文件夹'))
   return faults

@@ -87,6 +87,9 @@ describe('The environment', () => {
     ['WECOM_CALLBACK_AES_KEY', 'short'],
     ['SUBJECT_KEYS', `v1:${'1'.repeat(64)},v1:${'2'.repeat(64)}`],
     ['TRUST_PROXY', 'everybody'],
+    ['TRUST_PROXY', '10.0.1.0/99'],
+    ['IDENTITY_WEBHOOK_SECRETS', 'whsec_bmV3ZXN0,not base64!'],
+    ['IDENTITY_WEBHOOK_SECRETS', 'whsec_'],
     ['OPERATORS', 'no spaces allowed'],
   ])('refuses %s=%s', (name, value) => {
     expect(faultsWith({ [name]: value }).some((line) => line.startsWith(`${name}: `))).toBe(true)
@@ -162,8 +165,15 @@ describe('.env.example', () => {
     expect(named.toSorted()).toEqual(Object.keys(variables).toSorted())
   })
 
+  const oneDatabase = Object.fromEntries(examples.filter(([name]) => !name.startsWith('DATABASE_')))
+
   it('has examples that are accepted as they stand', () => {
-    const oneDatabase = examples.filter(([name]) => !name.startsWith('DATABASE_'))
-    expect(faultsOf({ ...Object.fromEntries(oneDatabase), NODE_ENV: 'production' })).toEqual([])
+    expect(faultsOf(oneDatabase)).toEqual([])
+  })
+
+  it('has keys that everybody knows, so that production refuses them and nothing else', () => {
+    const faults = faultsOf({ ...oneDatabase, NODE_ENV: 'production' })
+    expect(faults.map((line) => line.split(':')[0])).toEqual(['SUBJECT_KEYS', 'DATA_KEYS'])
+    for (const line of faults) expect(line).toContain('holds the example key, which everybody knows')
   })
 })
