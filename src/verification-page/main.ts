@@ -33,7 +33,7 @@ const deeds: Deeds = {
   readAgain: () => void attempt(readOpening),
   switchLanguage() {
     locale = locale === 'en' ? 'zh-CN' : 'en'
-    document.cookie = `locale=${locale}; path=/; max-age=${A_YEAR_S}; samesite=lax; secure`
+    document.cookie = `zhenke-locale=${locale}; path=/; max-age=${A_YEAR_S}; samesite=lax; secure`
     void attempt(readOpening)
   },
 }

@@ -176,6 +176,6 @@ describe("The contact's page", () => {
     await press('English')
     expect(document.documentElement.lang).toBe('en')
     expect(text()).toContain('invites you to verify')
-    expect(document.cookie).toContain('locale=en')
+    expect(document.cookie).toContain('zhenke-locale=en')
   })
 })
