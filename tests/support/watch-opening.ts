@@ -39,9 +39,10 @@ export function watchOpening({ contactId, marker }: Watch): void {
     const shownAt = performance.timeOrigin + performance.now()
     requestAnimationFrame(() => {
       const afterFrame = new MessageChannel()
-      afterFrame.port1.onmessage = () => {
+      afterFrame.port1.addEventListener('message', () => {
         watched.content = { shownAt, milliseconds: performance.now() }
-      }
+      })
+      afterFrame.port1.start()
       afterFrame.port2.postMessage(0)
     })
   })

@@ -1,0 +1,145 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Demo, startDemo } from '../../simulator/start.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { judgePage } from '../support/judge-page.ts'
+import { openClient } from '../support/wecom-client.ts'
+
+type World = {
+  me: { employeeId: string }
+  employees: { id: string; isLead: boolean }[]
+  contacts: { id: string; name: string }[]
+  chats: { contactId: string; messages: { kind: string; news?: { link: string } }[] }[]
+}
+
+let demo: Demo
+let browser: Browser
+let world: World
+let teller: string
+beforeAll(async () => {
+  demo = await startDemo({
+    host: '127.0.0.1',
+    port: 0,
+    verificationPort: 0,
+    simulatorPort: 0,
+    internalPort: 0,
+    directory: undefined,
+    scenario: 'branch-monday',
+    screenFolder: 'dist/simulator-screen',
+    clientFolder: 'dist/client',
+    logLevel: 'error',
+  })
+  browser = await launchBrowser()
+  world = (await (await fetch(`${demo.simulatorOrigin}/control/world`)).json()) as World
+  teller = world.me.employeeId
+}, 300_000)
+afterAll(async () => {
+  await browser?.close()
+  await demo?.stop()
+})
+
+const control = (path: string, body: object) =>
+  fetch(`${demo.simulatorOrigin}/control/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+const become = (employeeId: string) => control('me', { employeeId })
+const contactNamed = (name: string) => world.contacts.find((contact) => contact.name === name)?.id ?? ''
+const cardOf = (name: string) => {
+  const messages = world.chats
+    .filter(({ contactId }) => contactId === contactNamed(name))
+    .flatMap((chat) => chat.messages)
+  return messages.findLast(({ kind }) => kind === 'news')?.news?.link ?? ''
+}
+
+describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const }])(
+  'On 360 pixels, $colorScheme, WCAG 2.2 AA holds for',
+  ({ colorScheme }) => {
+    const look = { viewport: { width: 360, height: 780 }, colorScheme }
+    const judge = async (page: Page) => {
+      const faults = await judgePage(page)
+      await page.context().close()
+      return faults
+    }
+    const openChat = async (name: string) => {
+      const page = await openClient(browser, demo, { contactId: contactNamed(name), look })
+      await page.getByRole('heading', { name }).waitFor()
+      await page.getByRole('tab').first().waitFor()
+      return page
+    }
+
+    it.each(['石榴花开', '快乐星期八', '晴耕雨读', '小满', '听雨轩', '阿木', '向日葵'])(
+      'the contact page of %s',
+      async (name) => {
+        await become(teller)
+        expect(await judge(await openChat(name))).toEqual([])
+      },
+    )
+
+    it('the explanation of one add', async () => {
+      const page = await openChat('石榴花开')
+      await page.getByRole('button', { name: /为什么/ }).click()
+      await page.getByRole('dialog').getByText('依据').waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it('completing a follow-up', async () => {
+      const page = await openChat('小满')
+      await page.getByRole('button', { name: '完成跟进' }).click()
+      await page.getByRole('dialog').getByRole('textbox').waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it.each([
+      ['my day', '#/my-day', '最近 14 天'],
+      ['my adds', '#/adds', '向日葵'],
+      ['an address that leads nowhere', '#/nowhere', ''],
+    ])('%s', async (_title, hash, text) => {
+      const page = await openClient(browser, demo, { contactId: null, look })
+      await page.goto(`${demo.publicOrigin}/${hash}`)
+      await page.getByText(text).first().waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it('a workbench without a chat', async () => {
+      const page = await openClient(browser, demo, { contactId: null, look })
+      await page.getByRole('heading', { name: /客户聊天/ }).waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it("the lead's branch and the sheet that assigns", async () => {
+      await become(world.employees.find(({ isLead }) => isLead)?.id ?? '')
+      const page = await openClient(browser, demo, { contactId: null, look })
+      await page.goto(`${demo.publicOrigin}/#/branch`)
+      await page.getByRole('checkbox').first().waitFor()
+      expect(await judgePage(page)).toEqual([])
+      await page.getByRole('checkbox').first().click()
+      await page.getByRole('button', { name: /分派/ }).first().click()
+      await page.getByLabel('任务名称').waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it('a browser outside of WeCom', async () => {
+      const page = await browser.newPage(look)
+      await page.goto(`${demo.publicOrigin}/`)
+      await page.getByRole('heading').first().waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it.each([
+      ['asks', '快乐星期八', 'checkbox'],
+      ['is done', '晴耕雨读', 'heading'],
+      ['was declined', '阿木', 'heading'],
+      ['did not match', '向日葵', 'heading'],
+    ] as const)("the contact's page when it %s", async (_title, name, role) => {
+      await control('phone', { contactId: contactNamed(name) })
+      const agent = 'Mozilla/5.0 (iPhone) Mobile/15E148 MicroMessenger/8.0.50 Language/zh_CN'
+      const context = await browser.newContext({ ...look, userAgent: agent, locale: 'zh-CN' })
+      const page = await context.newPage()
+      await page.goto(cardOf(name))
+      await page.getByRole(role).first().waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+  },
+)
