@@ -54,6 +54,8 @@ export function sidebarApp(parts: AppParts): Express {
   const app = begin(parts, 'sidebar')
   app.use(callbackRouter(ports))
   app.use(identityWebhookRouter(ports))
+  // A bank's employees share a few addresses, and all open WeCom at nine.
+  app.get(['/', '/sign-in', '/sign-in/callback', '/v/callback'], perMinute(3000))
   app.use(recipientCallbackRouter(ports))
 
   const routes = employeeRoutes(doors)
@@ -63,7 +65,6 @@ export function sidebarApp(parts: AppParts): Express {
   mountRoutes(app, routes, doors, publicOrigin)
   app.get('/api/openapi.json', (_req, res) => void res.json(openApiOf([...sidebarApi, ...verificationApi], build)))
   app.all('/api/openapi.json', methodNotAllowed)
-  app.use(['/sign-in', '/sign-in/callback'], perMinute(300))
   app.use(signIn.router)
   app.use(sidebarPage({ doors, routes, client, signIn }))
   return end(app, parts)

@@ -25,7 +25,8 @@ export async function recordEmployeeChange(_actor: SystemActor, ports: Ports, ev
   switch (event.kind) {
     case 'branch-changed': {
       const branches = await ports.wecom.readBranches()
-      return (tx) => replaceBranches(tx, branches, readAt)
+      // WeCom answers with no branch at all while the app's visible range is being changed: nobody is to lose their branch by that.
+      return (tx) => (branches.length > 0 ? replaceBranches(tx, branches, readAt) : Promise.resolve())
     }
     case 'employee-left':
       return (tx) => leave(tx, ports, event, readAt)
