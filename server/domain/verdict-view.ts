@@ -21,10 +21,12 @@ export type VerdictView = {
   daysLeft: number | null
 }
 
-/** Full days until the window ends: 0 on its last day. */
+const HOUR = 3_600_000
+
+/** Full days until the window ends: 0 on its last day. The minutes it stood still for are no day more. */
 export function daysLeft(windowEndsAt: Date | null, now: Date): number | null {
   if (windowEndsAt === null) return null
-  const lastDay = businessDayOf(new Date(windowEndsAt.getTime() - 1))
+  const lastDay = businessDayOf(new Date(windowEndsAt.getTime() - HOUR))
   return Math.max(0, daysBetween(businessDayOf(now), lastDay))
 }
 
@@ -35,7 +37,8 @@ export function viewVerdict(
 ): { verdict: VerdictView; words: VerdictWords } {
   const { verdictStatus: status, verdictReason: reason, verdictSince: since } = kept
   const { verificationWindowDays, retentionDays } = { ...defaultParameters, ...kept.parameters }
-  const left = daysLeft(kept.windowEndsAt, now)
+  const standsStill = reason === 'provider-deciding'
+  const left = standsStill ? null : daysLeft(kept.windowEndsAt, now)
   const earnedDay = status === 'effective' ? businessDayOf(since).slice(5) : null
   const facts: VerdictFacts = { daysLeft: left, earnedDay, windowDays: verificationWindowDays, retentionDays }
   const words = verdictWords({ status, reason }, facts, locale)

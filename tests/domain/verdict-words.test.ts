@@ -25,6 +25,8 @@ describe('The sentence of a verdict', () => {
     expect(daysLeft(end, new Date('2026-11-01T15:00:00+08:00'))).toBe(30)
     expect(daysLeft(end, new Date('2026-12-01T23:59:00+08:00'))).toBe(0)
     expect(daysLeft(end, new Date('2026-12-02T00:00:00+08:00'))).toBe(0)
+    const stoodStillForSeconds = new Date('2026-12-02T00:00:04+08:00')
+    expect(daysLeft(stoodStillForSeconds, new Date('2026-11-01T15:00:00+08:00'))).toBe(30)
     const verdict = { status: 'awaiting' as const, reason: 'not-verified' }
     expect(verdictWords(verdict, { ...facts, daysLeft: 0 }, 'zh-CN').sentence).toBe(
       '还没有完成实名认证，今天是最后一天',

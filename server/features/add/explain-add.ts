@@ -15,7 +15,7 @@ export async function explainAdd(actor: EmployeeActor, ports: Ports, addId: stri
   const facts = await readExplanationFacts(read, actor, add.contactId)
   const { verdict, words } = viewVerdict(add, actor.locale, ports.clock.now())
   const channel = channelWords(add.channel ?? '', add.addWay ?? 0, actor.locale)
-  const windowMatters = verdict.status === 'awaiting' || ['declined', 'window-passed'].includes(verdict.reason ?? '')
+  const windowMatters = verdict.daysLeft !== null || ['declined', 'window-passed'].includes(verdict.reason ?? '')
   const windowEndsAt = windowMatters ? add.windowEndsAt : null
   const shown = { ...facts, addedAt: add.startedAt, channel, windowEndsAt }
   const credits = await readCredits(read, addId)
