@@ -55,7 +55,7 @@ export const english = {
   'contact/not-found': [
     'No such contact',
     'This person is not among the contacts you may see.',
-    'Open the chat of one of your contacts.',
+    'Somebody added this moment appears here by themselves; otherwise open the chat of one of your contacts.',
   ],
   'contact/no-relation': [
     'No longer your contact',

@@ -23,10 +23,15 @@ export function useLiveUpdates(): Ref<boolean> {
       return page?.verification.state === 'submitted' || page?.verification.state === 'challenge'
     })
 
+  // A contact added this moment may be opened before WeCom has told us about the add.
+  const hasMissingContact = () =>
+    cache.getEntries({ key: ['contact'], active: true }).some((entry) => entry.state.value.status === 'error')
+
   let stop: (() => void) | undefined
   onMounted(() => {
     stop = followLiveUpdates({
       heard: (kind, id) => {
+        if (kind === 'my-day' && hasMissingContact()) askAgain('contact')
         if (kind !== 'updated') askAgain(...concerned[kind])
         else if (build && id && id !== build) isOutdated.value = true
       },

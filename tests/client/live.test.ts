@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { followLiveUpdates } from '../../src/http/live-updates.ts'
 import { verified } from './support/made-up.ts'
+import { problem } from './support/server.ts'
 import { useSidebar } from './support/sidebar.ts'
 import { FakeEventSource } from './support/wecom.ts'
 
@@ -16,6 +17,16 @@ describe('Live updates on the open page', () => {
     await sidebar.shows('已实名')
     expect(sidebar.announced()).toContain('春天的风 已完成实名认证')
     await expect.poll(() => sidebar.server.askedFor('GET /api/my-day').length).toBeGreaterThan(0)
+  })
+
+  it('shows a contact who was opened before WeCom told of the add, as soon as it has', async () => {
+    const body = problem('contact/not-found', '没有此联系人')
+    sidebar.server.answer('GET /api/contacts/wmSPRING', { status: 404, body })
+    await sidebar.open()
+    await sidebar.shows('没有此联系人')
+    sidebar.server.answer('GET /api/contacts/wmSPRING', { body: verified() })
+    sidebar.hears('my-day')
+    await sidebar.shows('已实名')
   })
 
   it('offers to refresh when the server runs a newer build, and only then', async () => {
