@@ -10,7 +10,7 @@ export type Door = {
 
 const notYet: RequestListener = (_request, response) =>
   void response
-    .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' })
+    .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2', refresh: '2' })
     .end('Starting / 正在启动')
 
 /** Listens at once, 0 meaning any free port; a port in use is told in one sentence that names `variable`. */
@@ -38,6 +38,6 @@ export async function openDoor(variable: string, host: string, port: number): Pr
 function inWords(fault: Error, variable: string, port: number): Error {
   if (!('code' in fault) || fault.code !== 'EADDRINUSE') return fault
   return new Error(
-    `Port ${port} is in use: stop what listens there, or start with ${variable}=${port + 10}. / 端口 ${port} 已被占用,请换一个,例如 ${variable}=${port + 10}。`,
+    `Port ${port} is in use: stop what listens there, or start with ${variable}=${port + 10}. / 端口 ${port} 已被占用，请换一个，例如 ${variable}=${port + 10}。`,
   )
 }

@@ -1,4 +1,4 @@
-import { computed, nextTick, shallowReactive, shallowRef } from 'vue'
+import { computed, nextTick, shallowReactive, shallowRef, watch } from 'vue'
 import { markSeen, myChats } from './chats.ts'
 import { remembered } from './remembered.ts'
 import { request } from './request.ts'
@@ -16,7 +16,14 @@ export const sidebarStays = remembered('sidebar-stays', false)
 export const phoneOpen = remembered('phone-open', true)
 
 /** The sidebar's frame: a new `key` makes a new frame, `moved` counts chat changes under a frame that stays. */
-export const frame = shallowReactive({ key: 0, src: '', entry: 'single_chat_tools' as Entry, moved: 0, closed: false })
+export const frame = shallowReactive({
+  key: 0,
+  src: '',
+  entry: 'single_chat_tools' as Entry,
+  moved: 0,
+  closed: false,
+  cutOff: false,
+})
 
 /** The contact that the sidebar is told about; the app opened from a notice has none. */
 export const frameContactId = computed(() => (frame.entry === 'normal' ? null : openChat.value || null))
@@ -29,7 +36,17 @@ function open(chat: string): void {
 }
 
 function loadFrame(src: string, entry: Entry): void {
-  Object.assign(frame, { key: frame.key + 1, src, entry, closed: false })
+  Object.assign(frame, { key: frame.key + 1, src, entry, closed: false, cutOff: world.value?.network === 'off' })
+}
+
+/** A page that could not be opened without network opens by itself when it is back. */
+export function followNetwork(): void {
+  watch(
+    () => world.value?.network,
+    (network) => {
+      if (network !== 'off' && frame.cutOff) loadFrame(frame.src, frame.entry)
+    },
+  )
 }
 
 /** Where the app opens from the workbench: a lead sees the branch first. */

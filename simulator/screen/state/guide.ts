@@ -33,6 +33,8 @@ type Start = {
   done: number
   contactId: string
   employeeId: string
+  /** The notice has been seen; the step is done when its chat is open too. */
+  noticed: boolean
 }
 
 const nothing = (): Start => ({
@@ -43,6 +45,7 @@ const nothing = (): Start => ({
   done: 0,
   contactId: '',
   employeeId: '',
+  noticed: false,
 })
 
 export const guideOpen = remembered('guide-open', true)
@@ -67,7 +70,11 @@ const facts: Record<Step, (world: World) => boolean> = {
   verify: ({ texts }) => texts.some((text) => text.contactId === start.value.contactId && text.disputeId),
   lead: () => me.value?.isLead === true,
   assign: () => newNotice.value !== undefined,
-  notice: () => openChat.value === 'notices' && me.value?.id === newNotice.value?.employeeId,
+  notice: () => {
+    const isTold = me.value?.id === newNotice.value?.employeeId
+    if (isTold && openChat.value === 'notices') start.value.noticed = true
+    return isTold && start.value.noticed && openChat.value !== 'notices'
+  },
   break: () => faultCount() > 0,
   mend: () => faultCount() === 0,
 }

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { nextTick } from 'vue'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { openContactChat, openNotices } from '../../../simulator/screen/state/desk.ts'
 import { followGuide, step, target } from '../../../simulator/screen/state/guide.ts'
 import { phone } from '../../../simulator/screen/state/phone.ts'
 import { world } from '../../../simulator/screen/state/simulation.ts'
@@ -70,6 +71,14 @@ describe('the guided path', () => {
     expect([step.value, target.value]).toEqual(['notice', 'who'])
     await happens({ me: { employeeId: 'teller' } })
     expect(target.value).toBe('notices')
+  })
+
+  it('stays with the message until the chat has been opened from it', async () => {
+    openNotices()
+    await nextTick()
+    expect(step.value).toBe('notice')
+    await openContactChat('newcomer')
+    expect(step.value).toBe('break')
   })
 
   it('begins anew in a world that is younger than the one before', async () => {
