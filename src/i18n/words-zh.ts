@@ -16,7 +16,7 @@ export const words = {
   loading: '正在加载',
   loadingMore: '正在加载…',
   saving: '正在提交…',
-  staleSince: (time: string) => `没能更新，显示的是 ${time} 的内容`,
+  staleSince: (time: string) => `没能更新，显示的是${time}的内容`,
   times: {
     today: (time: string) => `今天 ${time}`,
     yesterday: (time: string) => `昨天 ${time}`,
