@@ -35,7 +35,7 @@ export function nextStep(standing: ContactStanding, now: Date): NextStep {
   const prompting = standing.state === 'verified' ? null : promptStep(standing)
   const blocked = prompting?.kind === 'nothing'
   if (prompting && !(blocked && followUp)) return prompting
-  if (standing.state === 'verified' && !standing.talkedWith) {
+  if (standing.state === 'verified' && standing.related && !standing.talkedWith) {
     const first = standing.followUps.find(({ kind }) => kind === 'firstConversation') ?? followUp
     return { kind: 'start-conversation', followUp: first ?? null }
   }

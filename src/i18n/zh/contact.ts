@@ -34,7 +34,7 @@ export const verification = {
 
 export const contact = {
   added: (day: string) => (/\d$/.test(day) ? `${day} 添加` : `${day}添加`),
-  ended: (day: string) => `${day} 好友关系已结束`,
+  ended: (day: string) => (/\d$/.test(day) ? `${day} 好友关系已结束` : `${day}好友关系已结束`),
   why: {
     awaiting: '为什么还不算有效？',
     effective: '为什么算有效？',
