@@ -50,6 +50,8 @@ export function builtClient(folder: string): ClientFiles {
       read.set(name, known)
       return known
     },
-    assets: (req, res, next) => (/\.html(\.(gz|br))?$/.test(req.path) ? next() : serve(req, res, next)),
+    // A new build may have replaced the folder since; a file sirv remembers and cannot open would end the process.
+    assets: (req, res, next) =>
+      /\.html(\.(gz|br))?$/.test(req.path) || !existsSync(join(folder, req.path)) ? next() : serve(req, res, next),
   }
 }
