@@ -70,13 +70,14 @@ async function walk(browser, demo) {
   await take(desk, 'simulator')
 
   const link = await newestLink(demo, held.contactId)
-  const contact = await browser.newPage({ ...phoneLike, userAgent: `${await agentOf(desk)} MicroMessenger/8.0.50` })
+  const contact = await browser.newPage({
+    ...phoneLike,
+    userAgent: 'Mozilla/5.0 (iPhone) Mobile/15E148 MicroMessenger/8.0.50 Language/zh_CN',
+  })
   await contact.goto(link)
   await contact.getByRole('checkbox').first().waitFor()
   await take(contact, 'verification')
 }
-
-const agentOf = (page) => page.evaluate(() => navigator.userAgent)
 
 /** The sidebar as large as a phone, in a client of WeCom that answers through the simulator. */
 async function openSidebar(browser, demo, contactId) {
