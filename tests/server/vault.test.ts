@@ -21,7 +21,9 @@ describe('the vault', () => {
 
   it('refuses a text that was moved to another place', () => {
     const vault = createVault(old, random)
-    expect(() => vault.open('identity_result|subject_ref|another', vault.seal(place, 'subject-1'))).toThrow('unable to authenticate')
+    expect(() => vault.open('identity_result|subject_ref|another', vault.seal(place, 'subject-1'))).toThrow(
+      'unable to authenticate',
+    )
   })
 
   it('refuses a text in which one character was changed', () => {
