@@ -72,7 +72,12 @@ describe('From an assigned follow-up to done', () => {
     await stage.sidebar.getByRole('button', { name: /分派任务/ }).click()
     await stage.sidebar.getByLabel('任务名称').fill(title)
     await stage.sidebar.getByRole('button', { name: '分派 1 个任务' }).click()
-    await stage.sidebar.getByText('已分派 1 个任务').first().waitFor()
+    expect(
+      await stage.sidebar
+        .getByText(/^已分派/)
+        .first()
+        .textContent(),
+    ).toContain('已分派 1 个任务')
   })
 
   it('tells the employee through a WeCom message', async () => {
