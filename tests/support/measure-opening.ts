@@ -43,15 +43,15 @@ export async function measureOpening(
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowProcessor })
   }
   await page.goto(address, { waitUntil: 'commit' })
-  await page.waitForFunction(() => window.zhenkeWatched?.content, undefined, { timeout: 60_000 })
+  await page.waitForFunction(() => window.zhenkeWatched?.shownAfter, undefined, { timeout: 60_000 })
   await quiet(seen)
-  const { content, native } = await page.evaluate((): Watched => window.zhenkeWatched ?? { native: [] })
+  const { writtenAt, shownAfter, native } = await page.evaluate((): Watched => window.zhenkeWatched ?? { native: [] })
   await page.close()
-  if (!content) throw new Error(`${address} never showed ${watch.marker}`)
-  const before = seen.filter((request) => mattered(request, seen, content.shownAt))
+  if (!writtenAt || !shownAfter) throw new Error(`${address} never showed ${watch.marker}`)
+  const before = seen.filter((request) => mattered(request, seen, writtenAt))
   const api = before.filter(({ kind, url }) => kind === 'json' && new URL(url).pathname.startsWith('/api/'))
   return {
-    milliseconds: content.milliseconds,
+    milliseconds: shownAfter,
     bytes: bytesOf(before),
     api: api.map(({ url }) => new URL(url).pathname),
     apiDepth: depthOf(api),
@@ -64,10 +64,10 @@ export async function measureOpening(
  * Whether a request could keep the content waiting: it arrived before, or was on its way together with the API's last answer. What the
  * rendering of that answer asks for in turn could not.
  */
-function mattered(request: Seen, all: Seen[], shownAt: number): boolean {
+function mattered(request: Seen, all: Seen[], writtenAt: number): boolean {
   const wallOf = (one: Seen, moment = Infinity) => one.at + (moment - one.begun) * 1000
-  if (wallOf(request, request.ended) <= shownAt) return true
-  const answers = all.filter((one) => one.kind === 'json' && one.ended && wallOf(one, one.ended) <= shownAt)
+  if (wallOf(request, request.ended) <= writtenAt) return true
+  const answers = all.filter((one) => one.kind === 'json' && one.ended && wallOf(one, one.ended) <= writtenAt)
   return answers.some((answer) => request.begun <= (answer.ended ?? 0))
 }
 
@@ -103,8 +103,12 @@ function kindOf(mime: string): Kind {
 
 /** Until nothing new was asked for during half a second; an event stream stays open and is not waited for. */
 async function quiet(seen: Seen[]): Promise<void> {
+  const latest = Date.now() + 10_000
   let before = -1
-  while (before !== seen.length || seen.some(({ ended, kind }) => !ended && kind !== 'other')) {
+  while (
+    Date.now() < latest &&
+    (before !== seen.length || seen.some(({ ended, kind }) => !ended && kind !== 'other'))
+  ) {
     before = seen.length
     await new Promise((resolve) => setTimeout(resolve, 500))
   }

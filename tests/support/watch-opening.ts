@@ -2,8 +2,10 @@
 export type Watched = {
   /** Calls of the native bridge in their order. */
   native: { name: string; params: Record<string, unknown> }[]
-  /** When the document held the marker, in epoch time, and the first frame after that, since the navigation began. */
-  content?: { shownAt: number; milliseconds: number }
+  /** When a script first wrote the marker, in epoch time. What the page asks for after that did not keep it waiting. */
+  writtenAt?: number
+  /** The first frame that shows it; milliseconds since the navigation began. */
+  shownAfter?: number
 }
 export type Watch = { contactId: string; marker: string }
 
@@ -32,15 +34,29 @@ export function watchOpening({ contactId, marker }: Watch): void {
     on: () => undefined,
   }
 
+  // Rendering takes one long task: a look from outside could not tell what was asked for before the name from what came with it.
+  const note = (text: unknown) => {
+    if (String(text).includes(marker)) watched.writtenAt ??= performance.timeOrigin + performance.now()
+  }
+  const text = Object.getOwnPropertyDescriptor(Node.prototype, 'textContent') ?? {}
+  const createTextNode = document.createTextNode.bind(document)
+  document.createTextNode = (written) => (note(written), createTextNode(written))
+  Object.defineProperty(Node.prototype, 'textContent', {
+    ...text,
+    set(this: Node, written: unknown) {
+      note(written)
+      text.set?.call(this, written)
+    },
+  })
+
   const isShown = () => [...document.querySelectorAll('h1, h2, h3')].some((one) => one.textContent.includes(marker))
   const look = new MutationObserver(() => {
     if (!isShown()) return
     look.disconnect()
-    const shownAt = performance.timeOrigin + performance.now()
     requestAnimationFrame(() => {
       const afterFrame = new MessageChannel()
       afterFrame.port1.addEventListener('message', () => {
-        watched.content = { shownAt, milliseconds: performance.now() }
+        watched.shownAfter = performance.now()
       })
       afterFrame.port1.start()
       afterFrame.port2.postMessage(0)
