@@ -147,11 +147,9 @@ describe('contacts', () => {
     const { contactId } = await stage.control('adds', { employeeId: 'LinXiaoMan', name: '晚风' })
     const body = { userid: 'LinXiaoMan', external_userid: contactId, add_tag: ['x'] }
     await stage.token()
-    const answers = await Promise.all([
-      stage.tell('externalcontact/mark_tag', body),
-      stage.tell('externalcontact/mark_tag', body),
-    ])
-    expect(answers.map((answer) => answer['errcode']).toSorted()).toEqual([0, 45035])
+    // Many at once: on a slow machine two alone may come one after the other.
+    const answers = await Promise.all(Array.from({ length: 20 }, () => stage.tell('externalcontact/mark_tag', body)))
+    expect(new Set(answers.map((answer) => answer['errcode']))).toEqual(new Set([0, 45035]))
   })
 
   it('have ids, numbers and phones that can belong to nobody', async () => {
