@@ -7,7 +7,7 @@ import { silentLog } from '../support/silent-log.ts'
 
 const hasPostgres = process.env['TEST_ENGINE'] === 'postgres' || process.env['TEST_DATABASE_URL'] !== undefined
 
-describe.runIf(hasPostgres)('PostgreSQL', () => {
+describe.runIf(hasPostgres)('PostgreSQL (asked for by TEST_ENGINE=postgres or TEST_DATABASE_URL)', () => {
   let cluster: Cluster
   beforeAll(async () => {
     cluster = await startCluster()
