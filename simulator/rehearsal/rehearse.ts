@@ -33,7 +33,8 @@ export async function rehearse(hands: StageHands, until: Date, log: (line: strin
 /** The clock runs on while a scene is played: on a slow machine the next one may be due already. */
 async function waitUntil(hands: StageHands, at: Date): Promise<void> {
   const { now } = await hands.world()
-  if (new Date(now) < at) await hands.control('clock', { set: at.toISOString(), stride: nightly })
+  const ahead = at.getTime() - new Date(now).getTime()
+  if (ahead > 0) await hands.control('clock', { advance: ahead, stride: nightly })
 }
 
 function dayOf(until: Date, before: number): string {
