@@ -1,5 +1,18 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { VerdictStatus } from './domain/add.ts'
+import type {
+  AppealTable,
+  BranchDayTable,
+  BranchSumTable,
+  CalendarYearTable,
+  ClosedDayTable,
+  CreditSumTable,
+  DayClosingTable,
+  LeaveTable,
+  MonthStatementTable,
+  PolicyChangeTable,
+  ReviewTable,
+} from './counting-tables.ts'
 import type { EmployeeRole } from './domain/employee.ts'
 import type { FollowUpChangeTable, FollowUpTable, NoticeTable } from './follow-up-tables.ts'
 import type { EndedBy } from './domain/relation.ts'
@@ -115,6 +128,8 @@ export type TargetPolicyTable = {
   parameters: Json<PolicyParameters>
   createdBy: string
   createdAt: Date
+  withdrawnAt: Date | null
+  withdrawnBy: string | null
 }
 export type CalendarDayTable = { day: Day; weight: number; name: string; source: string }
 
@@ -193,6 +208,17 @@ export type Tables = {
   credit: CreditTable
   targetPolicy: TargetPolicyTable
   calendarDay: CalendarDayTable
+  policyChange: PolicyChangeTable
+  calendarYear: CalendarYearTable
+  branchDay: BranchDayTable
+  leave: LeaveTable
+  closedDay: ClosedDayTable
+  dayClosing: DayClosingTable
+  monthStatement: MonthStatementTable
+  creditSum: CreditSumTable
+  branchSum: BranchSumTable
+  review: ReviewTable
+  appeal: AppealTable
   verification: VerificationTable
   prompt: PromptTable
   opening: OpeningTable

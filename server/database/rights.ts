@@ -2,6 +2,17 @@ import type { SqlSession } from './sql-session.ts'
 
 export const APP_ROLE = 'zhenke_app'
 
+/** Tables the app only adds to, each with a column to try the refusal on. */
+const onlyGrow = {
+  credit: 'reason',
+  audit: 'action',
+  closed_day: 'weight',
+  day_closing: 'employees',
+  month_statement: 'effective',
+}
+/** Tables the ledger keeps by itself, which the app only reads. */
+const keptByLedger = { credit_sum: 'gained', branch_sum: 'gained' }
+
 /** Creates the role the server runs as. Roles belong to the whole cluster, so another database's start may win the race. */
 export async function createAppRole(owner: SqlSession): Promise<void> {
   const { rows } = await owner.run('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE])
@@ -10,24 +21,23 @@ export async function createAppRole(owner: SqlSession): Promise<void> {
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`)
 }
 
-/** The app reads and writes rows and changes no structure; the ledger and the audit log only grow. */
+/** The app reads and writes rows and changes no structure; the ledger, its sums, closed days and the audit log only grow. */
 export async function grantAppRights(owner: SqlSession): Promise<void> {
   await owner.run(`
     REVOKE CREATE ON SCHEMA public FROM PUBLIC;
     GRANT USAGE ON SCHEMA public TO ${APP_ROLE};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${APP_ROLE};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${APP_ROLE};
-    REVOKE UPDATE, DELETE, TRUNCATE ON credit, audit FROM ${APP_ROLE};
+    REVOKE UPDATE, DELETE, TRUNCATE ON ${Object.keys(onlyGrow).join(', ')} FROM ${APP_ROLE};
+    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${Object.keys(keptByLedger).join(', ')} FROM ${APP_ROLE};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON migration FROM ${APP_ROLE};
   `)
 }
 
-const forbidden = [
-  { act: 'UPDATE of credit', text: 'UPDATE credit SET reason = reason WHERE false' },
-  { act: 'DELETE of credit', text: 'DELETE FROM credit WHERE false' },
-  { act: 'UPDATE of audit', text: 'UPDATE audit SET action = action WHERE false' },
-  { act: 'DELETE of audit', text: 'DELETE FROM audit WHERE false' },
-]
+const forbidden = Object.entries({ ...onlyGrow, ...keptByLedger }).flatMap(([table, column]) => [
+  { act: `UPDATE of ${table}`, text: `UPDATE ${table} SET ${column} = ${column} WHERE false` },
+  { act: `DELETE of ${table}`, text: `DELETE FROM ${table} WHERE false` },
+])
 
 /** Tries what must not work; throws when any of it does. */
 export async function probeRights(app: SqlSession): Promise<void> {

@@ -34,6 +34,9 @@ export type TargetPolicy = {
   parameters: PolicyParameters
 }
 
+/** What an operator says of a new version; the rest is ours. */
+export type PolicyVersion = Omit<TargetPolicy, 'id'>
+
 /** `branches` is the employee's branch and all above it, nearest first. */
 export type PolicySubject = { id: string; roles: readonly Role[]; branches: readonly string[] }
 

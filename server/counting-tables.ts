@@ -1,0 +1,109 @@
+import type { ColumnType, JSONColumnType } from 'kysely'
+import type { PolicyVersion } from './domain/policy.ts'
+
+/** A DATE, as `YYYY-MM-DD` text both ways. */
+type Day = ColumnType<string, string, string>
+
+export type PolicyChangeTable = {
+  id: string
+  state: 'waiting' | 'applied' | 'refused' | 'withdrawn'
+  versions: JSONColumnType<PolicyVersion[]>
+  reason: string
+  affected: number
+  sumBefore: number
+  sumAfter: number
+  proposedBy: string
+  proposedAt: Date
+  decidedBy: string | null
+  decidedAt: Date | null
+}
+
+export type CalendarYearTable = {
+  year: number
+  state: 'published' | 'statutory'
+  source: string
+  updatedBy: string
+  updatedAt: Date
+}
+export type BranchDayTable = {
+  branchId: string
+  day: Day
+  weight: number
+  note: string
+  enteredBy: string
+  enteredAt: Date
+}
+export type LeaveTable = {
+  id: string
+  employeeId: string
+  firstDay: Day
+  firstHalf: 'morning' | 'afternoon'
+  lastDay: Day
+  lastHalf: 'morning' | 'afternoon'
+  enteredBy: string
+  enteredAt: Date
+  cancelledBy: string | null
+  cancelledAt: Date | null
+}
+
+export type ClosedDayTable = {
+  employeeId: string
+  day: Day
+  branchId: string
+  policyId: string | null
+  weight: number
+  target: number | null
+  gained: number
+  lost: number
+  added: number
+  closedAt: Date
+}
+export type DayClosingTable = { day: Day; employees: number; closedAt: Date }
+export type MonthStatementTable = {
+  employeeId: string
+  month: string
+  branchId: string
+  weight: number
+  target: number | null
+  effective: number
+  closedAt: Date
+  keyId: string
+  signature: string
+}
+export type CreditSumTable = {
+  employeeId: string
+  branchId: string
+  day: Day
+  earnedDay: Day
+  gained: number
+  lost: number
+}
+export type BranchSumTable = Omit<CreditSumTable, 'employeeId'>
+
+export type ReviewTable = {
+  id: string
+  addId: string
+  origin: 'signal' | 'lead' | 'appeal'
+  reason: string
+  openedBy: string
+  openedAt: Date
+  dueAt: Date
+  proposedBy: string | null
+  proposedAt: Date | null
+  proposedReason: string | null
+  outcome: 'accepted' | 'rejected' | null
+  decidedBy: string | null
+  decisionReason: string | null
+  closedAt: Date | null
+}
+export type AppealTable = {
+  id: string
+  addId: string
+  text: string
+  by: string
+  at: Date
+  state: 'waiting' | 'upheld' | 'refused'
+  answer: string | null
+  decidedBy: string | null
+  decidedAt: Date | null
+}
