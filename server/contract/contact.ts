@@ -18,12 +18,13 @@ const nextActionKinds = [
   'nothing',
 ] as const
 
-/** The one sentence and the one action for the open chat; `label` is null when there is nothing to tap. */
+/** The one sentence and the one action for the open chat; `label` is null when there is nothing to tap, `quiet` makes it a secondary button. */
 const nextAction = z.object({
   kind: z.enum(nextActionKinds),
   sentence: z.string(),
   label: z.string().nullable(),
   followUpId: z.string().nullable(),
+  quiet: z.boolean(),
 })
 
 const timelineKinds = [

@@ -8,6 +8,8 @@ export type NextActionView = {
   /** Null when there is nothing to tap. */
   label: string | null
   followUpId: string | null
+  /** Welcome, but not what the day is waiting for: shown as a secondary button. */
+  quiet: boolean
 }
 
 /** The step in words; `may` is whether the reader may take it. */
@@ -16,7 +18,8 @@ export function nextActionWords(step: NextStep, may: boolean, locale: Locale, no
   const [sentence, label] = say(step, now)
   const followUpId = 'followUp' in step ? (step.followUp?.id ?? null) : null
   const tappable = may && (!('followUp' in step) || followUpId !== null)
-  return { kind: step.kind, sentence, label: tappable ? label : null, followUpId }
+  const quiet = 'standing' in step && !step.standing.mayCount
+  return { kind: step.kind, sentence, label: tappable ? label : null, followUpId, quiet }
 }
 
 type Words = [sentence: string, label: string | null]
@@ -31,9 +34,15 @@ function chinese(step: NextStep, now: Date): Words {
     case 'start-conversation':
       return ['已实名认证，还没有人和这位客户聊过，打个招呼吧', '记录跟进']
     case 'send-prompt':
-      return ['还没有完成实名认证，也还没有邀请过', '发送认证邀请']
+      return [
+        step.standing.mayCount ? '还没有完成实名认证，也还没有邀请过' : `还没有完成实名认证。${welcomeZh}`,
+        '发送认证邀请',
+      ]
     case 'send-prompt-again':
-      return [`${unfinished(step.standing.state)}。${link(step.standing, now, 'zh-CN')}`, '再次发送认证邀请']
+      return [
+        `${unfinished(step.standing.state)}。${link(step.standing, now, 'zh-CN')}${step.standing.mayCount ? '' : `。${welcomeZh}`}`,
+        '再次发送认证邀请',
+      ]
     case 'respect-decline':
       return ['对方选择了不认证，不再邀请；可在柜台或手机银行认证', null]
     case 'no-prompts-left':
@@ -63,9 +72,15 @@ function english(step: NextStep, now: Date): Words {
     case 'start-conversation':
       return ['Verified, and nobody has talked with this customer yet: say hello', 'Record a follow-up']
     case 'send-prompt':
-      return ['Not verified yet, and not prompted yet', 'Send a verification link']
+      return [
+        step.standing.mayCount ? 'Not verified yet, and not prompted yet' : `Not verified yet. ${welcomeEn}`,
+        'Send a verification link',
+      ]
     case 'send-prompt-again':
-      return [`${unfinishedEn(step.standing.state)}. ${link(step.standing, now, 'en')}`, 'Send the link again']
+      return [
+        `${unfinishedEn(step.standing.state)}. ${link(step.standing, now, 'en')}${step.standing.mayCount ? '' : `. ${welcomeEn}`}`,
+        'Send the link again',
+      ]
     case 'respect-decline':
       return ['The contact said no and is not prompted again; the counter or the app remain open', null]
     case 'no-prompts-left':
@@ -81,6 +96,9 @@ function english(step: NextStep, now: Date): Words {
       return [nothingEn[step.because], null]
   }
 }
+
+const welcomeZh = '现在认证不再计入目标，但仍然欢迎'
+const welcomeEn = 'A verification no longer counts for the target, and is welcome all the same'
 
 const unfinished = (state: ContactStanding['state']): string => {
   if (state === 'failed') return '上次认证没有通过'

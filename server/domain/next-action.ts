@@ -1,3 +1,4 @@
+import type { VerdictStatus } from './add.ts'
 import type { PromptAllowance } from './verification-prompts.ts'
 import type { VerificationState } from './verification.ts'
 
@@ -13,6 +14,8 @@ export type ContactStanding = {
   opened: boolean
   related: boolean
   isPrivate: boolean
+  /** Whether a verification can still make the add count. */
+  mayCount: boolean
   /** Somebody of the bank has completed a follow-up with the contact. */
   talkedWith: boolean
   /** Open ones of whoever reads. */
@@ -22,8 +25,8 @@ export type ContactStanding = {
 export type NextStep =
   | { kind: 'overdue-follow-up' | 'next-follow-up'; followUp: OpenFollowUp }
   | { kind: 'start-conversation'; followUp: OpenFollowUp | null }
-  | { kind: 'send-prompt' | 'respect-decline' }
-  | { kind: 'send-prompt-again' | 'no-prompts-left'; standing: ContactStanding }
+  | { kind: 'respect-decline' }
+  | { kind: 'send-prompt' | 'send-prompt-again' | 'no-prompts-left'; standing: ContactStanding }
   | { kind: 'wait-for-contact'; because: 'link' | 'result' | 'code'; standing: ContactStanding }
   | { kind: 'wait-to-prompt'; until: Date | null; because: 'too-soon' | 'quiet-hours' | 'in-progress' }
   | { kind: 'nothing'; because: 'done' | 'ended' | 'private' }
@@ -58,5 +61,12 @@ function promptStep(standing: ContactStanding): NextStep {
   return { kind: 'wait-to-prompt', until: allowance.nextPromptAt, because }
 }
 
-const sending = (standing: ContactStanding): NextStep =>
-  standing.promptsSent === 0 ? { kind: 'send-prompt' } : { kind: 'send-prompt-again', standing }
+const sending = (standing: ContactStanding): NextStep => ({
+  kind: standing.promptsSent === 0 ? 'send-prompt' : 'send-prompt-again',
+  standing,
+})
+
+/** What is void stays void, but for a verification that was taken back: verified again, the add counts on that day. */
+export function mayStillCount(status: VerdictStatus | null, reason: string | null): boolean {
+  return status !== 'void' || reason === 'verification-revoked'
+}

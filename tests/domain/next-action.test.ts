@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nextActionWords } from '../../server/domain/next-action-words.ts'
-import { nextStep, type ContactStanding } from '../../server/domain/next-action.ts'
+import { mayStillCount, nextStep, type ContactStanding } from '../../server/domain/next-action.ts'
 
 const now = new Date('2026-11-20T10:00:00+08:00')
 const allowed = { allowed: true, reason: null, nextPromptAt: null, promptsLeft: 3 }
@@ -21,6 +21,7 @@ const standing = (more: Partial<ContactStanding> = {}): ContactStanding => ({
   opened: false,
   related: true,
   isPrivate: false,
+  mayCount: true,
   talkedWith: false,
   followUps: [],
   ...more,
@@ -43,6 +44,7 @@ describe('The next action', () => {
       sentence: '「存单到期回访」已过期，原定 昨天 18:00',
       label: '完成跟进',
       followUpId: 'due 2026-11-19T18:00:00+08:00',
+      quiet: false,
     })
   })
 
@@ -106,6 +108,23 @@ describe('The next action', () => {
       sentence: 'Next: "存单到期回访", due today 18:00',
     })
     expect(say({ ...verified, talkedWith: true })).toMatchObject({ kind: 'nothing', label: null })
+  })
+
+  it('promises nothing where a verification counts no more, and offers it quietly', () => {
+    expect(say({ mayCount: false })).toMatchObject({
+      sentence: '还没有完成实名认证。现在认证不再计入目标，但仍然欢迎',
+      label: '发送认证邀请',
+      quiet: true,
+    })
+    expect(say({ mayCount: false, state: 'prompted', promptsSent: 1 }, 'en')).toMatchObject({
+      sentence: expect.stringContaining('no longer counts for the target'),
+      quiet: true,
+    })
+    expect(mayStillCount('void', 'window-passed')).toBe(false)
+    expect(mayStillCount('void', 'not-first-add')).toBe(false)
+    expect(mayStillCount('void', 'verification-revoked')).toBe(true)
+    expect(mayStillCount('awaiting', 'not-verified')).toBe(true)
+    expect(mayStillCount(null, null)).toBe(true)
   })
 
   it('has no button for somebody who may not take it', () => {

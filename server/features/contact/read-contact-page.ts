@@ -3,7 +3,7 @@ import type { EmployeeActor } from '../../domain/employee.ts'
 import { followUpMay, isOverdue } from '../../domain/follow-up-rules.ts'
 import { systemName } from '../../domain/follow-up-words.ts'
 import { nextActionWords } from '../../domain/next-action-words.ts'
-import { nextStep, type ContactStanding } from '../../domain/next-action.ts'
+import { mayStillCount, nextStep, type ContactStanding } from '../../domain/next-action.ts'
 import { Problem } from '../../domain/problem.ts'
 import { timelineWords } from '../../domain/timeline-words.ts'
 import { viewVerdict } from '../../domain/verdict-view.ts'
@@ -59,6 +59,7 @@ function pageOf({ actor, head, own, prompts, timeline, followUps }: Read, now: D
     opened: live?.openedAt !== undefined && live.openedAt !== null,
     related,
     isPrivate: head.privateAt !== null,
+    mayCount: mayStillCount(head.verdictStatus, head.verdictReason),
     talkedWith: Boolean(head.talkedWith),
     followUps: own ? mine : followUps,
   }

@@ -85,6 +85,7 @@ export const contactPage = (change: Partial<ContactPage> = {}): ContactPage => (
     sentence: '还没有实名认证，还有 27 天。',
     label: '发送认证邀请',
     followUpId: null,
+    quiet: false,
   },
   followUps: [],
   timeline: [{ at: '2026-11-20T15:02:00+08:00', kind: 'added', sentence: '扫柜台活码添加' }],
@@ -97,6 +98,6 @@ export const contactPage = (change: Partial<ContactPage> = {}): ContactPage => (
 export const verified = (): ContactPage =>
   contactPage({
     verification: { ...contactPage().verification, state: 'verified', maskedName: '*春' },
-    nextAction: { kind: 'nothing', sentence: '已完成实名认证。', label: null, followUpId: null },
+    nextAction: { kind: 'nothing', sentence: '已完成实名认证。', label: null, followUpId: null, quiet: false },
     may: { prompt: false, assign: true },
   })
