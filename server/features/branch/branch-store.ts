@@ -155,21 +155,6 @@ export async function readPolicies(reader: Reader): Promise<TargetPolicy[]> {
   return await reader.selectFrom('targetPolicy').selectAll().execute()
 }
 
-/** What the official calendar says of the days in `[from, to)`; a day it does not know is missing. */
-export async function readDayWeights(
-  reader: Reader,
-  from: BusinessDay,
-  to: BusinessDay,
-): Promise<Map<BusinessDay, number>> {
-  const days = await reader
-    .selectFrom('calendarDay')
-    .select(['day', 'weight'])
-    .where('day', '>=', from)
-    .where('day', '<', to)
-    .execute()
-  return new Map(days.map(({ day, weight }) => [day, weight]))
-}
-
 /** Every branch with the one above it, for finding the policy of the nearest. */
 export function readAllBranches(reader: Reader): Promise<Branch[]> {
   return reader.selectFrom('branch').select(['id', 'name', 'parentId']).execute()

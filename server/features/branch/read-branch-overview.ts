@@ -1,3 +1,4 @@
+import { readDayWeights } from '../../calendar-store.ts'
 import { addDays, businessDayOf, startOfDay } from '../../domain/business-day.ts'
 import type { BusinessDay } from '../../domain/business-day.ts'
 import { byNeedOfHelp, memberTarget, sumOfTargets } from '../../domain/branch.ts'
@@ -67,7 +68,7 @@ async function readMembers(reader: Reader, branchIds: string[], day: BusinessDay
 
 async function readMonth(reader: Reader, day: BusinessDay): Promise<{ day: BusinessDay; weight: number }[]> {
   const [from, to] = [firstOfMonth(day), endOfMonth(day)]
-  const official = await store.readDayWeights(reader, from, to)
+  const official = await readDayWeights(reader, from, to)
   return daysIn(from, to).map((one) => ({ day: one, weight: dayWeight(one, { official: official.get(one) ?? null }) }))
 }
 

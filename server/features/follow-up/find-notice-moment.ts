@@ -1,7 +1,7 @@
+import { readDayWeights } from '../../calendar-store.ts'
 import { addDays, businessDayOf } from '../../domain/business-day.ts'
 import { nextWorkingMoment, weekdayWeight, WORKING_DAY_HORIZON } from '../../domain/working-hours.ts'
 import type { Reader } from '../../ports.ts'
-import { readDayWeights } from './notice-store.ts'
 
 /** When an employee may be told: `moment` in working hours, else when the next ones begin. */
 export async function findNoticeMoment(reader: Reader, moment: Date): Promise<Date> {

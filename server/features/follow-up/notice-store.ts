@@ -1,7 +1,6 @@
 import type { Insertable } from 'kysely'
-import type { BusinessDay } from '../../domain/business-day.ts'
 import type { NoticeFacts } from '../../domain/follow-up-words.ts'
-import type { Reader, Tx } from '../../ports.ts'
+import type { Tx } from '../../ports.ts'
 import type { NoticeTable } from '../../follow-up-tables.ts'
 
 export type DueNotice = NoticeFacts & { id: string; employeeId: string; attempts: number; open: boolean }
@@ -57,19 +56,4 @@ export async function settleNotice(
 /** For a follow-up that was closed before anybody was told of it. */
 export async function forgetNotice(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('notice').where('id', '=', id).execute()
-}
-
-/** The calendar's weights in `[from, to)`; days it does not know are missing. */
-export async function readDayWeights(
-  reader: Reader,
-  from: BusinessDay,
-  to: BusinessDay,
-): Promise<Map<BusinessDay, number>> {
-  const days = await reader
-    .selectFrom('calendarDay')
-    .select(['day', 'weight'])
-    .where('day', '>=', from)
-    .where('day', '<', to)
-    .execute()
-  return new Map(days.map(({ day, weight }) => [day, weight]))
 }
