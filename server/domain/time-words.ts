@@ -14,9 +14,9 @@ export function momentWords(moment: Date, now: Date, locale: Locale): string {
   return `${day} ${iso.slice(11, 16)}`
 }
 
-/** `2 天`, or hours on the last day; never less than one. */
+/** `3 天` for the 71 hours and a half that people call three days, hours on the last day; never less than one. */
 export function spanWords(from: Date, to: Date, locale: Locale): string {
-  const hours = Math.max(1, Math.floor((to.getTime() - from.getTime()) / 3_600_000))
-  const [count, zh, en] = hours >= 24 ? [Math.floor(hours / 24), '天', 'day'] : [hours, '小时', 'hour']
+  const hours = Math.max(1, Math.round((to.getTime() - from.getTime()) / 3_600_000))
+  const [count, zh, en] = hours >= 24 ? [Math.round(hours / 24), '天', 'day'] : [hours, '小时', 'hour']
   return locale === 'en' ? `${count} ${en}${count === 1 ? '' : 's'}` : `${count} ${zh}`
 }
