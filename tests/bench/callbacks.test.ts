@@ -12,6 +12,8 @@ const callbacks = 3000
 const sendersAtOnce = 32
 /** After so many milliseconds WeCom gives up and sends again (developer.work.weixin.qq.com/document/path/90930). */
 const patience = 5000
+/** What acknowledging may cost beside bare HTTP: at least so much of the floor's throughput. */
+const budgets = { postgres: 0.25, pglite: 0.05 }
 
 type Figures = { perSecond: number; p50: number; p99: number }
 
@@ -75,5 +77,7 @@ describe('Acknowledging callbacks', () => {
       postgres: { ...postgres, ofFloor: ratio(postgres) },
     })
     expect(Math.max(pglite.p99, postgres.p99)).toBeLessThan(patience)
+    expect(ratio(postgres)).toBeGreaterThanOrEqual(budgets.postgres)
+    expect(ratio(pglite)).toBeGreaterThanOrEqual(budgets.pglite)
   })
 })
