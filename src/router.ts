@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import { useSession } from './shell/session.ts'
 
 /** Hash routes: the JS-SDK binds its signature to the address without its hash. The contact page is shown without the router (App.vue). */
 export function makeRouter(): Router {
@@ -7,7 +8,11 @@ export function makeRouter(): Router {
     routes: [
       { path: '/', redirect: '/contact' },
       { path: '/contact', component: () => null },
-      { path: '/my-day', component: () => import('./pages/MyDayPage.vue') },
+      {
+        path: '/my-day',
+        component: () => import('./pages/MyDayPage.vue'),
+        beforeEnter: () => (useSession().isOperatorOnly ? '/branch' : true),
+      },
       { path: '/adds', component: () => import('./pages/AddsPage.vue') },
       { path: '/branch', component: () => import('./pages/BranchPage.vue') },
       { path: '/:rest(.*)*', component: () => import('./pages/NoPage.vue') },

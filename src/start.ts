@@ -18,8 +18,9 @@ export async function start(): Promise<Running> {
   const pinia = createPinia()
   const app = createApp(App).use(pinia).use(PiniaColada)
   const session = useSession(pinia)
-  onSignedOut(() => {
-    if (!isInWeCom() || !signInAgain()) session.isSignedOut = true
+  onSignedOut((worked) => {
+    // A page that was answered before shows that signing in helps.
+    if (!isInWeCom() || !signInAgain(worked)) session.isSignedOut = true
   })
   app.mount('#app')
   return app

@@ -3,7 +3,7 @@ import { route } from './route.ts'
 import { cursor, day, face, listOf, moment, person, wecomId } from './shared.ts'
 import { verification } from './verification.ts'
 
-/** The small lead page: sums, who is in the branch, whose contacts a follow-up can be assigned for. */
+/** The small lead page: sums, who is in the branch, whose contacts a follow-up can be assigned for. An operator who does not lead it reads the sums only. */
 export const readBranchOverview = route({
   method: 'get',
   path: '/api/branches/:id/overview',
@@ -23,6 +23,7 @@ export const readBranchOverview = route({
         overdue: z.number(),
       }),
     ),
+    may: z.object({ assign: z.boolean() }),
     asOf: moment,
   }),
 })

@@ -1,7 +1,8 @@
 import type { SidebarGets, SidebarPosts } from '#contract/api.ts'
 import { ApiProblem, networkProblem } from './api-problem.ts'
 import type { axiosClient } from './axios-client.ts'
-import { tellSignedOut } from './signed-out.ts'
+import { firstAlone } from './first-alone.ts'
+import { checkSignedIn, noteAnswered, tellSignedOut } from './signed-out.ts'
 import { whenIdle } from './when-idle.ts'
 
 type Needs<Call extends { params: unknown }> = Call['params'] extends undefined
@@ -38,10 +39,17 @@ async function request<Reply>(send: (client: Client) => Promise<{ data: Reply }>
   const loaded = await import('./axios-client.ts').catch(() => {
     throw networkProblem()
   })
+  return firstAlone(() => answerOf(() => send(loaded.axiosClient)))
+}
+
+async function answerOf<Reply>(sent: () => Promise<{ data: Reply }>): Promise<Reply> {
+  checkSignedIn()
   try {
-    return (await send(loaded.axiosClient)).data
+    const { data } = await sent()
+    noteAnswered()
+    return data
   } catch (fault) {
-    if (fault instanceof ApiProblem && fault.code === 'session/required') tellSignedOut()
+    if (fault instanceof ApiProblem && fault.code === 'session/required') tellSignedOut(fault)
     throw fault
   }
 }

@@ -1,7 +1,7 @@
 import type { ContactPage } from '#contract/contact.ts'
 import { networkProblem, refusal } from './api-problem.ts'
 import { get } from './api.ts'
-import { tellSignedOut } from './signed-out.ts'
+import { noteAnswered, tellSignedOut } from './signed-out.ts'
 
 /** The contact's page: once from the request that the HTML's starter began, afterwards by asking. */
 export async function readContactPage(id: string): Promise<ContactPage> {
@@ -10,8 +10,11 @@ export async function readContactPage(id: string): Promise<ContactPage> {
   window.zhenkeStarted = { chat: window.zhenkeStarted?.chat ?? null, contact: null }
   const reply = await begun.reply
   if (!reply) throw networkProblem()
-  if (reply.status === 200) return reply.body as ContactPage
+  if (reply.status === 200) {
+    noteAnswered()
+    return reply.body as ContactPage
+  }
   const problem = refusal(reply.status, reply.body)
-  if (problem.code === 'session/required') tellSignedOut()
+  if (problem.code === 'session/required') tellSignedOut(problem)
   throw problem
 }

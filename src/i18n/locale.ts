@@ -21,8 +21,8 @@ export function useWords(): ShallowRef<Words> {
 /** Fetches one dictionary and shows it everywhere. */
 export async function loadWords(locale: Locale): Promise<void> {
   const { words } = await dictionaries[locale]()
-  shown.value = words
   document.documentElement.lang = locale
+  shown.value = words
 }
 
 /** The server reads this cookie and answers in that language from then on. */

@@ -2,6 +2,7 @@ import { useQueryCache } from '@pinia/colada'
 import { onBeforeUnmount, onMounted, ref, type Ref } from 'vue'
 import type { ContactPage } from '#contract/contact.ts'
 import { useAskAgain } from '../http/ask-again.ts'
+import { onSignedOut } from '../http/signed-out.ts'
 import { readOpening } from '../http/opening.ts'
 import { followLiveUpdates, type LiveUpdateKind } from '../http/live-updates.ts'
 
@@ -28,6 +29,7 @@ export function useLiveUpdates(): Ref<boolean> {
     cache.getEntries({ key: ['contact'], active: true }).some((entry) => entry.state.value.status === 'error')
 
   let stop: (() => void) | undefined
+  const forget = onSignedOut(() => stop?.())
   onMounted(() => {
     stop = followLiveUpdates({
       heard: (kind, id) => {
@@ -39,6 +41,9 @@ export function useLiveUpdates(): Ref<boolean> {
       isDeciding,
     })
   })
-  onBeforeUnmount(() => stop?.())
+  onBeforeUnmount(() => {
+    forget()
+    stop?.()
+  })
   return isOutdated
 }

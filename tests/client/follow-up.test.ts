@@ -84,6 +84,7 @@ describe('Assigning a follow-up on the branch page', () => {
         today: { day: '2026-11-23', target: 24, effective: 9, added: 14 },
         owed: { overdue: 1, verifiedWithoutFollowUp: 2, undeliveredNotices: 0 },
         members: [{ employee: { id: 'wangmin', name: '王敏' }, target: 12, effective: 7, awaiting: 3, overdue: 0 }],
+        may: { assign: true },
         asOf: opening.myDay.asOf,
       },
     })

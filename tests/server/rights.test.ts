@@ -59,7 +59,10 @@ const table: Record<string, Rights> = {
     body: { dueAt: tomorrow },
     may: withLead(ownOnly, ownBranch),
   },
-  'GET /api/branches/:id/overview': { of: 'branch', may: withLead(nothing, [seen, seen, hidden, hidden, hidden]) },
+  'GET /api/branches/:id/overview': {
+    of: 'branch',
+    may: { ...withLead(nothing, [seen, seen, hidden, hidden, hidden]), operator: [seen, seen, seen, seen, hidden] },
+  },
   'GET /api/branches/:id/contacts': { of: 'branch', may: withLead(nothing, [seen, seen, hidden, hidden, hidden]) },
 }
 

@@ -15,7 +15,15 @@ export type MemberRow = {
 
 /** The branch with all below it, nearest first; empty unless it is within the actor's scope. */
 export async function readSubtree(reader: Reader, actor: EmployeeActor, branchId: string): Promise<Branch[]> {
-  if (!actor.scope.includes(branchId)) return []
+  return actor.scope.includes(branchId) ? readBelow(reader, branchId) : []
+}
+
+/** As `readSubtree`, and for an operator any branch: the sums of the whole bank are theirs to read. */
+export async function readSubtreeForSums(reader: Reader, actor: EmployeeActor, branchId: string): Promise<Branch[]> {
+  return actor.roles.includes('operator') ? readBelow(reader, branchId) : readSubtree(reader, actor, branchId)
+}
+
+async function readBelow(reader: Reader, branchId: string): Promise<Branch[]> {
   const { rows } = await sql<Branch>`
     WITH RECURSIVE below AS (
       SELECT branch.id, branch.name, branch.parent_id FROM branch

@@ -14,10 +14,11 @@ export type BranchOverview = {
   today: { day: BusinessDay; target: number | null; effective: number; added: number }
   owed: { overdue: number; verifiedWithoutFollowUp: number; undeliveredNotices: number }
   members: Member[]
+  may: { assign: boolean }
   asOf: Date
 }
 
-/** The branch with all below it on one day (today unless told); throws Problem('branch/not-found') out of the actor's scope. */
+/** The branch with all below it on one day (today unless told), for an operator without names; throws Problem('branch/not-found') out of the actor's scope. */
 export async function readBranchOverview(
   actor: EmployeeActor,
   ports: Ports,
@@ -26,12 +27,13 @@ export async function readBranchOverview(
   const asOf = ports.clock.now()
   const day = input.day ?? businessDayOf(asOf)
   const { read } = ports.database
-  const subtree = await store.readSubtree(read, actor, input.branchId)
+  const subtree = await store.readSubtreeForSums(read, actor, input.branchId)
   const branch = subtree.find(({ id }) => id === input.branchId)
   if (!branch) throw new Problem('branch/not-found')
   const branchIds = subtree.map(({ id }) => id)
   const members = await readMembers(read, branchIds, day, asOf)
   const memberIds = members.map(({ id }) => id)
+  const leads = actor.scope.includes(branch.id)
   const sums = await store.readDaySums(read, branchIds, day, [startOfDay(day), startOfDay(addDays(day, 1))])
   return {
     branch: { id: branch.id, name: branch.name },
@@ -41,7 +43,8 @@ export async function readBranchOverview(
       verifiedWithoutFollowUp: memberIds.length > 0 ? await store.countUncaredFor(read, memberIds) : 0,
       undeliveredNotices: memberIds.length > 0 ? await store.countUndelivered(read, memberIds) : 0,
     },
-    members: members.toSorted(byNeedOfHelp),
+    members: leads ? members.toSorted(byNeedOfHelp) : [],
+    may: { assign: leads },
     asOf,
   }
 }

@@ -49,8 +49,8 @@ export function followNetwork(): void {
   )
 }
 
-/** Where the app opens from the workbench: a lead sees the branch first. */
-const workbenchPath = () => (me.value?.isLead ? '/#/branch' : '/#/my-day')
+/** Where the app opens from the workbench: whoever has a branch or the bank to look after sees that first. */
+const workbenchPath = () => (me.value?.isLead || me.value?.isOperator ? '/#/branch' : '/#/my-day')
 
 /** Loads the frame signed out, since the session in it may be another employee's. */
 function loadSignedOut(entry: Entry): void {

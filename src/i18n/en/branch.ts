@@ -7,6 +7,7 @@ export const branch: Words['branch'] = {
   effective: 'Effective',
   target: 'Target',
   owed: 'What I owe',
+  figuresOnly: 'Head-office operations see the sums of the whole bank and nobody by name.',
   overdue: 'overdue follow-ups',
   verifiedWithoutFollowUp: 'verified, nobody cares',
   undeliveredNotices: 'messages not delivered',

@@ -42,6 +42,5 @@ export const day: Words['day'] = {
   followUpsEmpty: 'No follow-ups to do',
   branch: 'Branch',
   branchHint: 'today’s sums, assign follow-ups',
-  language: 'Language',
   asOf: (time) => `As of ${time}`,
 }

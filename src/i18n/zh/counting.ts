@@ -39,6 +39,5 @@ export const day = {
   followUpsEmpty: '没有待办的跟进任务',
   branch: '网点',
   branchHint: '今天的合计、任务分派',
-  language: '语言',
   asOf: (time: string) => `截至 ${time}`,
 }
