@@ -11,6 +11,8 @@ export type RouteContract = {
   reply: z.ZodType
   /** Status of the answer that succeeds; 200 unless told. */
   status?: number
+  /** The reply is `csvFile`, and goes out as that file. */
+  as?: 'csv'
 }
 
 export const route = <const R extends RouteContract>(contract: R): R => contract

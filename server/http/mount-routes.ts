@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
 import { z } from 'zod'
+import { csvFile } from '../contract/shared.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Ports } from '../ports.ts'
 import { clearCookie, sessionCookie } from './cookies.ts'
@@ -33,6 +34,7 @@ function answerEmployee(route: EmployeeRoute, doors: Doors) {
     const call = await readRequest(route, req, res)
     const work = async (ports: Ports) =>
       toReply(route, await route.answer({ ...call, actor, ports, session: session.id }))
+    if (route.contract.as === 'csv') return sendFile(res, await work(doors.ports))
     if (route.contract.method === 'get') return send(res, await work(doors.ports))
     const write = writeOf(doors.ports, actor.id, req, call)
     const answered = await answerOnce(doors.ports, write, (ports) => problemToo(req, res, work(ports)))
@@ -88,4 +90,10 @@ function send(res: Response, { status, reply }: Answered): void {
   const type = status < 400 ? 'application/json' : 'application/problem+json'
   res.status(status).set({ 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' })
   res.send(JSON.stringify(reply))
+}
+
+function sendFile(res: Response, { reply }: Answered): void {
+  const { name, text } = csvFile.parse(reply)
+  res.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Cache-Control': 'no-store' })
+  res.set('Content-Disposition', `attachment; filename="${name}"`).send(text)
 }

@@ -18,7 +18,7 @@ function operation(contract: RouteContract): object {
     parameters: [...parameters('path', contract.params), ...parameters('query', contract.query)],
     ...(contract.body ? { requestBody: { required: true, content: json(contract.body, 'input') } } : {}),
     responses: {
-      [contract.status ?? 200]: { description: contract.summary, content: json(contract.reply, 'output') },
+      [contract.status ?? 200]: { description: contract.summary, content: contentOf(contract) },
       default: {
         description: 'A problem (RFC 9457)',
         content: { 'application/problem+json': { schema: z.toJSONSchema(problem) } },
@@ -26,6 +26,9 @@ function operation(contract: RouteContract): object {
     },
   }
 }
+
+const contentOf = ({ as, reply }: RouteContract) =>
+  as === 'csv' ? { 'text/csv': { schema: { type: 'string' } } } : json(reply, 'output')
 
 const json = (schema: z.ZodType, io: 'input' | 'output') => ({
   'application/json': { schema: z.toJSONSchema(schema, { io }) },
