@@ -1,4 +1,5 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
+import type { DifferenceKind, LedgerPhase } from './domain/ledger-check.ts'
 import type { PolicyVersion } from './domain/policy.ts'
 
 /** A DATE, as `YYYY-MM-DD` text both ways. */
@@ -69,6 +70,23 @@ export type MonthStatementTable = {
   closedAt: Date
   keyId: string
   signature: string
+  signed: string
+}
+export type ClosingBegunTable = { day: Day; begunAt: Date }
+export type LedgerCheckTable = {
+  id: string
+  phase: LedgerPhase
+  cursor: string
+  checked: number
+  startedAt: Date
+  finishedAt: Date | null
+}
+export type LedgerDifferenceTable = {
+  id: string
+  checkId: string
+  kind: DifferenceKind
+  facts: JSONColumnType<Record<string, string | number>>
+  foundAt: Date
 }
 export type CreditSumTable = {
   employeeId: string

@@ -6,9 +6,12 @@ import type {
   BranchSumTable,
   CalendarYearTable,
   ClosedDayTable,
+  ClosingBegunTable,
   CreditSumTable,
   DayClosingTable,
   LeaveTable,
+  LedgerCheckTable,
+  LedgerDifferenceTable,
   MonthStatementTable,
   PolicyChangeTable,
   ReviewTable,
@@ -21,6 +24,7 @@ import type {
   ConsentTable,
   IdentityRequestTable,
   IdentityResultTable,
+  IdentityStepTable,
   OpeningTable,
   PromptTable,
   VerificationTable,
@@ -60,6 +64,8 @@ export type ContactTable = {
   avatar: string
   kind: 'wechat' | 'wecom'
   unionid: string | null
+  corpName: string | null
+  corpFullName: string | null
   createdAt: Date
   updatedAt: Date
 }
@@ -102,6 +108,8 @@ export type AddTable = {
   verdictSince: Date
   windowEndsAt: Date | null
   settleAt: Date | null
+  /** Who made an add that a handover has moved; null while it is the adder's own. */
+  adderId: string | null
 }
 export type CreditTable = {
   subject: string
@@ -214,6 +222,9 @@ export type Tables = {
   leave: LeaveTable
   closedDay: ClosedDayTable
   dayClosing: DayClosingTable
+  closingBegun: ClosingBegunTable
+  ledgerCheck: LedgerCheckTable
+  ledgerDifference: LedgerDifferenceTable
   monthStatement: MonthStatementTable
   creditSum: CreditSumTable
   branchSum: BranchSumTable
@@ -224,6 +235,7 @@ export type Tables = {
   opening: OpeningTable
   identityRequest: IdentityRequestTable
   identityResult: IdentityResultTable
+  identityStep: IdentityStepTable
   webhookSeen: WebhookSeenTable
   consent: ConsentTable
   followUp: FollowUpTable

@@ -8,6 +8,7 @@ const onlyGrow = {
   audit: 'action',
   closed_day: 'weight',
   day_closing: 'employees',
+  closing_begun: 'begun_at',
   month_statement: 'effective',
 }
 /** Tables the ledger keeps by itself, which the app only reads. */
