@@ -1,7 +1,15 @@
+import { sql } from 'kysely'
+import type { BusinessDay } from '../../domain/business-day.ts'
 import type { CreditReason, Entry } from '../../domain/credit.ts'
 import type { Reader, Tx } from '../../ports.ts'
 
 const fields = ['subject', 'step', 'amount', 'addId', 'employeeId', 'branchId', 'day', 'earnedDay', 'reason'] as const
+
+/** The last day whose closing has begun; no other begins until the transaction ends. */
+export async function lockOpenDays(tx: Tx): Promise<BusinessDay | null> {
+  const { rows } = await sql<{ day: BusinessDay | null }>`SELECT lock_open_days() AS day`.execute(tx)
+  return rows[0]?.day ?? null
+}
 
 export async function readLedger(reader: Reader, subjects: string[]): Promise<Entry[]> {
   if (subjects.length === 0) return []

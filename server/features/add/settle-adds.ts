@@ -1,9 +1,10 @@
 import type { Judgement } from '../../domain/add.ts'
+import { settledAt } from '../../domain/closing.ts'
 import type { Entry } from '../../domain/credit.ts'
 import type { SystemActor } from '../../domain/employee.ts'
 import { settle } from '../../domain/settlement.ts'
 import type { Ports, Tx } from '../../ports.ts'
-import { appendEntries, readLedger } from './credit-store.ts'
+import { appendEntries, lockOpenDays, readLedger } from './credit-store.ts'
 import {
   contactsAround,
   contactsDue,
@@ -18,7 +19,9 @@ import {
 export async function settleAdds(_actor: SystemActor, ports: Ports, tx: Tx, contactId: string): Promise<void> {
   await lock(tx, 'contact', contactId)
   await lockSubjects(tx, contactId)
-  const now = ports.clock.now()
+  // A day whose closing has begun, or begins while this is settled, takes no entry.
+  const begun = await lockOpenDays(tx)
+  const now = settledAt(ports.clock.now(), begun)
   const { employeeOf, judgements, entries } = await decide(tx, contactId, now)
   const changed: Judgement[] = []
   for (const judgement of judgements) if (await saveJudgement(tx, judgement)) changed.push(judgement)
