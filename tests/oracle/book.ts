@@ -1,0 +1,78 @@
+import { dayAt, isOpenAt } from './time.ts'
+import type { Happening, Settled } from './walk.ts'
+
+/** `late`: what it tells belongs to a day that had closed when it arrived. */
+export type Line = Omit<Happening, 'reason'> & { day: string; late: boolean; reason: Happening['reason'] | 'corrected' }
+
+const sum = (lines: readonly { amount: number }[]): number => lines.reduce((total, { amount }) => total + amount, 0)
+
+const keyOf = ({ subject, addId, employeeId }: Omit<Settled, 'at' | 'met'>): string =>
+  [subject, addId, employeeId].join(' ')
+
+/** The credits of closed days. One that was taken over, or shown to be wrong, was none. */
+export function settledCredits(book: readonly Line[], now: number): Settled[] {
+  const credits: Line[] = []
+  for (const line of book.filter(({ day }) => !isOpenAt(day, now))) {
+    if (line.amount === 1) credits.push(line)
+    else if (line.reason === 'taken-over' || line.reason === 'corrected') {
+      const wrong = credits.findLastIndex((credit) => keyOf(credit) === keyOf(line))
+      if (wrong >= 0) credits.splice(wrong, 1)
+    }
+  }
+  return credits
+}
+
+/**
+ * "An entry's day is the day of the last rule met if still open, else the day of arrival." "For every order in which the same facts arrive before a
+ * day is closed, that day's sums are the same": what open days say is said anew, what closed days lack is said today.
+ */
+export function carryForward(book: readonly Line[], happenings: readonly Happening[], now: number): Line[] {
+  const keys = [...new Set([...book, ...happenings].map(keyOf))]
+  const missing = keys.flatMap((key) => {
+    const told = book.filter((line) => keyOf(line) === key)
+    const wanted = happenings.filter((happening) => keyOf(happening) === key)
+    return [...onOpenDays(told, wanted, now), ...onArrival(told, wanted, now)]
+  })
+  return [...book.map((line) => withMoment(line, happenings, now)), ...missing]
+}
+
+function onOpenDays(told: readonly Line[], wanted: readonly Happening[], now: number): Line[] {
+  const days = new Set([
+    ...told.filter(({ late }) => !late).map(({ day }) => day),
+    ...wanted.map(({ at }) => dayAt(at)),
+  ])
+  return [...days]
+    .filter((day) => isOpenAt(day, now))
+    .flatMap((day) => {
+      const due = wanted.filter(({ at }) => dayAt(at) === day)
+      const said = told.filter((line) => !line.late && line.day === day)
+      return linesFor(sum(due) - sum(said), due, said, day, false)
+    })
+}
+
+function onArrival(told: readonly Line[], wanted: readonly Happening[], now: number): Line[] {
+  const due = wanted.filter(({ at }) => !isOpenAt(dayAt(at), now))
+  const closed = told.filter(({ day }) => !isOpenAt(day, now))
+  const late = told.filter((line) => line.late && isOpenAt(line.day, now))
+  const apart = sum(due) - sum(closed) - sum(late)
+  const takesBack = late.findLast(({ amount }) => amount * apart < 0)
+  return linesFor(apart, due, told, takesBack?.day ?? dayAt(now), true)
+}
+
+function linesFor(apart: number, due: readonly Happening[], said: readonly Line[], day: string, late: boolean): Line[] {
+  const amount = apart > 0 ? 1 : -1
+  const cause = due.findLast((happening) => happening.amount === amount)
+  const model = cause ?? said.findLast((line) => line.amount === -amount)
+  if (apart === 0 || !model) return []
+  const line: Line = { ...model, amount, day, late, reason: cause?.reason ?? 'corrected' }
+  return Array.from({ length: Math.abs(apart) }, () => line)
+}
+
+/** The day stays, the moment inside it follows what is known now. */
+function withMoment(line: Line, happenings: readonly Happening[], now: number): Line {
+  if (line.amount !== 1 || line.late || !isOpenAt(line.day, now)) return line
+  const same = happenings.findLast(
+    (happening) => happening.amount === 1 && keyOf(happening) === keyOf(line) && dayAt(happening.at) === line.day,
+  )
+  return same ? { ...line, at: same.at, met: same.met } : line
+}

@@ -1,0 +1,98 @@
+import type { AddFacts, RelationSpan, ResultFacts, Surroundings } from '../../server/domain/add-facts.ts'
+import { contactOf, countingAnswers } from './answers.ts'
+import { covered, DAY, midnightBefore, ms, type Stretch } from './time.ts'
+
+/** "startedAt and window stay": the first beginning, whatever ended and began again. */
+export const startOf = (add: AddFacts): number => Math.min(...add.relations.map(({ startedAt }) => ms(startedAt)))
+
+/** Whoever has the relation that began last. "Handover moves the relation." */
+export function holderAt(add: AddFacts, moment: number): string {
+  const begun = add.relations.filter(({ startedAt }) => ms(startedAt) <= moment)
+  return begun.toSorted((a, b) => ms(a.startedAt) - ms(b.startedAt)).at(-1)?.employeeId ?? add.employeeId
+}
+
+/** "nothing undecided is credited to a leaver" */
+export function hasLeft(world: Surroundings, employeeId: string, moment: number): boolean {
+  return world.employees.some(({ id, leftAt }) => id === employeeId && ms(leftAt) <= moment)
+}
+
+export const isHeld = (add: AddFacts, moment: number): boolean =>
+  add.reviews.some(({ openedAt, closedAt }) => ms(openedAt) <= moment && moment < ms(closedAt))
+
+/** The review that closed last decides; an appeal that succeeds overturns a rejection. */
+export function isRejected(add: AddFacts, moment: number): boolean {
+  const closed = add.reviews.filter(({ closedAt }) => ms(closedAt) <= moment)
+  return closed.toSorted((a, b) => ms(a.closedAt) - ms(b.closedAt)).at(-1)?.outcome === 'rejected'
+}
+
+/** "It stands still while held, or while the provider decides (7 days at most)." */
+const stillStretches = (world: Surroundings, add: AddFacts, now: number): Stretch[] => [
+  ...add.reviews.map(({ openedAt, closedAt }) => ({ from: ms(openedAt), to: Math.min(ms(closedAt), now) })),
+  ...contactOf(world, add).deciding.map(({ from, to }) => ({
+    from: ms(from),
+    to: Math.min(ms(to), ms(from) + 7 * DAY, now),
+  })),
+]
+
+/** "Until the end of the 30th day after the day of the add", and as much later as it stood still until then. */
+export function windowEnd(world: Surroundings, add: AddFacts, now: number): number {
+  const start = startOf(add)
+  const plain = midnightBefore(start) + (add.parameters.verificationWindowDays + 1) * DAY
+  const still = stillStretches(world, add, now)
+  let end = plain
+  for (;;) {
+    const longer = plain + covered(still, start, end)
+    if (longer === end) return end
+    end = longer
+  }
+}
+
+/** "A verification whose decidedAt lies inside the window counts"; the earliest of those that stand. */
+export function answerInWindow(world: Surroundings, add: AddFacts, moment: number, now: number): ResultFacts | null {
+  const end = windowEnd(world, add, now)
+  const inside = countingAnswers(world, add, moment).filter(({ decidedAt }) => ms(decidedAt) < end)
+  return inside.toSorted((a, b) => ms(a.decidedAt) - ms(b.decidedAt))[0] ?? null
+}
+
+const livesAt = (spans: readonly RelationSpan[], moment: number): boolean =>
+  spans.some(({ startedAt, endedAt }) => ms(startedAt) <= moment && moment < ms(endedAt))
+
+/** "before retentionDays full days after startedAt have passed (not when it ends after a handover)" */
+export function isEarlyEnd(add: AddFacts, end: number): boolean {
+  const handedOver = add.relations.some(({ endedAt, endedBy }) => endedBy === 'transfer' && ms(endedAt) <= end)
+  return !handedOver && end < startOf(add) + add.parameters.retentionDays * DAY
+}
+
+/** The last end that has come and is not healed by a relation that lives; null while the two are related. */
+export function lastEnd(add: AddFacts, moment: number): number | null {
+  const begun = add.relations.filter(({ startedAt }) => ms(startedAt) <= moment)
+  if (livesAt(begun, moment)) return null
+  const last = begun.toSorted((a, b) => ms(a.endedAt) - ms(b.endedAt)).at(-1)
+  return last && last.endedBy !== 'transfer' ? ms(last.endedAt) : null
+}
+
+/**
+ * `over`: not related, and that counts against the add. `no-new-chance`: related again, too late to revive.
+ * "Only a relation that lives at the verification can be credited; one that ended before it, however late, is void."
+ * "An add that ended early revives when the same two are related again within 7 days." "A relation that ends later costs nothing."
+ */
+export function lifeAt(add: AddFacts, answer: ResultFacts | null, moment: number): 'lives' | 'over' | 'no-new-chance' {
+  const verified = answer ? ms(answer.decidedAt) : Infinity
+  const costs = (end: number): boolean => !(verified < end) || isEarlyEnd(add, end)
+  const begun = add.relations
+    .filter(({ startedAt }) => ms(startedAt) <= moment)
+    .toSorted((a, b) => ms(a.startedAt) - ms(b.startedAt))
+  let end = -Infinity
+  let transferred = true
+  let missed = false
+  for (const span of begun) {
+    const tooLate = ms(span.startedAt) - end > 7 * DAY
+    if (!transferred && tooLate && costs(end)) missed = true
+    if (ms(span.endedAt) < end) continue
+    end = ms(span.endedAt)
+    transferred = span.endedBy === 'transfer'
+  }
+  const ended = lastEnd(add, moment)
+  if (ended !== null && (missed || costs(ended))) return 'over'
+  return missed ? 'no-new-chance' : 'lives'
+}

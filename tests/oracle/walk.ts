@@ -1,0 +1,191 @@
+import type { AddFacts, Surroundings } from '../../server/domain/add-facts.ts'
+import type { LossReason } from '../../server/domain/add.ts'
+import { countingAnswers, isStaff } from './answers.ts'
+import { holderAt, isEarlyEnd, isHeld, isRejected, lastEnd, startOf, windowEnd } from './life.ts'
+import { allRulesHold, answerFor, type View } from './rules.ts'
+import { DAY, dayAt, isOpenAt, ms } from './time.ts'
+
+/** Something that gives or takes a credit, with the moment that decides its day and the one when its rules were met. */
+export type Happening = {
+  subject: string
+  addId: string
+  employeeId: string
+  amount: 1 | -1
+  at: number
+  met: number
+  reason: 'earned' | 'taken-over' | LossReason
+}
+
+/** A credit of a closed day. "once closed it stays where it is" */
+export type Settled = { subject: string; addId: string; employeeId: string; at: number; met: number }
+
+type Credit = { add: AddFacts; employeeId: string; at: number; met: number; settled: boolean }
+
+/** Goes through time, moment by moment, as if every fact had been known at once. */
+export class Walk {
+  readonly spent = new Map<string, AddFacts>()
+  readonly credits = new Map<string, Credit>()
+  readonly happenings: Happening[] = []
+  readonly world: Surroundings
+  readonly now: number
+  private readonly met = new Map<string, number>()
+  private readonly settled: Settled[]
+
+  constructor(world: Surroundings, settled: readonly Settled[], now: number) {
+    this.world = world
+    this.now = now
+    this.settled = settled.toSorted((a, b) => a.at - b.at)
+    for (const moment of this.moments()) this.live(moment)
+  }
+
+  view(moment: number): View {
+    return { world: this.world, past: this, moment, now: this.now }
+  }
+
+  /** Every moment at which anything can change. */
+  private moments(): number[] {
+    const { world, now } = this
+    const ends = world.adds.map((add) => windowEnd(world, add, now))
+    const all = [
+      ms(world.countingFrom),
+      ...world.employees.map(({ leftAt }) => ms(leftAt)),
+      ...world.contacts.flatMap(({ declinedAt, results, deciding }) => [
+        ms(declinedAt),
+        ...results.map(({ decidedAt }) => ms(decidedAt)),
+        ...deciding.flatMap(({ from, to }) => [ms(from), ms(to)]),
+      ]),
+      ...world.adds.flatMap(({ relations, privateAt, staffSince, reviews }) => [
+        ms(privateAt),
+        ms(staffSince),
+        ...relations.flatMap(({ startedAt, endedAt }) => [ms(startedAt), ms(endedAt)]),
+        ...reviews.flatMap(({ openedAt, closedAt }) => [ms(openedAt), ms(closedAt)]),
+      ]),
+      ...ends,
+      ...ends.map((end) => end + 180 * DAY),
+      ...this.settled.map(({ at }) => at),
+      now,
+    ]
+    return [...new Set(all)].filter((moment) => moment <= now).toSorted((a, b) => a - b)
+  }
+
+  private live(moment: number): void {
+    for (;;) {
+      const before = this.happenings.length
+      for (const subject of this.credits.keys()) this.loseAt(subject, moment)
+      this.settleAt(moment)
+      this.meetAt(moment)
+      for (const subject of this.subjects()) this.giveAt(subject, moment)
+      if (this.happenings.length === before) return
+    }
+  }
+
+  private subjects(): string[] {
+    const known = this.world.contacts.flatMap(({ results }) => results.map(({ subject }) => subject))
+    return [...new Set(known)].filter((subject) => subject !== null).toSorted()
+  }
+
+  /** "It is taken back only when the relation ends … or by is-employee, verification-revoked, rejected." */
+  private lossAt(subject: string, { add }: Credit, moment: number): LossReason | null {
+    const end = lastEnd(add, moment)
+    if (isStaff(this.world, add, moment)) return 'is-employee'
+    if (end !== null && isEarlyEnd(add, end)) return 'ended-early'
+    if (!countingAnswers(this.world, add, moment).some((answer) => answer.subject === subject))
+      return 'verification-revoked'
+    return isRejected(add, moment) ? 'rejected' : null
+  }
+
+  private loseAt(subject: string, moment: number): void {
+    const credit = this.credits.get(subject)
+    const reason = credit && this.lossAt(subject, credit, moment)
+    if (!credit || !reason) return
+    const { add, employeeId, met } = credit
+    this.happenings.push({ subject, addId: add.id, employeeId, amount: -1, at: moment, met, reason })
+    this.credits.delete(subject)
+    this.met.delete(add.id)
+    if (reason === 'rejected') this.met.set(add.id, met)
+    if (reason === 'rejected' || reason === 'verification-revoked') this.spent.delete(subject)
+  }
+
+  private settleAt(moment: number): void {
+    for (const { subject, addId, employeeId, at, met } of this.settled) {
+      const add = this.world.adds.find(({ id }) => id === addId)
+      if (at !== moment || !add || this.happenings.some((one) => one.addId === addId && one.at === at)) continue
+      const holder = this.credits.get(subject)
+      if (holder?.add.id === addId) continue
+      if (holder) this.takeFrom(subject, holder)
+      this.give(subject, { add, employeeId, at, met, settled: true })
+    }
+  }
+
+  private give(subject: string, credit: Credit): void {
+    const { add, employeeId, at, met } = credit
+    this.credits.set(subject, credit)
+    this.spent.set(subject, add)
+    this.happenings.push({ subject, addId: add.id, employeeId, amount: 1, at, met, reason: 'earned' })
+  }
+
+  /** "A credit is given the moment the last rule is met." A review that is accepted leaves that moment where it would have been. */
+  private meetAt(moment: number): void {
+    for (const add of this.world.adds) {
+      if (!allRulesHold(this.view(moment), add)) this.met.delete(add.id)
+      else if (!this.met.has(add.id)) this.met.set(add.id, moment)
+    }
+  }
+
+  /** "the one whose rules were all met earliest wins (provider's decidedAt, then startedAt, then external_userid, then userid)" */
+  private better(a: { add: AddFacts; met: number }, b: { add: AddFacts; met: number }, moment: number): boolean {
+    const order = ({ add, met }: { add: AddFacts; met: number }): [number, number, number, string, string] => [
+      met,
+      ms(answerFor(this.view(moment), add)?.decidedAt ?? null),
+      startOf(add),
+      add.contactId,
+      holderAt(add, moment).toLowerCase(),
+    ]
+    const [left, right] = [order(a), order(b)]
+    const apart = left.findIndex((part, index) => part !== right[index])
+    return apart >= 0 && (left[apart] ?? 0) < (right[apart] ?? 0)
+  }
+
+  private giveAt(subject: string, moment: number): void {
+    if (this.settled.some((one) => one.subject === subject && one.at >= moment)) return
+    const claims = this.world.adds.flatMap((add) => {
+      const met = this.met.get(add.id)
+      const same = answerFor(this.view(moment), add)?.subject === subject
+      return met !== undefined && same && !isHeld(add, moment) && !isRejected(add, moment) ? [{ add, met }] : []
+    })
+    const best = claims.toSorted((a, b) => (this.better(a, b, moment) ? -1 : 1))[0]
+    if (!best) return
+    const holder = this.credits.get(subject)
+    const owner = this.spent.get(subject)
+    if (!holder && owner && owner.id !== best.add.id) return this.giveToOwner(subject, owner, claims, moment)
+    if (holder && !this.mayTakeOver(best, holder, moment)) return
+    if (holder) this.takeFrom(subject, holder)
+    this.give(subject, this.creditFor(best, moment))
+  }
+
+  private giveToOwner(
+    subject: string,
+    owner: AddFacts,
+    claims: { add: AddFacts; met: number }[],
+    moment: number,
+  ): void {
+    const again = claims.find(({ add }) => add.id === owner.id)
+    if (again) this.give(subject, this.creditFor(again, moment))
+  }
+
+  private creditFor({ add, met }: { add: AddFacts; met: number }, moment: number): Credit {
+    const at = isOpenAt(dayAt(met), moment) ? met : moment
+    return { add, employeeId: holderAt(add, moment), at, met, settled: false }
+  }
+
+  /** "While the day is open a better claim that arrives late takes the credit over (-1 and +1 on that day)." */
+  private mayTakeOver(best: { add: AddFacts; met: number }, holder: Credit, moment: number): boolean {
+    if (holder.settled || best.add.id === holder.add.id) return false
+    return isOpenAt(dayAt(holder.at), moment) && this.better(best, holder, moment)
+  }
+
+  private takeFrom(subject: string, { add, employeeId, at, met }: Credit): void {
+    this.happenings.push({ subject, addId: add.id, employeeId, amount: -1, at, met, reason: 'taken-over' })
+    this.credits.delete(subject)
+  }
+}
