@@ -1,7 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { CallbackEvent } from './domain/callback-event.ts'
-import type { Actor } from './domain/employee.ts'
+import type { BusinessDay } from './domain/business-day.ts'
+import type { Actor, EmployeeRole } from './domain/employee.ts'
 import type { LiveUpdateKind, DomainEvent } from './domain/event.ts'
+import type { TargetPolicy } from './domain/policy.ts'
+import type { TargetBook } from './domain/target-book.ts'
 import type { Assurance, FailureReason } from './domain/verification.ts'
 import type { Tables } from './tables.ts'
 
@@ -49,9 +52,15 @@ export type Vault = {
   open(place: string, sealed: string): string
   /** The keyed hash under the oldest subject key: the ledger's `subject`, the same for ever. */
   subjectOf(subjectRef: string): string
+  /** Ed25519 over `place`, a line feed and `text`, by the newest data key; base64url, `publicKey` in SPKI. */
+  sign(place: string, text: string): Signature & { publicKey: string }
+  /** False for a text that was changed or signed for another place, and where the key is no longer among ours. */
+  isSigned(place: string, text: string, signature: Signature): boolean
   /** SHA-256 in hex, for tokens that are looked up by their hash. */
   hash(token: string): string
 }
+
+export type Signature = { keyId: string; signature: string }
 
 export type JobKind = 'process-inbox' | 'notify-employee' | 'ask-provider' | 'import-contacts'
 export type Jobs = {
@@ -73,6 +82,28 @@ export type Audit = (
   facts?: Record<string, string | number | boolean | null>,
 ) => Promise<void>
 
+/** Whose target it is; `leads` whether they lead any branch. */
+export type TargetSubject = {
+  id: string
+  branchId: string
+  role: EmployeeRole
+  leads: boolean
+  joinedAt: Date | null
+  leftAt: Date | null
+}
+export type Targets = {
+  /**
+   * A book for each employee, from one query for any number of them. It can be asked for the days from `from` up to and with
+   * `to`, and for their months. `policies` stands in for all that are in the database.
+   */
+  books(
+    reader: Reader,
+    employees: readonly TargetSubject[],
+    range: { from: BusinessDay; to: BusinessDay },
+    options: { asOf: Date; policies?: TargetPolicy[] },
+  ): Promise<Map<string, TargetBook>>
+}
+
 /** Runs what follows from an event, in the same transaction (consequences.ts). */
 export type Consequences = (tx: Tx, event: DomainEvent) => Promise<void>
 
@@ -82,6 +113,9 @@ export type WeComContact = {
   avatar: string
   kind: 'wechat' | 'wecom'
   unionid: string | null
+  /** The company of a WeCom user, short and in full; null for everybody in WeChat. */
+  corpName: string | null
+  corpFullName: string | null
 }
 export type WeComRelation = {
   employeeId: string
@@ -191,6 +225,7 @@ export type Ports = {
   liveUpdates: LiveUpdates
   consequences: Consequences
   audit: Audit
+  targets: Targets
   clock: Clock
   random: Random
   vault: Vault

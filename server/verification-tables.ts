@@ -12,7 +12,8 @@ export type PromptTable = {
   id: string
   contactId: string
   employeeId: string
-  tokenHash: string
+  /** Null once it is forgotten. */
+  tokenHash: string | null
   createdAt: Date
   sentAt: Date | null
   openedAt: Date | null
@@ -61,6 +62,7 @@ export type IdentityResultTable = {
   decidedAt: Date
   receivedAt: Date
 }
+export type IdentityStepTable = { requestId: string; version: number; state: 'pending' | 'challenge'; at: Date }
 export type WebhookSeenTable = { id: string; receivedAt: Date }
 export type ConsentTable = {
   id: string

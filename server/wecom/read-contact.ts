@@ -9,6 +9,8 @@ const externalContact = z.object({
   avatar: z.string().default(''),
   type: z.number().int().default(1),
   unionid: z.string().nullish(),
+  corp_name: z.string().nullish(),
+  corp_full_name: z.string().nullish(),
 })
 const follower = z.object({
   userid: z.string().min(1),
@@ -97,6 +99,8 @@ function toContact(given: z.output<typeof externalContact>): WeComContact {
     avatar: given.avatar,
     kind: given.type === 2 ? 'wecom' : 'wechat',
     unionid: given.unionid || null,
+    corpName: given.corp_name || null,
+    corpFullName: given.corp_full_name || null,
   }
 }
 

@@ -30,14 +30,17 @@ function chooseContact(engine: Engine, wanted: Add): Contact {
   )
   if (known) return known
   if (!wanted.name) throw new ControlProblem(404, 'no such contact; give a name to make a new one')
-  return makeContact(engine, wanted.name, wanted.identityOf)
+  return makeContact(engine, wanted.name, wanted)
 }
 
-function makeContact(engine: Engine, name: string, identityOf?: string): Contact {
+function makeContact(engine: Engine, name: string, { identityOf, corpName }: Add): Contact {
   const { contacts, seed } = engine.world
   const twin = contacts.find((contact) => contact.id === identityOf)
   const random = createRandom(seed + contacts.length * 7919)
-  const contact = madeUpContact(random, seed, name, contacts.length, twin && { ...twin.identity })
+  const contact = madeUpContact(random, seed, name, contacts.length, {
+    identity: twin && { ...twin.identity },
+    corpName,
+  })
   contacts.push(contact)
   changed(engine)
   return contact

@@ -32,6 +32,8 @@ export const add = z.object({
   half: z.boolean().default(false),
   /** A second account of the same person. */
   identityOf: z.string().optional(),
+  /** The new contact sits on WeCom, as a member of this company. */
+  corpName: z.string().min(1).optional(),
   accountHolder: z.boolean().optional(),
   isEmployee: z.boolean().optional(),
   startedAt: instant.optional(),

@@ -18,9 +18,17 @@ export function seededContacts(seed: number): Contact[] {
   return contacts
 }
 
-/** `index` makes the ids and the avatar; every twelfth contact sits on WeCom instead of WeChat. */
-export function madeUpContact(random: Random, seed: number, name: string, index: number, identity?: Identity): Contact {
-  const onWecom = index % 12 === 11
+type Chosen = { identity?: Identity | undefined; corpName?: string | undefined }
+
+/** `index` makes the ids and the avatar; every twelfth contact sits on WeCom instead of WeChat, and whoever belongs to a company. */
+export function madeUpContact(
+  random: Random,
+  seed: number,
+  name: string,
+  index: number,
+  { identity, corpName }: Chosen = {},
+): Contact {
+  const onWecom = corpName !== undefined || index % 12 === 11
   return {
     id: `${onWecom ? 'wo' : 'wm'}SIM${opaque(27, seed, 'contact', index)}`,
     name,
@@ -28,7 +36,7 @@ export function madeUpContact(random: Random, seed: number, name: string, index:
     type: onWecom ? 2 : 1,
     unionid: onWecom ? null : `oSIM${opaque(24, seed, 'unionid', index)}`,
     openid: `oOPEN${opaque(23, seed, 'openid', index)}`,
-    corpName: onWecom ? '示例商贸公司' : null,
+    corpName: onWecom ? (corpName ?? '示例商贸公司') : null,
     identity: identity ?? madeUpIdentity(random),
   }
 }

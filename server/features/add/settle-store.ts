@@ -3,7 +3,11 @@ import type { AddFacts, ContactFacts, RelationSpan, Surroundings } from '../../d
 import type { Judgement } from '../../domain/add.ts'
 import { startOfDay } from '../../domain/business-day.ts'
 import { defaultParameters } from '../../domain/policy.ts'
+import { staffPeople } from '../../domain/staff-account.ts'
+import { decidingSpans } from '../../domain/verification-deciding.ts'
 import type { Reader, Tx } from '../../ports.ts'
+import type { IdentityResultTable } from '../../verification-tables.ts'
+import { findBankAccounts } from './staff-store.ts'
 
 /** The contact and every other that shares an identity with it, directly or through a third. */
 export async function contactsAround(reader: Reader, contactId: string): Promise<string[]> {
@@ -38,7 +42,9 @@ export async function lock(tx: Tx, kind: 'contact' | 'subject', id: string): Pro
 }
 
 export async function readSurroundings(reader: Reader, contactIds: string[]): Promise<Surroundings> {
-  const adds = await readAdds(reader, contactIds)
+  const results = await reader.selectFrom('identityResult').selectAll().where('contactId', 'in', contactIds).execute()
+  const accounts = await findBankAccounts(reader, contactIds)
+  const adds = withStaff(await readAdds(reader, contactIds), accounts, staffPeople(results, accounts))
   const employeeIds = [...new Set(adds.map(({ employeeId }) => employeeId))]
   const counting = await reader
     .selectFrom('setting')
@@ -47,7 +53,7 @@ export async function readSurroundings(reader: Reader, contactIds: string[]): Pr
     .executeTakeFirst()
   return {
     countingFrom: dayIn(counting?.value),
-    contacts: await readContacts(reader, contactIds),
+    contacts: await readContacts(reader, contactIds, results),
     adds,
     employees: await readEmployees(reader, employeeIds),
   }
@@ -87,8 +93,19 @@ const spanOf = ({ employeeId, startedAt, endedAt, endedBy }: RelationSpan): Rela
   endedBy,
 })
 
-async function readContacts(reader: Reader, contactIds: string[]): Promise<ContactFacts[]> {
-  const results = await reader.selectFrom('identityResult').selectAll().where('contactId', 'in', contactIds).execute()
+/** A WeCom account of the bank itself has been one all along; a person is known as staff only since the provider said so. */
+function withStaff(adds: AddFacts[], accounts: ReadonlySet<string>, people: Map<string, Date>): AddFacts[] {
+  return adds.map((add) => {
+    const begun = accounts.has(add.contactId) ? add.relations[0]?.startedAt : undefined
+    return { ...add, staffSince: begun ?? people.get(add.contactId) ?? null }
+  })
+}
+
+async function readContacts(
+  reader: Reader,
+  contactIds: string[],
+  results: IdentityResultTable[],
+): Promise<ContactFacts[]> {
   const requests = await reader
     .selectFrom('identityRequest')
     .select(['id', 'contactId', 'submittedAt', 'state'])
@@ -96,18 +113,25 @@ async function readContacts(reader: Reader, contactIds: string[]): Promise<Conta
     // Not sent yet, or refused as unreadable: nobody decides anything.
     .where('state', '!=', 'sending')
     .execute()
+  const steps = await reader
+    .selectFrom('identityStep')
+    .innerJoin('identityRequest', 'identityRequest.id', 'identityStep.requestId')
+    .selectAll('identityStep')
+    .where('identityRequest.contactId', 'in', contactIds)
+    .execute()
   const declined = await reader
     .selectFrom('verification')
     .select(['contactId', 'since'])
     .where('contactId', 'in', contactIds)
     .where('state', '=', 'declined')
     .execute()
+  const stepsOf = (id: string) => steps.filter(({ requestId }) => requestId === id)
   return contactIds.map((id) => ({
     id,
     results: results.filter(({ contactId }) => contactId === id),
     deciding: requests
       .filter(({ contactId }) => contactId === id)
-      .map((request) => ({ from: request.submittedAt, to: decidedAt(request, results) })),
+      .flatMap((request) => decidingSpans(request, stepsOf(request.id), decidedAt(request, results))),
     declinedAt: declined.find(({ contactId }) => contactId === id)?.since ?? null,
   }))
 }

@@ -12,18 +12,14 @@ export async function lockContact(tx: Tx, contactId: string): Promise<void> {
 }
 
 /** What was read from WeCom earlier never replaces what was read later. */
-export async function saveContact(
-  tx: Tx,
-  { id, name, avatar, kind, unionid }: WeComContact,
-  readAt: Date,
-): Promise<void> {
+export async function saveContact(tx: Tx, { id, ...told }: WeComContact, readAt: Date): Promise<void> {
   await tx
     .insertInto('contact')
-    .values({ id, name, avatar, kind, unionid, createdAt: readAt, updatedAt: readAt })
+    .values({ id, ...told, createdAt: readAt, updatedAt: readAt })
     .onConflict((conflict) =>
       conflict
         .column('id')
-        .doUpdateSet({ name, avatar, kind, unionid, updatedAt: readAt })
+        .doUpdateSet({ ...told, updatedAt: readAt })
         .where('contact.updatedAt', '<=', readAt),
     )
     .execute()

@@ -9,6 +9,7 @@ import {
   hasResult,
   type IdentityRequest,
   insertResult,
+  noteStep,
   updateRequest,
 } from './request-store.ts'
 import { settleStanding } from './settle-standing.ts'
@@ -25,9 +26,14 @@ export async function recordAnswer(tx: Tx, ports: Ports, requestId: string, answ
     return updateRequest(tx, requestId, { askAgainAt: null, ...named })
   }
   const now = ports.clock.now()
-  const isOpen = answer.state === 'pending' || answer.state === 'challenge'
-  const askAgainAt = isOpen ? nextAskAt(request.submittedAt, now) : null
-  if (answer.version <= request.version) return updateRequest(tx, requestId, { askAgainAt })
+  const step = answer.state === 'pending' || answer.state === 'challenge' ? answer.state : null
+  const askAgainAt = step ? nextAskAt(request.submittedAt, now) : null
+  const isNewStep = step !== null && (await noteStep(tx, { requestId, version: answer.version, state: step, at: now }))
+  if (answer.version <= request.version) {
+    await updateRequest(tx, requestId, { askAgainAt })
+    if (isNewStep) await settleStanding(tx, ports, request.contactId, 'verification-changed')
+    return
+  }
   const { state, version, maskedPhone, id: providerId } = answer
   await updateRequest(tx, requestId, { state, version, maskedPhone, providerId, askAgainAt })
   if (state === 'verified' || state === 'failed') await recordOutcome(tx, ports, request, answer, state)

@@ -1,7 +1,12 @@
 import type { ConsentText } from '../../domain/verification-words.ts'
 import type { FailureReason } from '../../domain/verification.ts'
 import type { Reader, Tx } from '../../ports.ts'
-import type { ConsentTable, IdentityRequestTable, IdentityResultTable } from '../../verification-tables.ts'
+import type {
+  ConsentTable,
+  IdentityRequestTable,
+  IdentityResultTable,
+  IdentityStepTable,
+} from '../../verification-tables.ts'
 
 export type IdentityRequest = IdentityRequestTable
 
@@ -65,6 +70,16 @@ export async function hasResult(reader: Reader, requestId: string): Promise<bool
 
 export async function insertResult(tx: Tx, result: IdentityResultTable): Promise<void> {
   await tx.insertInto('identityResult').values(result).execute()
+}
+
+/** False for a step that is known: only the first time it is told says when it was. */
+export async function noteStep(tx: Tx, step: IdentityStepTable): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('identityStep')
+    .values(step)
+    .onConflict((conflict) => conflict.columns(['requestId', 'version']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 /** Who the contact is leaves; what proves that somebody was verified, and the keyed hash, stay. */
