@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../domain/problem.ts'
+import { policyProblems } from './policy-problem-words-en.ts'
 
 /** Title, detail, remedy. `{name}` is filled in from the problem's facts. */
 export const english = {
@@ -19,7 +20,7 @@ export const english = {
     'Open Zhenke again from WeCom.',
   ],
   'request/invalid': ['Not understood', 'Something in the request is not as expected: {place}.', 'Reload the page.'],
-  'request/too-large': ['Too large', 'The request is larger than 64 KB.', 'Send less at once.'],
+  'request/too-large': ['Too large', 'The request is larger than allowed.', 'Send less at once.'],
   'request/not-found': ['Not here', 'There is nothing at this address.', 'Go back and open it again.'],
   'request/method-not-allowed': ['Not possible', 'This address cannot be asked this way.', 'Reload the page.'],
   'request/foreign-origin': [
@@ -63,6 +64,36 @@ export const english = {
     'Let them scan your code to be connected again.',
   ],
   'add/not-found': ['No such add', 'This add is not among those you may see.', 'Open it again from the list.'],
+  'review/not-found': ['No such review', 'This review is not among those you may see.', 'Open it again from the list.'],
+  'review/not-open': ['Already decided', 'This review has been decided.', 'Reload the list.'],
+  'review/not-possible': ['Nothing to review', 'This add does not count as it is.', 'Read its explanation.'],
+  'review/already-open': ['Already in review', 'A review of this add is open.', 'Decide it in the list of reviews.'],
+  'review/own-add': [
+    'Not for an add of your own',
+    'Nobody reviews their own adds.',
+    'A lead above you or an operator will do it.',
+  ],
+  'review/second-person': [
+    'A second person is needed',
+    'A rejection is confirmed by somebody other than who proposed it.',
+    'Ask another lead or an operator to confirm it.',
+  ],
+  'appeal/not-possible': [
+    'No appeal is possible',
+    'There is no rejection to appeal against, or an appeal was made already.',
+    'Read the decision and its reason in the explanation.',
+  ],
+  'appeal/not-found': [
+    'No such appeal',
+    'This appeal is not among those you may decide.',
+    'Open it again from the list.',
+  ],
+  'appeal/decided': ['Already decided', 'This appeal has been decided.', 'Reload the list.'],
+  'appeal/other-person': [
+    'Somebody else has to decide',
+    'An appeal goes to an operator outside the branch who had no part in the rejection.',
+    'Ask another operator.',
+  ],
   'verification/already-verified': [
     'Already verified',
     'This contact has completed real-name verification.',
@@ -72,6 +103,11 @@ export const english = {
     'The contact said no',
     'This contact does not want real-name verification.',
     'Respect it. Only they can change it, on their own page.',
+  ],
+  'verification/private-contact': [
+    'A private contact',
+    'You have marked this contact as private, so no verification link is sent.',
+    'End the mark first if you want to send one.',
   ],
   'verification/too-many-prompts': [
     'No prompts left',
@@ -129,6 +165,7 @@ export const english = {
   ],
   'follow-up/due-in-past': ['Too early', 'The due time lies in the past.', 'Choose a later time.'],
   'branch/not-found': ['No such branch', 'This branch is not among those you lead.', 'Open your own branch.'],
+  ...policyProblems,
   'server/fault': [
     'Something went wrong on our side',
     'The server could not answer.',

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../domain/problem.ts'
+import { policyProblems } from './policy-problem-words-zh.ts'
 
 /** 标题、说明、办法。`{name}` is filled in from the problem's facts. */
 export const chinese = {
@@ -11,7 +12,7 @@ export const chinese = {
   ],
   'sign-in/refused': ['登录未成功', '企业微信没有接受这次登录，可能已过期或已使用。', '请从企业微信重新打开真客。'],
   'request/invalid': ['请求无法理解', '请求中有不符合要求的内容：{place}。', '请刷新页面。'],
-  'request/too-large': ['内容过大', '请求超过 64 KB。', '请减少一次提交的内容。'],
+  'request/too-large': ['内容过大', '请求超过允许的大小。', '请减少一次提交的内容。'],
   'request/not-found': ['没有这个页面', '该地址没有内容。', '请返回后重新打开。'],
   'request/method-not-allowed': ['无法这样操作', '该地址不支持这种请求。', '请刷新页面。'],
   'request/foreign-origin': ['为安全起见已拒绝', '请求不是来自真客自己的页面。', '请从企业微信重新打开真客。'],
@@ -39,8 +40,23 @@ export const chinese = {
   ],
   'contact/no-relation': ['已不是您的联系人', '您与此人已不是企业微信好友。', '请对方重新扫描您的二维码。'],
   'add/not-found': ['没有此添加记录', '该记录不在您可查看的范围内。', '请从列表重新打开。'],
+  'review/not-found': ['没有此复核', '该复核不在您可查看的范围内。', '请从列表重新打开。'],
+  'review/not-open': ['复核已结束', '该复核已有结论。', '请刷新列表。'],
+  'review/not-possible': ['无需复核', '该添加目前不计入，没有可以复核的内容。', '请查看它的说明。'],
+  'review/already-open': ['已在复核中', '该添加已有一项复核。', '请在复核列表中处理。'],
+  'review/own-add': ['不能处理自己的添加', '任何人都不能复核自己的添加。', '由上级负责人或总行运营处理。'],
+  'review/second-person': ['需要第二个人', '不通过须由提出人以外的人确认。', '请另一位负责人或总行运营确认。'],
+  'appeal/not-possible': ['无法申诉', '没有可以申诉的复核结论，或已经申诉过。', '请查看说明中的结论和理由。'],
+  'appeal/not-found': ['没有此申诉', '该申诉不在您可处理的范围内。', '请从列表重新打开。'],
+  'appeal/decided': ['申诉已处理', '该申诉已有结论。', '请刷新列表。'],
+  'appeal/other-person': ['须由他人处理', '申诉由网点以外、未参与原结论的总行运营处理。', '请另一位总行运营处理。'],
   'verification/already-verified': ['已完成实名认证', '该联系人已完成实名认证。', '无需操作，可以开始沟通。'],
   'verification/declined': ['对方已拒绝', '该联系人不愿进行实名认证。', '请尊重对方，只有对方能在自己的页面上改变。'],
+  'verification/private-contact': [
+    '私人联系人',
+    '您已把该联系人标记为私人，不会邀请认证。',
+    '如需邀请，请先取消私人标记。',
+  ],
   'verification/too-many-prompts': ['邀请次数已用完', '30 天内已邀请 3 次。', '对方随时可以到柜台认证。'],
   'verification/too-soon': ['间隔太短', '距上次邀请不足 24 小时。', '请明天再邀请。'],
   'verification/quiet-hours': ['免打扰时段', '20:00 至 08:30 不发送邀请。', '请明天 08:30 之后发送。'],
@@ -61,5 +77,6 @@ export const chinese = {
   'follow-up/assignee-not-found': ['没有此员工', '该员工不在您可分派的范围内。', '请选择本网点的员工。'],
   'follow-up/due-in-past': ['时间太早', '截止时间已经过去。', '请选择更晚的时间。'],
   'branch/not-found': ['没有此网点', '该网点不在您负责的范围内。', '请打开您自己的网点。'],
+  ...policyProblems,
   'server/fault': ['服务器出错', '服务器未能回答。', '请重试；如仍出错，请把下面的编号告诉运营人员。'],
 } as const satisfies Record<ProblemCode, readonly [title: string, detail: string, remedy: string]>

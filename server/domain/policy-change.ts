@@ -1,0 +1,49 @@
+import type { BusinessDay } from './business-day.ts'
+import { policyFinder, type PolicySubject, type PolicyVersion, type TargetPolicy } from './policy.ts'
+
+/** What an operator wants changed at once: versions to add, and ids of planned ones to withdraw. */
+export type PolicyChange = { versions: PolicyVersion[]; withdrawals: string[] }
+
+export const changeStates = ['waiting', 'applied', 'refused', 'withdrawn'] as const
+export type ChangeState = (typeof changeStates)[number]
+
+/** Every policy as it would be once the change is made; versions without an id yet get one by their place. */
+export function policiesAfter<P extends TargetPolicy>(
+  before: readonly P[],
+  { versions, withdrawals }: PolicyChange,
+): (P | TargetPolicy)[] {
+  const kept = before.filter(({ id }) => !withdrawals.includes(id))
+  return [...kept, ...versions.map((version, place) => ({ ...version, id: `new ${place}` }))]
+}
+
+/** The day from which a change is felt. */
+export function firstDayOf({ versions, withdrawals }: PolicyChange, before: readonly TargetPolicy[]): BusinessDay {
+  const withdrawn = before.filter(({ id }) => withdrawals.includes(id))
+  return [...versions, ...withdrawn].map(({ validFrom }) => validFrom).toSorted()[0] ?? ''
+}
+
+/** Whose valid policy becomes another on any day from `from` on. */
+export function affectedBy<S extends PolicySubject>(
+  subjects: readonly S[],
+  before: readonly TargetPolicy[],
+  after: readonly TargetPolicy[],
+  from: BusinessDay,
+): S[] {
+  const [was, becomes] = [policyFinder(before), policyFinder(after)]
+  const turns = new Set([...before, ...after].flatMap(({ validFrom, validTo }) => [validFrom, validTo ?? validFrom]))
+  const days = [from, ...[...turns].filter((day) => day > from)]
+  const owners = new Set([...before, ...after].flatMap(({ employeeId }) => employeeId ?? []))
+  const told = new Map<string, boolean>()
+  const differs = (subject: S): boolean => {
+    const [old, young] = [was(subject), becomes(subject)]
+    return days.some((day) => old(day)?.id !== young(day)?.id)
+  }
+  return subjects.filter((subject) => {
+    if (owners.has(subject.id)) return differs(subject)
+    // Whoever works in the same branch in the same role, and has no policy of their own, fares alike.
+    const alike = [subject.branches[0] ?? '', ...subject.roles].join('|')
+    const answer = told.get(alike) ?? differs(subject)
+    told.set(alike, answer)
+    return answer
+  })
+}
