@@ -9,6 +9,8 @@ export type PolicyChangeTable = {
   id: string
   state: 'waiting' | 'applied' | 'refused' | 'withdrawn'
   versions: JSONColumnType<PolicyVersion[]>
+  /** Ids of versions to withdraw. */
+  withdrawals: JSONColumnType<string[]>
   reason: string
   affected: number
   sumBefore: number
@@ -17,6 +19,7 @@ export type PolicyChangeTable = {
   proposedAt: Date
   decidedBy: string | null
   decidedAt: Date | null
+  decisionReason: string | null
 }
 
 export type CalendarYearTable = {
@@ -113,10 +116,15 @@ export type ReviewTable = {
   decidedBy: string | null
   decisionReason: string | null
   closedAt: Date | null
+  /** What the employee says to it. */
+  explanation: string | null
+  explainedAt: Date | null
 }
 export type AppealTable = {
   id: string
   addId: string
+  /** The review whose rejection it goes against. */
+  reviewId: string
   text: string
   by: string
   at: Date

@@ -11,6 +11,8 @@ export type RouteContract = {
   reply: z.ZodType
   /** Status of the answer that succeeds; 200 unless told. */
   status?: number
+  /** How large a request may be: 64 KB unless told, for files. */
+  bodyLimit?: '1mb'
   /** The reply is `csvFile`, and goes out as that file. */
   as?: 'csv'
 }

@@ -51,13 +51,14 @@ function answerContact(route: ContactRoute, doors: Doors) {
   }
 }
 
-const parseJson = express.json({ limit: '64kb', inflate: false, type: () => true })
+const parseUpTo = (limit: '64kb' | '1mb') => express.json({ limit, inflate: false, type: () => true })
+const parsers = { '64kb': parseUpTo('64kb'), '1mb': parseUpTo('1mb') }
 
 /** Reads the body only now that it is known who sends it. */
 async function readRequest(route: Route, req: Request, res: Response): Promise<ParsedRequest> {
   if (route.contract.method === 'post')
     await new Promise<void>((resolve, reject) => {
-      parseJson(req, res, (fault?: unknown) => (fault ? reject(fault) : resolve()))
+      parsers[route.contract.bodyLimit ?? '64kb'](req, res, (fault?: unknown) => (fault ? reject(fault) : resolve()))
     })
   return parseRequest(route.contract, req)
 }
