@@ -1,6 +1,7 @@
 import type { CallbackEvent } from './domain/callback-event.ts'
 import { system } from './domain/employee.ts'
 import { settleDueAdds } from './features/add/settle-adds.ts'
+import { seedCalendar } from './features/calendar/seed-calendar.ts'
 import { processInbox } from './features/callback/process-inbox.ts'
 import { importContacts } from './features/contact/import-contacts.ts'
 import { recordRelation } from './features/contact/record-relation.ts'
@@ -33,6 +34,7 @@ export function jobTable(ports: Ports): JobHandlers {
 export function dueWork(ports: Ports): DueWork[] {
   return [
     { name: 'directory', run: onceADay(ports, () => readDirectory(ports)) },
+    { name: 'calendar', run: onceADay(ports, () => seedCalendar(ports)) },
     { name: 'inbox', run: () => processInbox(ports, handleEvent(ports)) },
     { name: 'prompts', run: () => endDuePrompts(system, ports) },
     { name: 'identity requests', run: () => askProviderAgain(system, ports) },

@@ -6,7 +6,9 @@ import type { Config } from './config.ts'
 import { createConsequences } from './consequences.ts'
 import { openDatabase } from './database/open-database.ts'
 import { recordAudit } from './features/audit/record-audit.ts'
+import { seedCalendar } from './features/calendar/seed-calendar.ts'
 import { findActor } from './features/employee/find-actor.ts'
+import { targetBooks } from './features/target/read-target-books.ts'
 import { seedTarget } from './features/target/seed-target.ts'
 import { builtClient, type ClientFiles } from './http/client-files.ts'
 import { createEventStreams } from './http/event-streams.ts'
@@ -74,6 +76,7 @@ async function compose(config: Config, { clock, log, client }: Known, database: 
     liveUpdates: live,
     consequences: createConsequences(() => ports, live),
     audit: recordAudit({ clock, random }),
+    targets: targetBooks(settings),
   }
   const sessions = createSessions(ports)
   const streams = createEventStreams(sessions, random, settings.build)
@@ -85,6 +88,7 @@ async function compose(config: Config, { clock, log, client }: Known, database: 
     if (message.kind === 'revoked') message.employeeIds.forEach(sessions.forget)
     streams.hear(message)
   })
+  await seedCalendar(ports)
   await seedTarget(ports)
   await queue.start(jobTable(ports))
   const schedule = startSchedule(ports, queue, dueWork(ports))

@@ -25,7 +25,5 @@ export function statutoryDays(year: number, { spring, dragonBoat, midAutumn }: L
   ]
   const names = new Map<BusinessDay, string[]>()
   for (const { day, name } of all) names.set(day, [...(names.get(day) ?? []), name])
-  return [...names]
-    .map(([day, same]) => ({ day, name: same.join('、') }))
-    .toSorted((a, b) => (a.day < b.day ? -1 : 1))
+  return [...names].map(([day, same]) => ({ day, name: same.join('、') })).toSorted((a, b) => (a.day < b.day ? -1 : 1))
 }

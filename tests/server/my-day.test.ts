@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { myDay } from '../../server/contract/target.ts'
+import { seedCalendar } from '../../server/features/calendar/seed-calendar.ts'
 import { readMyDay } from '../../server/features/target/read-my-day.ts'
 import { seedTarget } from '../../server/features/target/seed-target.ts'
 import { targetRoutes } from '../../server/features/target/target-routes.ts'
@@ -10,6 +11,7 @@ let ground: AddGround
 beforeAll(async () => {
   ground = await startAddGround('2026-11-20T10:00:00+08:00')
   for (const id of ['e1', 'e2', 'e3']) await ground.employee(id)
+  await seedCalendar(ground.ports)
   await seedTarget(ground.ports)
 })
 afterAll(async () => ground.stop())
@@ -28,16 +30,18 @@ describe('The calendar', () => {
     expect(await day('2026-11-23')).toMatchObject({ workingDay: true, target: 12 })
   })
 
-  it('warns of a year that is not published, and takes only its weekends for days off', async () => {
+  it('warns of a year that is not published, and takes its statutory holidays and weekends for days off', async () => {
     expect(ground.warned).toEqual([expect.stringContaining('2027')])
-    expect(await day('2027-10-01')).toMatchObject({ workingDay: true })
+    expect(await day('2027-10-01')).toMatchObject({ workingDay: false })
     expect(await day('2027-10-02')).toMatchObject({ workingDay: false })
+    expect(await day('2027-10-04')).toMatchObject({ workingDay: true })
   })
 
   it('keeps what is there when it is sown again', async () => {
     await ground.database.write((tx) =>
       tx.updateTable('calendarDay').set({ weight: 0.5, source: 'bank' }).where('day', '=', '2026-10-10').execute(),
     )
+    await seedCalendar(ground.ports)
     await seedTarget(ground.ports)
     expect(await day('2026-10-10')).toMatchObject({ target: 6 })
     const policies = await ground.database.read.selectFrom('targetPolicy').select('id').execute()

@@ -82,28 +82,6 @@ export async function readCounts(
   return rows[0] ?? { awaiting: 0, added: 0, decided: 0, effective: 0, followUpsDue: 0 }
 }
 
-export type CalendarRow = { day: BusinessDay; weight: number; name: string; source: string }
-
-/** What an operator has said of a day stays. */
-export async function addCalendarDays(tx: Tx, rows: CalendarRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await tx
-    .insertInto('calendarDay')
-    .values(rows)
-    .onConflict((conflict) => conflict.column('day').doNothing())
-    .execute()
-}
-
-export async function knownDays(reader: Reader, { from, to }: DayRange): Promise<number> {
-  const row = await reader
-    .selectFrom('calendarDay')
-    .select((column) => column.fn.countAll<number>().as('days'))
-    .where('day', '>=', from)
-    .where('day', '<', to)
-    .executeTakeFirst()
-  return row?.days ?? 0
-}
-
 /** Does nothing where any policy exists already. */
 export async function addFirstPolicy(
   tx: Tx,

@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import type { BusinessDay } from '../../domain/business-day.ts'
+import type { Reader, Tx } from '../../ports.ts'
+
+/** A day on which the calendar differs from Monday to Friday. */
+export type CalendarDay = { day: BusinessDay; weight: number; name: string }
+export type CalendarYear = {
+  year: number
+  state: 'published' | 'statutory'
+  source: string
+  updatedBy: string
+  updatedAt: Date
+}
+
+/** Years are sown and imported one after the other. */
+export async function lockCalendar(tx: Tx): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended('calendar', 0))`.execute(tx)
+}
+
+export function findYear(reader: Reader, year: number): Promise<CalendarYear | undefined> {
+  return reader.selectFrom('calendarYear').selectAll().where('year', '=', year).executeTakeFirst()
+}
+
+export async function saveYear(tx: Tx, row: CalendarYear): Promise<void> {
+  await tx
+    .insertInto('calendarYear')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column('year').doUpdateSet((year) => ({
+        state: year.ref('excluded.state'),
+        source: year.ref('excluded.source'),
+        updatedBy: year.ref('excluded.updatedBy'),
+        updatedAt: year.ref('excluded.updatedAt'),
+      })),
+    )
+    .execute()
+}
+
+export function readDaysOf(reader: Reader, year: number): Promise<CalendarDay[]> {
+  return reader
+    .selectFrom('calendarDay')
+    .select(['day', 'weight', 'name'])
+    .where('day', '>=', `${year}-01-01`)
+    .where('day', '<', `${year + 1}-01-01`)
+    .orderBy('day')
+    .execute()
+}
+
+/** Days that are there already stay as they are. */
+export async function addCalendarDays(tx: Tx, days: readonly CalendarDay[], source: string): Promise<void> {
+  if (days.length === 0) return
+  await tx
+    .insertInto('calendarDay')
+    .values(days.map((one) => ({ ...one, source })))
+    .onConflict((conflict) => conflict.column('day').doNothing())
+    .execute()
+}
+
+/** `source` null takes away all of the year. */
+export async function removeCalendarDays(tx: Tx, year: number, source: string | null): Promise<void> {
+  await tx
+    .deleteFrom('calendarDay')
+    .where('day', '>=', `${year}-01-01`)
+    .where('day', '<', `${year + 1}-01-01`)
+    .$if(source !== null, (query) => query.where('source', '=', source))
+    .execute()
+}
+
+/** The names of those who entered something; `system` has none. */
+export async function readNames(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader.selectFrom('employee').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
