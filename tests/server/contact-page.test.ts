@@ -110,6 +110,41 @@ describe("The contact's page", () => {
   })
 })
 
+describe('Somebody whose relation has ended', () => {
+  const before = new Date('2026-11-18T09:00:00+08:00')
+  const seenBy = async (reader = actor('e1')) => {
+    const { timeline, verification } = await page('handed-on', reader)
+    return { kinds: timeline.map(({ kind }) => kind), ...verification }
+  }
+
+  it('sees what belongs to their own time, and neither what came later nor who the contact is', async () => {
+    await ground.added('e1', 'handed-on', before)
+    await ground.removed('e1', 'handed-on', 'employee', new Date('2026-11-19T09:00:00+08:00'))
+    await ground.added('e2', 'handed-on', new Date('2026-11-19T10:00:00+08:00'))
+    const then = await seenBy()
+    await ground.answered('handed-on')
+    expect(await seenBy()).toEqual(then)
+    expect(then).toMatchObject({ kinds: ['ended', 'added'], state: 'none', maskedName: null })
+  })
+
+  it('is told no name that was found out in their time either', async () => {
+    await ground.added('e1', 'known-then', before)
+    await ground.answered('known-then', { decidedAt: new Date('2026-11-18T12:00:00+08:00') })
+    expect((await page('known-then')).verification.maskedName).toBe('*客')
+    await ground.removed('e1', 'known-then', 'contact', new Date('2026-11-19T09:00:00+08:00'))
+    expect((await page('known-then')).verification).toMatchObject({ state: 'verified', maskedName: null })
+  })
+
+  it('sees less than a lead of the branch and than the colleague who has the contact now', async () => {
+    const lead = actor('lead', { roles: ['teller', 'lead'], scope: ['branch-1'] })
+    for (const reader of [actor('e2'), lead]) {
+      const { kinds, maskedName } = await seenBy(reader)
+      expect(kinds).toContain('verified')
+      expect(maskedName).toBe('*客')
+    }
+  })
+})
+
 describe('Who may read it', () => {
   const lead = (scope: string[]) => actor('lead', { roles: ['teller', 'lead'], scope })
 

@@ -78,8 +78,13 @@ export type PagePrompt = Awaited<ReturnType<typeof readPrompts>>[number]
 export type TimelineRow = { at: Date; kind: TimelineKind; title: string | null }
 const EVENTS = 40
 
-/** Newest first. Who of the bank did it is not told: it may have been somebody outside of the reader's scope. */
-export async function readTimeline(reader: Reader, ownerId: string, contactId: string): Promise<TimelineRow[]> {
+/** Newest first, nothing after `until`. Who of the bank did it is not told: it may have been somebody outside of the reader's scope. */
+export async function readTimeline(
+  reader: Reader,
+  ownerId: string,
+  contactId: string,
+  until: Date | null,
+): Promise<TimelineRow[]> {
   const { rows } = await sql<TimelineRow>`
     SELECT events.at, events.kind, events.title FROM (
       SELECT relation.started_at AS at, 'added' AS kind, NULL AS title FROM relation
@@ -106,6 +111,7 @@ export async function readTimeline(reader: Reader, ownerId: string, contactId: s
         WHERE follow_up.contact_id = ${contactId} AND follow_up.assignee_id = ${ownerId}
           AND follow_up.state = 'completed'
     ) AS events
+    WHERE events.at <= coalesce(${until}::timestamptz, 'infinity')
     ORDER BY events.at DESC LIMIT ${EVENTS}`.execute(reader)
   return rows
 }

@@ -9,7 +9,15 @@ import { timelineWords } from '../../domain/timeline-words.ts'
 import { viewVerdict } from '../../domain/verdict-view.ts'
 import { promptAllowance, type PromptAllowance } from '../../domain/verification-prompts.ts'
 import type { Ports } from '../../ports.ts'
-import { readHead, readPrompts, readTimeline, type Head, type PagePrompt } from './contact-page-store.ts'
+import {
+  readHead,
+  readPrompts,
+  readTimeline,
+  type Head,
+  type PagePrompt,
+  type TimelineRow,
+} from './contact-page-store.ts'
+import { cutAtEnd, seenUntil } from './cut-at-end.ts'
 import { readPageFollowUps, type PageFollowUp } from './page-follow-ups-store.ts'
 
 const COUNTED_MS = 30 * 86_400_000
@@ -27,12 +35,13 @@ export async function readContactPage(actor: EmployeeActor, ports: Ports, contac
     const facts = { employee: head.ownerId }
     await database.write((tx) => ports.audit(tx, actor, 'contact.read', { kind: 'contact', id: contactId }, facts))
   }
+  const until = seenUntil(head, actor)
   const [prompts, timeline, followUps] = await Promise.all([
     readPrompts(database.read, contactId),
-    readTimeline(database.read, head.ownerId, contactId),
+    readTimeline(database.read, head.ownerId, contactId, until),
     readPageFollowUps(database.read, actor, contactId),
   ])
-  return pageOf({ actor, head, own, prompts, timeline, followUps }, ports.clock.now())
+  return pageOf({ actor, own, followUps, ...cutAtEnd({ head, prompts, timeline }, until) }, ports.clock.now())
 }
 
 type Read = {
@@ -40,7 +49,7 @@ type Read = {
   head: Head
   own: boolean
   prompts: PagePrompt[]
-  timeline: Awaited<ReturnType<typeof readTimeline>>
+  timeline: TimelineRow[]
   followUps: PageFollowUp[]
 }
 
