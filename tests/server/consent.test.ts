@@ -90,6 +90,25 @@ describe('Consent', () => {
       .execute()
     expect(credits).toHaveLength(1)
   })
+
+  it('that was withdrawn is given anew with the next submission, and the withdrawal stays on record', async () => {
+    const { contact, phone } = await opened('又同意了')
+    await ground.control('faults', { path: 'bank/verifications', status: 503, times: 1 })
+    expect((await phone.submit(contact.identity)).status).toBe(503)
+    await phone.page.post('/v/api/withdrawal')
+    const withdrawn = await consentsOf(contact.id)
+    expect(withdrawn.map(({ withdrawnAt }) => withdrawnAt)).toEqual([expect.any(Date), expect.any(Date)])
+    expect((await phone.submit(contact.identity, { provider: false })).status).toBe(400)
+    expect((await phone.submit(contact.identity)).body).toMatchObject({ step: 'challenge', mayWithdraw: true })
+    const kept = await consentsOf(contact.id)
+    expect(kept.slice(0, 2)).toEqual(withdrawn)
+    expect(kept.slice(2)).toMatchObject([{ withdrawnAt: null }, { withdrawnAt: null }])
+    await phone.answer(await ground.codeFor(contact.id))
+    const result = ground.database.read.selectFrom('identityResult').select('maskedName')
+    expect(await result.where('contactId', '=', contact.id).executeTakeFirst()).toMatchObject({
+      maskedName: expect.any(String),
+    })
+  })
 })
 
 describe('Saying no', () => {
