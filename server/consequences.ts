@@ -16,6 +16,7 @@ const table: Table = {
   'relation-changed': [settle, tell('my-day')],
   'prompt-changed': [tell('verification')],
   'verification-changed': [settle, closeWhatCameTrue, tell('verification'), tell('my-day')],
+  'add-changed': [settle, closeWhatCameTrue, tell('verification'), tell('my-day')],
   'follow-up-changed': [tellAssignee],
   'employee-changed': [settleTheirs, endTheirSessions],
 }
@@ -32,6 +33,8 @@ export function createConsequences(ports: () => Ports, live: LiveChannel): Conse
       case 'prompt-changed':
         return run(table[event.kind], event, tx)
       case 'verification-changed':
+        return run(table[event.kind], event, tx)
+      case 'add-changed':
         return run(table[event.kind], event, tx)
       case 'follow-up-changed':
         return run(table[event.kind], event, tx)

@@ -3,6 +3,7 @@ export type DomainEvent =
   | { kind: 'relation-changed'; contactId: string; employeeId: string; change: 'started' | 'ended' | 'edited' }
   | { kind: 'prompt-changed'; contactId: string }
   | { kind: 'verification-changed'; contactId: string }
+  | { kind: 'add-changed'; contactId: string; change: 'private' | 'review' | 'appeal' }
   | {
       kind: 'follow-up-changed'
       followUpId: string

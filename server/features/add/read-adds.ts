@@ -2,9 +2,9 @@ import type { VerdictStatus } from '../../domain/add.ts'
 import { addDays, type BusinessDay } from '../../domain/business-day.ts'
 import { channelWords } from '../../domain/channel-words.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
+import { cursorOf, placeIn } from '../../domain/time-cursor.ts'
 import { viewVerdict, type VerdictView } from '../../domain/verdict-view.ts'
 import type { Ports } from '../../ports.ts'
-import { cursorOf, placeIn } from './add-cursor.ts'
 import { listAdds, type AddRow } from './add-store.ts'
 
 const PAGE = 30

@@ -7,6 +7,7 @@ import { staffPeople } from '../../domain/staff-account.ts'
 import { decidingSpans } from '../../domain/verification-deciding.ts'
 import type { Reader, Tx } from '../../ports.ts'
 import type { IdentityResultTable } from '../../verification-tables.ts'
+import { readReviews } from './review-facts-store.ts'
 import { findBankAccounts } from './staff-store.ts'
 
 /** The contact and every other that shares an identity with it, directly or through a third. */
@@ -75,6 +76,7 @@ async function readAdds(reader: Reader, contactIds: string[]): Promise<AddFacts[
     .select(['add.id', 'add.contactId', 'add.employeeId', 'add.privateAt', 'targetPolicy.parameters'])
     .where('add.contactId', 'in', contactIds)
     .execute()
+  const reviews = await readReviews(reader, contactIds)
   return adds.map(({ parameters, ...add }) => ({
     ...add,
     relations: relations
@@ -82,7 +84,7 @@ async function readAdds(reader: Reader, contactIds: string[]): Promise<AddFacts[
       .map(spanOf),
     parameters: { ...defaultParameters, ...parameters },
     staffSince: null,
-    reviews: [],
+    reviews: reviews.get(add.id) ?? [],
   }))
 }
 

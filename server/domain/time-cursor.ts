@@ -1,4 +1,4 @@
-import { Problem } from '../../domain/problem.ts'
+import { Problem } from './problem.ts'
 
 export type Place = { at: Date; id: string }
 
