@@ -3,6 +3,7 @@ import { system } from './domain/employee.ts'
 import { settleDueAdds } from './features/add/settle-adds.ts'
 import { seedCalendar } from './features/calendar/seed-calendar.ts'
 import { processInbox } from './features/callback/process-inbox.ts'
+import { closeDays } from './features/closing/close-days.ts'
 import { importContacts } from './features/contact/import-contacts.ts'
 import { recordRelation } from './features/contact/record-relation.ts'
 import { importDirectory } from './features/employee/import-directory.ts'
@@ -39,6 +40,7 @@ export function dueWork(ports: Ports): DueWork[] {
     { name: 'prompts', run: () => endDuePrompts(system, ports) },
     { name: 'identity requests', run: () => askProviderAgain(system, ports) },
     { name: 'adds', run: () => settleDueAdds(system, ports) },
+    { name: 'closing of days', run: () => closeDays(system, ports) },
     { name: 'notices', run: () => notifyEmployees(system, ports) },
     { name: 'forget what is old', run: () => forgetOld(ports) },
   ]

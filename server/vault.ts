@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createHmac, sign, verify } from 'node:crypto'
 import type { Random, Vault } from './ports.ts'
+import { signingKey } from './signing-key.ts'
 
 type Key = { id: string; bytes: Buffer }
 const CIPHER = 'aes-256-gcm'
@@ -15,10 +16,21 @@ export function createVault(keys: { dataKeys: Key[]; subjectKeys: Key[] }, rando
     seal: (place, text) => seal(sealing, Buffer.from(random.hex(NONCE_BYTES), 'hex'), place, text),
     open: (place, sealed) => open(keys.dataKeys, place, sealed),
     subjectOf: (subjectRef) => createHmac('sha256', subjectKey.bytes).update(subjectRef).digest('hex'),
+    sign: (place, text) => ({
+      keyId: sealing.id,
+      signature: sign(null, boundText(place, text), signingKey(sealing.bytes).secret).toString('base64url'),
+      publicKey: signingKey(sealing.bytes).open,
+    }),
+    isSigned(place, text, { keyId, signature }) {
+      const key = keys.dataKeys.find(({ id }) => id === keyId)
+      if (!key) return false
+      return verify(null, boundText(place, text), signingKey(key.bytes).secret, Buffer.from(signature, 'base64url'))
+    },
     hash: (token) => createHash('sha256').update(token).digest('hex'),
   }
 }
 
+const boundText = (place: string, text: string): Buffer => Buffer.from(`${place}\n${text}`)
 const boundTo = (place: string, keyId: string): Buffer => Buffer.from(`${keyId}|${place}`)
 
 function seal(key: Key, nonce: Buffer, place: string, text: string): string {

@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createRandom } from '../../server/random.ts'
 import { createVault } from '../../server/vault.ts'
@@ -66,5 +67,29 @@ describe('ids', () => {
 
   it('carry the moment of the clock', () => {
     expect(Number.parseInt(random.id().replaceAll('-', '').slice(0, 12), 16)).toBe(Date.parse('2026-11-22T08:00:00Z'))
+  })
+})
+
+describe('a signature', () => {
+  const signed = createVault(old, random).sign('month_statement', '{"effective":12}')
+  const isSigned = (text: string, more: { vault?: typeof old; place?: string; keyId?: string } = {}) =>
+    createVault(more.vault ?? old, random).isSigned(more.place ?? 'month_statement', text, { ...signed, ...more })
+
+  it('holds for the text it was made for, also after a rotation', () => {
+    expect(isSigned('{"effective":12}')).toBe(true)
+    expect(isSigned('{"effective":12}', { vault: rotated })).toBe(true)
+  })
+
+  it('holds for no other text, place or key', () => {
+    expect(isSigned('{"effective":13}')).toBe(false)
+    expect(isSigned('{"effective":12}', { place: 'another' })).toBe(false)
+    expect(isSigned('{"effective":12}', { vault: rotated, keyId: 'v2' })).toBe(false)
+    expect(isSigned('{"effective":12}', { keyId: 'v9' })).toBe(false)
+  })
+
+  it('can be checked by anybody who has the public key', () => {
+    const key = createPublicKey({ key: Buffer.from(signed.publicKey, 'base64url'), format: 'der', type: 'spki' })
+    const text = Buffer.from('month_statement\n{"effective":12}')
+    expect(verify(null, text, key, Buffer.from(signed.signature, 'base64url'))).toBe(true)
   })
 })

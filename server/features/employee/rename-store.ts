@@ -8,6 +8,7 @@ const columns = [
   ['relation', 'employee_id'],
   ['relation_profile', 'employee_id'],
   ['add', 'employee_id'],
+  ['add', 'adder_id'],
   ['target_policy', 'employee_id'],
   ['target_policy', 'created_by'],
   ['prompt', 'employee_id'],
@@ -29,17 +30,47 @@ const doubled = [
   ['idempotent_write', ['key']],
 ] as const
 
-/** Gives everything of the old id to the new one. The audit log keeps who acted under which id. */
-export async function renameEmployee(tx: Tx, oldId: string, newId: string): Promise<void> {
-  await dropDoubled(tx, oldId, newId)
+/**
+ * Gives everything of the old id to the new one; answers the contacts of whom both had an add, which is one add now. The audit log
+ * keeps who acted under which id.
+ */
+export async function renameEmployee(tx: Tx, oldId: string, newId: string): Promise<string[]> {
   await tx.deleteFrom('employee').where('id', '=', newId).execute()
   await tx.updateTable('employee').set({ id: newId, userid: newId }).where('id', '=', oldId).execute()
+  const merged = await mergeAdds(tx, oldId, newId)
+  await dropDoubled(tx, oldId, newId)
   for (const [table, column] of columns) {
     await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${newId} WHERE ${sql.ref(column)} = ${oldId}`.execute(
       tx,
     )
   }
   await sql`SELECT rename_employee_in_ledger(${oldId}, ${newId})`.execute(tx)
+  return merged
+}
+
+/** The old id's add stays: it gets the earlier start with its policy, whatever mark the other bore, and what was told of it in ledger and reviews. */
+async function mergeAdds(tx: Tx, oldId: string, newId: string): Promise<string[]> {
+  await sql`SELECT merge_adds_in_ledger(${oldId}, ${newId})`.execute(tx)
+  for (const table of ['review', 'appeal']) {
+    const open = sql.ref(table === 'review' ? 'closed_at' : 'decided_at')
+    await sql`
+      UPDATE ${sql.table(table)} AS moved SET add_id = kept.id
+      FROM add AS gone JOIN add AS kept ON kept.contact_id = gone.contact_id
+      WHERE moved.add_id = gone.id AND gone.employee_id = ${newId} AND kept.employee_id = ${oldId}
+        AND (moved.${open} IS NOT NULL OR NOT EXISTS (
+          SELECT 1 FROM ${sql.table(table)} AS other WHERE other.add_id = kept.id AND other.${open} IS NULL))`.execute(
+      tx,
+    )
+  }
+  const { rows } = await sql<{ contactId: string }>`
+    UPDATE add AS kept SET
+      started_at = least(kept.started_at, gone.started_at),
+      policy_id = CASE WHEN gone.started_at < kept.started_at THEN gone.policy_id ELSE kept.policy_id END,
+      private_at = coalesce(kept.private_at, gone.private_at)
+    FROM add AS gone
+    WHERE gone.employee_id = ${newId} AND kept.employee_id = ${oldId} AND kept.contact_id = gone.contact_id
+    RETURNING kept.contact_id AS "contactId"`.execute(tx)
+  return rows.map(({ contactId }) => contactId)
 }
 
 async function dropDoubled(tx: Tx, oldId: string, newId: string): Promise<void> {
