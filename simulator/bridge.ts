@@ -61,6 +61,7 @@ export const bridgeScript = `(function () {
     }
     if (message.type === 'event') (listeners[message.name] || []).forEach(function (heard) { heard(message.data) })
     if (message.type === 'visibility') show(message.state)
+    if (message.type === 'reload') location.reload()
     if (message.type === 'fill') Object.keys(message.fields || {}).forEach(function (name) { put(name, message.fields[name]) })
   })
 

@@ -51,7 +51,7 @@ function refuse(engine: Engine, request: Request, response: Response, errcode: n
   response
     .status(200)
     .type('html')
-    .send(`<!doctype html><meta charset="utf-8"><title>出错</title><p>错误码:${errcode}</p>`)
+    .send(`<!doctype html><meta charset="utf-8"><title>出错</title><p>错误码：${errcode}</p>`)
 }
 
 function newCode(engine: Engine, path: string, as: string): string {

@@ -27,7 +27,7 @@ export function beginRelation(engine: Engine, wanted: NewRelation): Relation {
   relation.half = wanted.half
   if (!wanted.half) relation.startedAt = nowIso(engine)
   const contact = world.contacts.find((one) => one.id === wanted.contactId)
-  addNote(engine, relation, `你已添加了${contact?.name ?? ''},现在可以开始聊天了`)
+  addNote(engine, relation, `你已添加了${contact?.name ?? ''}，现在可以开始聊天了`)
   tellAdd(engine, relation, living !== undefined)
   changed(engine)
   return relation

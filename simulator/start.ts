@@ -4,6 +4,7 @@ import { readConfig } from '../server/config.ts'
 import { lockDirectory } from '../server/database/directory-lock.ts'
 import { builtClient, type ClientFiles } from '../server/http/client-files.ts'
 import { type Server, startServer } from '../server/server.ts'
+import { madeUpSettings } from './demo/bank.ts'
 import { closeDoors, type Doors, openDoors, type Ports } from './demo/doors.ts'
 import { environmentFor } from './demo/environment.ts'
 import { openPlace, type Place } from './demo/saved-world.ts'
@@ -138,10 +139,28 @@ async function openProduct(options: DemoOptions, doors: Doors, simulator: Simula
   const rest = { databaseDirectory: place.databaseDirectory, logLevel: options.logLevel ?? 'error' }
   const client = options.client ?? builtClient(options.clientFolder)
   const server = await startServer(readConfig(environmentFor(simulator, at, rest)), { clock: simulator.clock, client })
+  await fillSettings(server, simulator)
   doors.sidebar.answerWith(simulator.window(server.sidebar, 'sidebar'))
   doors.verification.answerWith(simulator.window(server.verification, 'verification'))
   doors.internal.answerWith(server.internal)
   return server
+}
+
+/** What an operator would have entered before going live; what somebody changed since then stays. */
+async function fillSettings({ database }: Server, { clock }: Simulator): Promise<void> {
+  const updatedAt = clock.now()
+  const rows = Object.entries(madeUpSettings).map(([name, value]) => ({
+    name,
+    value: JSON.stringify(value),
+    updatedAt,
+  }))
+  await database.write((tx) =>
+    tx
+      .insertInto('setting')
+      .values(rows)
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute(),
+  )
 }
 
 /** With a past to play, the world begins two hours before the branch opened on the first of its days. */

@@ -50,7 +50,7 @@ function verify(engine: Engine, verification: Verification, assurance: Assurance
     employee: isEmployee,
     decidedAt: nowIso(engine),
   })
-  text(engine, verification, '【示例银行】您已完成实名认证。如非本人操作,请立即告诉我们。', verification.disputeId)
+  text(engine, verification, '【示例银行】您已完成实名认证。如非本人操作，请立即告诉我们。', verification.disputeId)
   notify(engine, verification)
 }
 

@@ -79,7 +79,7 @@ const assign = (day: number, time: string, contact: number, task: Task): Scene =
 })
 
 const others: Scene[] = [
-  { day: 5, time: '16:40', who: me, contact: 9, does: 'say', from: 'contact', text: '谢谢,今天办得很快' },
+  { day: 5, time: '16:40', who: me, contact: 9, does: 'say', from: 'contact', text: '谢谢，今天办得很快' },
   { day: 4, time: '09:30', who: me, contact: 10, does: 'delete', by: 'contact' },
   assign(4, '16:30', 7, {
     to: me,
@@ -103,7 +103,7 @@ const others: Scene[] = [
     reason: '客户问过养老金账户',
     due: { day: 0, time: '18:00' },
   }),
-  { day: 0, time: '09:48', who: me, contact: 17, does: 'say', from: 'contact', text: '认证好了,麻烦您看一下' },
+  { day: 0, time: '09:48', who: me, contact: 17, does: 'say', from: 'contact', text: '认证好了，麻烦您看一下' },
 ]
 
 /** Fourteen days of a branch, in the order in which they happened. */

@@ -1,9 +1,7 @@
 import { useQueryCache } from '@pinia/colada'
 
-/** Asks again for everything shown under these names (`contact`, `my-day` …). A failure stays with its query, whose page tells it. */
-export function useAskAgain(): (...names: string[]) => void {
+/** Asks again for everything shown under these names (`contact`, `my-day` …). Resolves when all have been answered; a failure stays with its query, whose page tells it. */
+export function useAskAgain(): (...names: string[]) => Promise<unknown> {
   const cache = useQueryCache()
-  return (...names) => {
-    for (const name of names) cache.invalidateQueries({ key: [name] }).catch(() => undefined)
-  }
+  return (...names) => Promise.all(names.map((name) => cache.invalidateQueries({ key: [name] }).catch(() => undefined)))
 }

@@ -9,7 +9,7 @@ export type LiveUpdates = {
   /** `id` is the server's build for `updated`, which is also told first on every stream. */
   heard: (kind: LiveUpdateKind, id: string) => void
   /** The stream brings nothing here (a proxy buffers it): time to ask for everything that is shown. */
-  poll: () => void
+  poll: () => unknown
   /** Whether a result is awaited, which is worth asking more often. */
   isDeciding: () => boolean
 }
@@ -18,6 +18,8 @@ export type LiveUpdates = {
 export function followLiveUpdates(updates: LiveUpdates): () => void {
   let stream: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  let hiddenAt = Infinity
+  let isStopped = false
 
   const pollSoon = () => {
     clearTimeout(timer)
@@ -49,11 +51,23 @@ export function followLiveUpdates(updates: LiveUpdates): () => void {
     stream = null
     clearTimeout(timer)
   }
-  const follow = () => (document.visibilityState === 'hidden' ? close() : open())
+  // After a long absence the session may have ended: one ordinary request finds that out, and then the stream is opened or not.
+  async function comeBack(): Promise<void> {
+    const wasAwayLong = performance.now() - hiddenAt > POLL_MS
+    hiddenAt = Infinity
+    if (wasAwayLong) await updates.poll()
+    if (!isStopped && document.visibilityState !== 'hidden') open()
+  }
+  function goAway(): void {
+    hiddenAt = performance.now()
+    close()
+  }
+  const follow = () => void (document.visibilityState === 'hidden' ? goAway() : comeBack())
 
   document.addEventListener('visibilitychange', follow)
   follow()
   return () => {
+    isStopped = true
     document.removeEventListener('visibilitychange', follow)
     close()
   }

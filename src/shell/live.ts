@@ -12,12 +12,32 @@ const concerned: Record<Exclude<LiveUpdateKind, 'updated'>, string[]> = {
   'follow-up': ['contact', 'follow-ups', 'my-day', 'branch'],
 }
 
+/** Names heard while an answer is under way are asked for once, when it is there: fifty updates are no fifty requests. */
+function useAskInRounds(): (...names: string[]) => Promise<void> {
+  const ask = useAskAgain()
+  const due = new Set<string>()
+  let round: Promise<void> | null = null
+
+  async function askForAll(): Promise<void> {
+    while (due.size > 0) {
+      const names = [...due]
+      due.clear()
+      await ask(...names)
+    }
+  }
+  return (...names) => {
+    for (const name of names) due.add(name)
+    round ??= askForAll().finally(() => (round = null))
+    return round
+  }
+}
+
 /** Asks again, through the ordinary routes, for what a live update says has changed. Turns true when the server runs another build than this page. */
 export function useLiveUpdates(): Ref<boolean> {
   const cache = useQueryCache()
   const isOutdated = ref(false)
   const build = readOpening()?.build ?? ''
-  const askAgain = useAskAgain()
+  const askAgain = useAskInRounds()
   const isDeciding = () =>
     cache.getEntries({ key: ['contact'], active: true }).some((entry) => {
       const page = entry.state.value.data as ContactPage | undefined
@@ -33,8 +53,8 @@ export function useLiveUpdates(): Ref<boolean> {
   onMounted(() => {
     stop = followLiveUpdates({
       heard: (kind, id) => {
-        if (kind === 'my-day' && hasMissingContact()) askAgain('contact')
-        if (kind !== 'updated') askAgain(...concerned[kind])
+        if (kind === 'my-day' && hasMissingContact()) void askAgain('contact')
+        if (kind !== 'updated') void askAgain(...concerned[kind])
         else if (build && id && id !== build) isOutdated.value = true
       },
       poll: () => askAgain('contact', 'my-day', 'follow-ups', 'adds', 'branch'),

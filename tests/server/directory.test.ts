@@ -118,9 +118,9 @@ describe('An event of the directory', () => {
 
   it('of a change that moves no right ends no session', async () => {
     await session('linxiaoman')
-    await ground.control('employees', { id: 'LinXiaoMan', name: '林小满(改名)' })
+    await ground.control('employees', { id: 'LinXiaoMan', name: '林小满（改名）' })
     await settle()
-    expect(await employee('linxiaoman')).toMatchObject({ name: '林小满(改名)' })
+    expect(await employee('linxiaoman')).toMatchObject({ name: '林小满（改名）' })
     expect([await openSessions(), ground.told]).toMatchObject([[{ employeeId: 'linxiaoman' }], []])
   })
 
@@ -205,6 +205,33 @@ describe('A renamed userid', () => {
     await settle()
     expect(await ground.ports.database.read.selectFrom('add').select('id').execute()).toEqual([{ id: `add-${oldId}` }])
     expect(await employee('newname')).toMatchObject({ state: 'active', joinedAt: null })
+  })
+
+  it.each([
+    ['the old', { credited: 'old' }],
+    ['the new', { credited: 'new' }],
+    ['either', { credited: 'both' }],
+  ])('keeps one add per contact, and every entry of the ledger stays with it: credited under %s id', async (_, on) => {
+    const { id } = world().employees.find((one) => one.id !== 'LinXiaoMan' && !one.isLead)!
+    const [oldId, newId] = [id.toLowerCase(), `renamed-${on.credited}`]
+    const sides = { [oldId]: ['old', 'both'], [newId]: ['new', 'both'] }
+    for (const [employeeId, credited] of Object.entries(sides)) {
+      if (credited.includes(on.credited)) await givenWork(employeeId)
+      else await ground.ports.database.write((tx) => tx.insertInto('add').values(addOf(employeeId)).execute())
+    }
+    const effect = { kind: 'employee-updated' as const, employeeId: oldId, newEmployeeId: newId, at: at() }
+    await ground.ports.database.write(await recordEmployeeChange(system, ground.ports, effect))
+    const adds = await ground.ports.database.read.selectFrom('add').select(['id', 'employeeId']).execute()
+    expect(adds).toEqual([{ id: `add-${oldId}`, employeeId: newId }])
+    const entries = await credits(newId)
+    expect(entries.map(({ addId }) => addId)).toEqual(entries.map(() => `add-${oldId}`))
+    expect(entries).toHaveLength(on.credited === 'both' ? 2 : 1)
+    expect(ground.told).toContainEqual({
+      kind: 'relation-changed',
+      contactId: 'wmONE',
+      employeeId: newId,
+      change: 'edited',
+    })
   })
 })
 

@@ -24,7 +24,7 @@ type Host = {
 const result = z.looseObject({ err_msg: z.string().optional() })
 
 /** Answers the bridge script in the frame as WeCom's client would; `afterwards` runs for calls that ended with ok. */
-export function useBridgeHost(host: Host): { show: (state: 'hidden' | 'visible') => void } {
+export function useBridgeHost(host: Host): { show: (state: 'hidden' | 'visible') => void; reload: () => void } {
   async function answer(event: MessageEvent): Promise<void> {
     const source = host.frame()?.contentWindow
     if (!source || event.source !== source || event.origin !== host.origin()) return
@@ -40,9 +40,8 @@ export function useBridgeHost(host: Host): { show: (state: 'hidden' | 'visible')
   onMounted(() => window.addEventListener('message', listener))
   onBeforeUnmount(() => window.removeEventListener('message', listener))
 
-  const show = (state: 'hidden' | 'visible') =>
-    host.frame()?.contentWindow?.postMessage({ wecomSim: 1, type: 'visibility', state }, host.origin())
-  return { show }
+  const tell = (message: object) => host.frame()?.contentWindow?.postMessage({ wecomSim: 1, ...message }, host.origin())
+  return { show: (state) => tell({ type: 'visibility', state }), reload: () => tell({ type: 'reload' }) }
 }
 
 async function invoke(body: Record<string, unknown>): Promise<NativeResult> {

@@ -43,8 +43,15 @@ export const pageFrame = shallowRef<HTMLIFrameElement | null>(null)
 /** Types into the page's fields for the newcomer, by the name of each field; the bridge script in the page does it. */
 export function fillPage(fields: Record<string, string>): void {
   phone.view = 'page'
+  tellPage({ type: 'fill', fields })
+}
+
+/** Opens the page anew where it is, for another language. */
+export const reloadPage = (): void => tellPage({ type: 'reload' })
+
+function tellPage(message: object): void {
   const origin = world.value?.product.verificationOrigin
-  if (origin) pageFrame.value?.contentWindow?.postMessage({ wecomSim: 1, type: 'fill', fields }, origin)
+  if (origin) pageFrame.value?.contentWindow?.postMessage({ wecomSim: 1, ...message }, origin)
 }
 
 /** The code in a bank's text, empty when it brings none. */

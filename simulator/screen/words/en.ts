@@ -31,6 +31,9 @@ export const en: Words = {
   waiting: (count) => (count === 1 ? '1 thing waits for its time.' : `${count} things wait for their time.`),
   say: 'Send',
   sayAs: (name) => `Say as ${name}`,
+  held: (time) =>
+    `WeCom has just refused calls. Zhenke keeps its rules and asks again at ${time}; nothing is lost meanwhile.`,
+  heldForward: (minutes) => (minutes <= 60 ? `Forward ${minutes} min` : `Forward ${Math.ceil(minutes / 60)} h`),
   timeHint: 'Everything due on the way (windows, reminders, closing of days) happens.',
   faults: 'Break things',
   faultsOn: (count) => (count === 1 ? '1 fault' : `${count} faults`),

@@ -8,7 +8,7 @@ const inChina = (at: string | number) => new Date(new Date(at).getTime() + CHINA
 
 const dayNumber = (at: string | number) => Math.floor((new Date(at).getTime() + CHINA_OFFSET) / DAY)
 
-const clockTime = (at: string | number) => inChina(at).slice(11, 16)
+export const clockTime = (at: string | number) => inChina(at).slice(11, 16)
 export const exactTime = (at: string | number) => inChina(at).slice(5, 19).replace('T', ' ')
 
 export function dateAndTime(at: number): string {

@@ -29,6 +29,8 @@ export const zh = {
   waiting: (count: number) => `${count} 件事在等时间到。`,
   say: '发送',
   sayAs: (name: string) => `以${name}的身份说`,
+  held: (time: string) => `企业微信刚才拒绝了调用，真客按规则等到 ${time} 再问，这期间什么都不会丢。`,
+  heldForward: (minutes: number) => (minutes <= 60 ? `快进 ${minutes} 分钟` : `快进 ${Math.ceil(minutes / 60)} 小时`),
   timeHint: '到期的事（有效期、提醒、日结）会逐一发生。',
   faults: '出点状况',
   faultsOn: (count: number) => `${count} 处异常`,
