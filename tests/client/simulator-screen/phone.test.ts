@@ -4,6 +4,7 @@ import { faultCount, faultNow } from '../../../simulator/screen/state/faults.ts'
 import { codeOf, openLink, phone } from '../../../simulator/screen/state/phone.ts'
 import { world } from '../../../simulator/screen/state/simulation.ts'
 import { spokenTime } from '../../../simulator/screen/words/times.ts'
+import { locale } from '../../../simulator/screen/words/words.ts'
 import { madeUpWorld } from './made-up-world.ts'
 
 const text = { id: 't', contactId: 'old-friend', at: '2026-11-23T02:00:00.000Z' }
@@ -45,6 +46,7 @@ describe('what may go wrong', () => {
 
 describe('times in the chat list', () => {
   const now = Date.parse('2026-11-23T10:00:00+08:00')
+  beforeEach(() => (locale.value = 'zh-CN'))
 
   it.each([
     ['2026-11-23T00:00:00+08:00', '00:00'],
