@@ -4,8 +4,10 @@ import { system } from '../../server/domain/employee.ts'
 import { relationsFrom, type EndedBy } from '../../server/domain/relation.ts'
 import type { ResultFacts } from '../../server/domain/add-facts.ts'
 import { settleAdds } from '../../server/features/add/settle-adds.ts'
+import { targetBooks } from '../../server/features/target/read-target-books.ts'
 import type { Database, Ports } from '../../server/ports.ts'
 import { createRandom } from '../../server/random.ts'
+import { createVault } from '../../server/vault.ts'
 import { emptyDatabase } from '../support/postgres.ts'
 import { silentLog } from '../support/silent-log.ts'
 
@@ -38,6 +40,9 @@ export const actor = (id: string, more: Partial<EmployeeActor> = {}): EmployeeAc
   ...more,
 })
 
+const key = { id: 'v1', bytes: Buffer.from('5eed'.repeat(16), 'hex') }
+const keys = { dataKeys: [key], subjectKeys: [key] }
+
 export async function startAddGround(startAt = '2026-11-20T10:00:00+08:00'): Promise<AddGround> {
   const empty = await emptyDatabase()
   const database = await openDatabase(empty.where, silentLog)
@@ -46,10 +51,12 @@ export async function startAddGround(startAt = '2026-11-20T10:00:00+08:00'): Pro
   const told: AddGround['told'] = []
   const audited: AddGround['audited'] = []
   const warned: string[] = []
+  const random = createRandom(clock)
   const ports = {
     database,
     clock,
-    random: createRandom(clock),
+    random,
+    vault: createVault(keys, random),
     log: { ...silentLog, warn: (_facts: object, sentence: string) => void warned.push(sentence) },
     liveUpdates: {
       changed: async (_tx: unknown, employeeIds: string[], kind: string) => void told.push({ employeeIds, kind }),
@@ -57,6 +64,7 @@ export async function startAddGround(startAt = '2026-11-20T10:00:00+08:00'): Pro
     audit: async (_tx: unknown, _actor: unknown, action: string, object: { id: string }) =>
       void audited.push({ action, id: object.id }),
     consequences: async () => undefined,
+    targets: targetBooks({ operators: [] }),
     settings: {
       publicOrigin: 'https://zhenke.example',
       verificationOrigin: 'https://verify.example',
