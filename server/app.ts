@@ -8,6 +8,7 @@ import { branchRoutes } from './features/branch/branch-routes.ts'
 import { callbackRouter } from './features/callback/callback-routes.ts'
 import { contactRoutes } from './features/contact/contact-routes.ts'
 import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
+import { reviewRoutes } from './features/review/review-routes.ts'
 import { targetRoutes } from './features/target/target-routes.ts'
 import { recipientCallbackRouter, verificationPageRouter } from './features/verification/page-routes.ts'
 import { promptRoutes, verificationRoutes } from './features/verification/verification-routes.ts'
@@ -40,6 +41,7 @@ const employeeRoutes = (doors: Doors): Route[] => [
   ...sessionRoutes(doors.sessions),
   ...targetRoutes,
   ...addRoutes,
+  ...reviewRoutes,
   ...contactRoutes,
   ...promptRoutes,
   ...followUpRoutes,

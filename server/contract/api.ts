@@ -9,6 +9,7 @@ import {
   readFollowUps,
   undoCompletion,
 } from './follow-up.ts'
+import { appealRejection, decideAppeal, decideReview, explainReview, openReview, readReviews } from './review.ts'
 import type { Body, Params, Query, Reply, RouteContract } from './route.ts'
 import { readSession, signOut, signPage } from './session.ts'
 import { readMyDay } from './target.ts'
@@ -31,6 +32,12 @@ export const sidebarApi = [
   readMyDay,
   readAdds,
   explainAdd,
+  readReviews,
+  openReview,
+  explainReview,
+  decideReview,
+  appealRejection,
+  decideAppeal,
   readContactPage,
   makePrompt,
   markPromptSent,

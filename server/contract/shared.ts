@@ -24,7 +24,7 @@ export const problem = z.object({
 })
 export type ProblemReply = z.output<typeof problem>
 
-/** Text made by `csvOf`, and the name to save it under. */
+/** Text made by `writeCsv`, and the name to save it under. */
 export const csvFile = z.object({ name: z.string().regex(/^[\w-]+\.csv$/), text: z.string() })
 
 export const person = z.object({ id: z.string(), name: z.string() })

@@ -1,0 +1,28 @@
+import type { EmployeeActor } from '../../domain/employee.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { Ports, Reader, Tx } from '../../ports.ts'
+import { findReview, lockContact, type ReviewRow } from './review-store.ts'
+import { viewReview, type ReviewView } from './review-view.ts'
+
+/** Throws Problem('review/not-found') for what the actor may not know of. */
+export async function readReview(reader: Reader, actor: EmployeeActor, id: string): Promise<ReviewRow> {
+  const review = await findReview(reader, actor, id)
+  if (!review) throw new Problem('review/not-found')
+  return review
+}
+
+/** One step of a review, decided on what it is under the lock of its contact; `step` writes it. */
+export function changeReview(
+  actor: EmployeeActor,
+  ports: Ports,
+  id: string,
+  step: (tx: Tx, review: ReviewView, now: Date) => Promise<void>,
+): Promise<ReviewView> {
+  const now = ports.clock.now()
+  return ports.database.write(async (tx) => {
+    const { contactId } = await readReview(tx, actor, id)
+    await lockContact(tx, contactId)
+    await step(tx, viewReview(await readReview(tx, actor, id), actor, now), now)
+    return viewReview(await readReview(tx, actor, id), actor, now)
+  })
+}
