@@ -28,6 +28,11 @@ export function closeOfDay(day: BusinessDay): Date {
   return new Date(startOfDay(addDays(day, 1)).getTime() + 2 * 3_600_000)
 }
 
+/** The earliest day that has not closed: until 02:00 the day before is still open. */
+export function firstOpenDay(now: Date): BusinessDay {
+  return businessDayOf(new Date(now.getTime() - 2 * 3_600_000))
+}
+
 /** The day an entry is booked on: the day its last rule was met while that day is open, else the day it arrived. */
 export function bookingDay(met: Date, arrived: Date): BusinessDay {
   const day = businessDayOf(met)
