@@ -45,9 +45,10 @@ export function happeningRoutes(router: Router, engine: Engine, work: DueWork, r
     return delivered({ at: nowIso(engine) })
   })
   post('/clock', schemas.clock, async (body) => {
-    const target = 'set' in body ? body.set : new Date(engine.clock.now().getTime() + body.advance)
-    if (target < engine.clock.now())
-      throw new ControlProblem(409, 'the clock does not go back; reset with startAt instead')
+    // Read once: the clock runs on between two looks at it.
+    const now = engine.clock.now()
+    const target = 'set' in body ? body.set : new Date(now.getTime() + body.advance)
+    if (target < now) throw new ControlProblem(409, 'the clock does not go back; reset with startAt instead')
     await travelTo(engine, work, target, body.stride)
     changed(engine)
     return { now: nowIso(engine) }
