@@ -143,7 +143,7 @@ describe('An event of the directory', () => {
 
 const at = () => ground.ports.clock.now()
 
-async function givenWork(employeeId: string): Promise<void> {
+async function givenWork(employeeId: string, subject = `s-${employeeId}`): Promise<void> {
   await ground.ports.database.write(async (tx) => {
     await tx
       .insertInto('relation')
@@ -151,7 +151,7 @@ async function givenWork(employeeId: string): Promise<void> {
       .execute()
     await tx.insertInto('add').values(addOf(employeeId)).execute()
     const credit = {
-      subject: `s-${employeeId}`,
+      subject,
       step: 1,
       amount: 1 as const,
       addId: `add-${employeeId}`,
@@ -216,7 +216,7 @@ describe('A renamed userid', () => {
     const [oldId, newId] = [id.toLowerCase(), `renamed-${on.credited}`]
     const sides = { [oldId]: ['old', 'both'], [newId]: ['new', 'both'] }
     for (const [employeeId, credited] of Object.entries(sides)) {
-      if (credited.includes(on.credited)) await givenWork(employeeId)
+      if (credited.includes(on.credited)) await givenWork(employeeId, `${on.credited} credited of ${employeeId}`)
       else await ground.ports.database.write((tx) => tx.insertInto('add').values(addOf(employeeId)).execute())
     }
     const effect = { kind: 'employee-updated' as const, employeeId: oldId, newEmployeeId: newId, at: at() }

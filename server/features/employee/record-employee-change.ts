@@ -75,8 +75,10 @@ async function leave(
 
 async function rename(tx: Tx, ports: Ports, oldId: string, newId: string): Promise<void> {
   if (!(await findEmployee(tx, oldId))) return
-  await renameEmployee(tx, oldId, newId)
+  const merged = await renameEmployee(tx, oldId, newId)
   await ports.consequences(tx, { kind: 'employee-changed', employeeId: newId, left: false })
+  for (const contactId of merged)
+    await ports.consequences(tx, { kind: 'relation-changed', contactId, employeeId: newId, change: 'edited' })
 }
 
 /** Only what changes somebody's rights is told: it ends their sessions. */
