@@ -9,13 +9,12 @@ import { recordRelation } from './features/contact/record-relation.ts'
 import { importDirectory } from './features/employee/import-directory.ts'
 import { recordEmployeeChange } from './features/employee/record-employee-change.ts'
 import { notifyEmployees } from './features/follow-up/notify-employee.ts'
+import { acceptUndecided } from './features/review/accept-undecided.ts'
 import { askProviderAgain } from './features/verification/ask-provider.ts'
 import { endDuePrompts } from './features/verification/end-due-prompts.ts'
-import { forgetWrites } from './http/idempotent-write-store.ts'
-import { forgetSessions } from './http/session-store.ts'
-import { forgetSignIns } from './http/sign-in-store.ts'
 import type { JobHandlers } from './jobs/open-jobs.ts'
 import type { Effect, Ports } from './ports.ts'
+import { forgetOld } from './retention.ts'
 
 export type DueWork = { name: string; run(): Promise<void> }
 
@@ -39,6 +38,7 @@ export function dueWork(ports: Ports): DueWork[] {
     { name: 'inbox', run: () => processInbox(ports, handleEvent(ports)) },
     { name: 'prompts', run: () => endDuePrompts(system, ports) },
     { name: 'identity requests', run: () => askProviderAgain(system, ports) },
+    { name: 'reviews', run: () => acceptUndecided(system, ports) },
     { name: 'adds', run: () => settleDueAdds(system, ports) },
     { name: 'closing of days', run: () => closeDays(system, ports) },
     { name: 'notices', run: () => notifyEmployees(system, ports) },
@@ -84,14 +84,4 @@ function handleEvent(ports: Ports): (event: CallbackEvent) => Promise<Effect> {
         return nothing
     }
   }
-}
-
-/** Sessions stay 30 days as proof of who was signed in, answers of writes 2 days, sign-ins an hour. */
-async function forgetOld({ database, clock }: Ports): Promise<void> {
-  const before = (age: number) => new Date(clock.now().getTime() - age)
-  await database.write(async (tx) => {
-    await forgetSessions(tx, before(30 * DAY_MS))
-    await forgetWrites(tx, before(2 * DAY_MS))
-    await forgetSignIns(tx, before(DAY_MS / 24))
-  })
 }

@@ -93,3 +93,14 @@ export async function markDead(tx: Tx, seq: number, attempts: number, fault: str
     .where('state', '=', 'waiting')
     .execute()
 }
+
+/** What was handled, or given up, before then loses its text; its key stays, so that a repetition is still known. */
+export async function forgetXml(tx: Tx, before: Date): Promise<void> {
+  await tx
+    .updateTable('callbackEvent')
+    .set({ xml: '' })
+    .where('receivedAt', '<', before)
+    .where('xml', '<>', '')
+    .where('state', 'in', ['done', 'dead'])
+    .execute()
+}
