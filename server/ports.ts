@@ -93,8 +93,8 @@ export type TargetSubject = {
 }
 export type Targets = {
   /**
-   * A book for each employee, from one query for any number of them. It can be asked for the days from `from` up to and with
-   * `to`, and for their months. `policies` stands in for all that are in the database.
+   * A book for each employee, from one query for any number of them. It can be asked for the days in `[from, to)` and for the
+   * months they lie in. `policies` stands in for all that are in the database.
    */
   books(
     reader: Reader,

@@ -13,6 +13,7 @@ export const readBranchOverview = route({
   reply: z.object({
     branch: person,
     today: z.object({ day, target: z.number().nullable(), effective: z.number(), added: z.number() }),
+    month: z.object({ target: z.number().nullable(), effective: z.number() }),
     owed: z.object({ overdue: z.number(), verifiedWithoutFollowUp: z.number(), undeliveredNotices: z.number() }),
     members: z.array(
       z.object({
@@ -21,6 +22,7 @@ export const readBranchOverview = route({
         effective: z.number(),
         awaiting: z.number(),
         overdue: z.number(),
+        onLeave: z.boolean(),
       }),
     ),
     may: z.object({ assign: z.boolean() }),

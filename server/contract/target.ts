@@ -2,27 +2,41 @@ import { z } from 'zod'
 import { route } from './route.ts'
 import { day, moment } from './shared.ts'
 
-/** `target` is null when no policy names the employee: "no target set", never 0/0. `effective` is `gained - lost`. */
-export const myDay = z.object({
+const figures = {
   day,
   workingDay: z.boolean(),
+  /** Null when no policy names the employee: "no target set", never 0/0. */
   target: z.number().int().nullable(),
+  /** `gained - lost`. */
   effective: z.number().int(),
   gained: z.number().int(),
   lost: z.number().int(),
+  /** A closed day keeps what it was judged by; `correction` is the target that today's facts would give, where it differs. */
+  closed: z.boolean(),
+  correction: z.number().int().nullable(),
+}
+
+export const myDay = z.object({
+  ...figures,
   awaiting: z.number().int(),
   added: z.number().int(),
   asOf: moment,
   month: z.object({
     target: z.number().int().nullable(),
+    /** Earned in the month, `decidedLater` of it after its end. */
     effective: z.number().int(),
+    decidedLater: z.number().int(),
     /** Null while there is too little to go by. */
     expected: z.number().int().nullable(),
     workingDaysLeft: z.number(),
+    /** Of the month that runs: what an even pace asks for by yesterday, how far ahead, and where it ends if it goes on so. */
+    pace: z
+      .object({ even: z.number().int(), ahead: z.number().int(), projected: z.number().int().nullable() })
+      .nullable(),
   }),
-  history: z.array(
-    z.object({ day, target: z.number().int().nullable(), effective: z.number().int(), workingDay: z.boolean() }),
-  ),
+  /** As the ledger stands now; null when another day than today is shown. */
+  tomorrow: z.object({ day, workingDay: z.boolean(), target: z.number().int().nullable() }).nullable(),
+  history: z.array(z.object(figures)),
   followUpsDue: z.number().int(),
   /** Said in the reader's language: what is missing today, and the month's pace. */
   sentences: z.object({ today: z.string(), month: z.string() }),

@@ -1,4 +1,4 @@
-import { addDays, type BusinessDay } from './business-day.ts'
+import { addDays, daysBetween, type BusinessDay } from './business-day.ts'
 import { weekdayWeight } from './working-hours.ts'
 
 /** 0 off, 0.5 half a day, 1 a whole one. */
@@ -32,4 +32,40 @@ export function daysIn(from: BusinessDay, to: BusinessDay): BusinessDay[] {
   const days: BusinessDay[] = []
   for (let day = from; day < to; day = addDays(day, 1)) days.push(day)
   return days
+}
+
+/** Whole or half days away; both ends lie inside. */
+export type LeaveSpan = {
+  firstDay: BusinessDay
+  firstHalf: 'morning' | 'afternoon'
+  lastDay: BusinessDay
+  lastHalf: 'morning' | 'afternoon'
+}
+
+export const touches = ({ firstDay, lastDay }: LeaveSpan, day: BusinessDay): boolean =>
+  firstDay <= day && day <= lastDay
+
+/** What all leave together leaves of a day: 1, 0.5 or 0. */
+export function leftByLeave(leaves: readonly LeaveSpan[], day: BusinessDay): Weight {
+  const away = leaves.filter((leave) => touches(leave, day))
+  const morning = away.some(({ firstDay, firstHalf }) => firstDay < day || firstHalf === 'morning')
+  const afternoon = away.some(({ lastDay, lastHalf }) => day < lastDay || lastHalf === 'afternoon')
+  return 1 - (morning ? 0.5 : 0) - (afternoon ? 0.5 : 0)
+}
+
+/** First and one past the last day of employment; null where it is open. */
+export type Employment = { joined: BusinessDay | null; left: BusinessDay | null }
+
+export const isEmployed = ({ joined, left }: Employment, day: BusinessDay): boolean =>
+  (joined === null || joined <= day) && (left === null || day < left)
+
+const RAMP_BEGINS = 7
+const RAMP_ENDS = 28
+
+/** The share of a target somebody new has: none in the first week, half in the three after it. Who is not known to be new has no ramp. */
+export function rampShare({ joined }: Employment, day: BusinessDay): Weight {
+  if (joined === null) return 1
+  const since = daysBetween(joined, day)
+  if (since < RAMP_BEGINS) return 0
+  return since < RAMP_ENDS ? 0.5 : 1
 }

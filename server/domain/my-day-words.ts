@@ -1,3 +1,4 @@
+import type { Pace } from './day-figures.ts'
 import type { Locale } from './employee.ts'
 
 export type DayFacts = {
@@ -40,7 +41,7 @@ export type MonthFacts = {
   expected: number | null
   target: number | null
   effective: number
-  projected: number | null
+  pace: Pace | null
 }
 
 /** What awaits and is likely to come, and where the month stands. */
@@ -59,9 +60,29 @@ function awaitingPart({ awaiting, expected }: MonthFacts, locale: Locale): strin
   return expected === null ? `${awaiting} 位待认证。` : `${awaiting} 位待认证，按你的认证率大约会来 ${expected} 位。`
 }
 
-function standing({ target, effective, projected }: MonthFacts, locale: Locale): string {
+function standing({ target, effective, pace }: MonthFacts, locale: Locale): string {
   const zh = locale === 'zh-CN'
   const of = target === null ? `${effective}` : `${effective} / ${target}`
-  if (projected === null) return zh ? `本月 ${of}。` : `This month ${of}.`
-  return zh ? `本月 ${of}，按现在的节奏月底 ${projected}。` : `This month ${of}; at this pace ${projected} by its end.`
+  const end = zh ? '。' : '.'
+  return `${zh ? '本月' : 'This month'} ${of}${paceWords(pace, locale)}${end}`
+}
+
+/** Who is behind reads where an even pace would be, not how much is missing. */
+function paceWords(pace: Pace | null, locale: Locale): string {
+  if (pace === null) return ''
+  const { ahead, even, projected } = pace
+  const zh = locale === 'zh-CN'
+  const against = ahead < 0 ? behind[locale](even) : ahead === 0 ? on[locale] : inFront[locale](ahead)
+  if (projected === null) return against
+  return zh ? `${against}；按现在的节奏月底 ${projected}` : `${against}; at this pace ${projected} by its end`
+}
+
+const behind: Record<Locale, (even: number) => string> = {
+  'zh-CN': (even) => `，均匀进度到昨天是 ${even}`,
+  en: (even) => `, an even pace was at ${even} yesterday`,
+}
+const on: Record<Locale, string> = { 'zh-CN': '，与均匀进度持平', en: ', on an even pace' }
+const inFront: Record<Locale, (ahead: number) => string> = {
+  'zh-CN': (ahead) => `，比均匀进度多 ${ahead}`,
+  en: (ahead) => `, ${ahead} ahead of an even pace`,
 }

@@ -8,6 +8,8 @@ export type PolicyParameters = {
   retentionDays: number
   requireAccountHolder: boolean
   leastAssurance: Assurance
+  /** The most a whole day may ask for under a monthly amount; null is twice the even pace. */
+  dailyCap: number | null
 }
 
 export const defaultParameters: PolicyParameters = {
@@ -15,6 +17,7 @@ export const defaultParameters: PolicyParameters = {
   retentionDays: 7,
   requireAccountHolder: false,
   leastAssurance: 'sms',
+  dailyCap: null,
 }
 
 /** What the product starts with when nobody has set a target yet. */
@@ -40,36 +43,50 @@ export type PolicyVersion = Omit<TargetPolicy, 'id'>
 /** `branches` is the employee's branch and all above it, nearest first. */
 export type PolicySubject = { id: string; roles: readonly Role[]; branches: readonly string[] }
 
-const covers = (policy: TargetPolicy, day: BusinessDay): boolean =>
-  policy.validFrom <= day && (policy.validTo === null || day < policy.validTo)
+type Scope = Pick<TargetPolicy, 'scope' | 'branchId' | 'role' | 'employeeId'>
 
-function distance(policy: TargetPolicy, subject: PolicySubject): number | null {
-  if (policy.scope === 'employee') return policy.employeeId === subject.id ? -1 : null
-  const far = policy.branchId === null ? subject.branches.length : subject.branches.indexOf(policy.branchId)
-  if (far < 0) return null
-  if (policy.scope === 'branch') return 1_000 + far
-  return subject.roles.some((role) => role === policy.role) ? far : null
+export const scopeKey = ({ scope, branchId, role, employeeId }: Scope): string =>
+  [scope, branchId ?? '', role ?? '', employeeId ?? ''].join('|')
+
+/** The scopes that name somebody, the most specific first: the person, the role from the nearest branch up, the branches. */
+function scopesOf({ id, roles, branches }: PolicySubject): Scope[] {
+  const named = { branchId: null, role: null, employeeId: null }
+  const own: Scope = { ...named, scope: 'employee', employeeId: id }
+  const places = [...branches, null]
+  const byRole = places.flatMap((branchId) => roles.map((role): Scope => ({ ...named, scope: 'role', branchId, role })))
+  // Who leads or operates has a target only where a policy names them.
+  if (roles.includes('lead') || roles.includes('operator')) {
+    return [own, ...byRole.filter(({ role }) => role === 'lead' || role === 'operator')]
+  }
+  return [own, ...byRole, ...places.map((branchId): Scope => ({ ...named, scope: 'branch', branchId }))]
 }
 
-/** The most specific valid policy: the employee's own, then the role's in the nearest branch, then the nearest branch's; the newest among equals. */
-function policyOn(policies: readonly TargetPolicy[], subject: PolicySubject, day: BusinessDay): TargetPolicy | null {
-  const fitting = policies
-    .filter((policy) => covers(policy, day))
-    .flatMap((policy) => {
-      const far = distance(policy, subject)
-      return far === null ? [] : [{ policy, far }]
+/** For one person: the version that holds on a day. `isKnown` leaves out versions as if they did not exist. */
+export type PolicyOn<P extends TargetPolicy> = (day: BusinessDay, isKnown?: (version: P) => boolean) => P | null
+export type PolicyFinder<P extends TargetPolicy = TargetPolicy> = (subject: PolicySubject) => PolicyOn<P>
+
+/**
+ * Finds the most specific version valid on a day. Of one scope the latest that has begun holds: it ends the one before, which
+ * does not come back after the later one's `validTo`.
+ */
+export function policyFinder<P extends TargetPolicy>(policies: readonly P[]): PolicyFinder<P> {
+  const lines = new Map<string, P[]>()
+  for (const policy of policies.toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))) {
+    const line = lines.get(scopeKey(policy))
+    if (line) line.push(policy)
+    else lines.set(scopeKey(policy), [policy])
+  }
+  return (subject) => {
+    const own = scopesOf(subject).flatMap((scope) => {
+      const line = lines.get(scopeKey(scope))
+      return line ? [line] : []
     })
-  fitting.sort((a, b) => a.far - b.far || (a.policy.validFrom < b.policy.validFrom ? 1 : -1))
-  return fitting[0]?.policy ?? null
-}
-
-/** A lead has a target only if a policy names them: as an employee, or by the role of lead. */
-export function targetPolicyOn(
-  policies: readonly TargetPolicy[],
-  subject: PolicySubject,
-  day: BusinessDay,
-): TargetPolicy | null {
-  const lead = subject.roles.includes('lead')
-  const naming = policies.filter((policy) => policy.scope === 'employee' || policy.role === 'lead')
-  return policyOn(lead ? naming : policies, subject, day)
+    return (day, isKnown = () => true) => {
+      for (const line of own) {
+        const begun = line.find((version) => version.validFrom <= day && isKnown(version))
+        if (begun && (begun.validTo === null || day < begun.validTo)) return begun
+      }
+      return null
+    }
+  }
 }

@@ -1,35 +1,108 @@
 import type { BusinessDay } from './business-day.ts'
 import type { Weight } from './calendar.ts'
 
-/** A day of the employee's month: what it weighs and what the policy of that day asks for; null without a policy. */
-export type TargetDay = { day: BusinessDay; weight: Weight; policy: { amount: number; per: 'day' | 'month' } | null }
+/** What a policy asks for: a whole working day of it, or a whole month. `dailyCap` null is twice the even pace. */
+export type Amount = { amount: number; per: 'day' | 'month'; dailyCap: number | null }
 
-export const weightOf = (days: readonly TargetDay[]): number => days.reduce((sum, { weight }) => sum + weight, 0)
+/**
+ * A day of the employee's month. `weight` is their own (leave, employment and ramp in it), `standard` the branch's without them;
+ * `policy` is null where none names the employee.
+ */
+export type TargetDay = { day: BusinessDay; weight: Weight; standard: Weight; policy: Amount | null }
 
-/** What a whole working day asks for. `monthWeight` is the weight of all days of its month. */
-const pace = (policy: NonNullable<TargetDay['policy']>, monthWeight: number): number => {
-  if (policy.per === 'day') return policy.amount
-  return monthWeight > 0 ? policy.amount / monthWeight : 0
-}
+export const weightOf = (days: readonly Pick<TargetDay, 'weight'>[]): number =>
+  days.reduce((sum, { weight }) => sum + weight, 0)
 
-/** 0 on a day off; null when no policy names the employee. `month` are all days of the month the day lies in. */
-export function targetOf({ weight, policy }: TargetDay, month: readonly TargetDay[]): number | null {
-  return policy === null ? null : wholeUp(pace(policy, weightOf(month)) * weight)
-}
-
-/** A monthly amount that changes within the month counts in proportion to the weight of the days on which it was valid. */
-export function monthTarget(month: readonly TargetDay[]): number | null {
-  if (month.every(({ policy }) => policy === null)) return null
-  const total = weightOf(month)
-  const daily = month.filter(({ policy }) => policy?.per === 'day').map((day) => targetOf(day, month) ?? 0)
-  const monthly = month.map(({ weight, policy }) => (policy?.per === 'month' ? pace(policy, total) * weight : 0))
-  return sum(daily) + Math.round(sum(monthly))
-}
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+/** The branch's own working days, without anybody's leave. */
+export const standardWeightOf = (days: readonly TargetDay[]): number =>
+  days.reduce((sum, { standard }) => sum + standard, 0)
 
 /** Rounded up, but 5.000000001 out of a division is 5. */
 const wholeUp = (amount: number): number => Math.max(0, Math.ceil(amount - 1e-9))
+
+/** What one whole day asks for when a month's amount is spread evenly over the branch's working days. */
+export function evenPace({ amount }: Amount, month: readonly TargetDay[]): number {
+  const standard = standardWeightOf(month)
+  return standard > 0 ? amount / standard : 0
+}
+
+const daily = ({ policy, weight }: TargetDay): number => (policy?.per === 'day' ? wholeUp(policy.amount * weight) : 0)
+
+const monthly = (day: TargetDay, month: readonly TargetDay[]): number =>
+  day.policy?.per === 'month' ? evenPace(day.policy, month) * day.weight : 0
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+
+/** Each day's amount in proportion to its weight; null when no policy names the employee on any day. */
+export function monthTarget(month: readonly TargetDay[]): number | null {
+  if (month.every(({ policy }) => policy === null)) return null
+  return sum(month.map(daily)) + Math.round(sum(month.map((day) => monthly(day, month))))
+}
+
+/** What an even pace asks for on the days before `until`, which lies in the month; null when no policy names the employee. */
+export function evenUntil(month: readonly TargetDay[], until: BusinessDay): number | null {
+  if (month.every(({ policy }) => policy === null)) return null
+  const past = month.filter(({ day }) => day < until)
+  return sum(past.map(daily)) + Math.round(sum(past.map((day) => monthly(day, month))))
+}
+
+/** What has been earned in the month before the day, and from which day on the rest is spread (the day itself unless it lies ahead). */
+export type Standing = { earned: number; spreadFrom: BusinessDay }
+
+/** How a day's target came about, for the sentence that explains it. */
+export type TargetTerms =
+  | { kind: 'none' }
+  | { kind: 'daily'; amount: number; weight: Weight }
+  | {
+      kind: 'monthly'
+      amount: number
+      weight: Weight
+      monthTarget: number
+      earned: number
+      /** What days under a daily amount will ask for by themselves. */
+      askedElsewhere: number
+      remaining: number
+      weightLeft: number
+      cap: number
+      capped: boolean
+    }
+
+/** `month` are all days of the month the day lies in. */
+export function termsOf(own: TargetDay, month: readonly TargetDay[], { earned, spreadFrom }: Standing): TargetTerms {
+  const { policy, weight } = own
+  if (policy === null) return { kind: 'none' }
+  if (policy.per === 'day') return { kind: 'daily', amount: policy.amount, weight }
+  const ahead = month.filter(({ day }) => day >= spreadFrom)
+  const weightLeft = weightOf(ahead.filter((day) => day.policy?.per === 'month'))
+  const total = monthTarget(month) ?? 0
+  const askedElsewhere = sum(ahead.map(daily))
+  const remaining = Math.max(0, total - earned - askedElsewhere)
+  const cap = wholeUp((policy.dailyCap ?? 2 * evenPace(policy, month)) * weight)
+  const capped = spread(remaining, weightLeft, weight) > cap
+  const { amount } = policy
+  return {
+    kind: 'monthly',
+    amount,
+    weight,
+    monthTarget: total,
+    earned,
+    askedElsewhere,
+    remaining,
+    weightLeft,
+    cap,
+    capped,
+  }
+}
+
+const spread = (remaining: number, weightLeft: number, weight: Weight): number =>
+  weightLeft > 0 ? wholeUp((remaining / weightLeft) * weight) : 0
+
+/** 0 on a day off; null when no policy names the employee. */
+export function targetBy(terms: TargetTerms): number | null {
+  if (terms.kind === 'none') return null
+  if (terms.kind === 'daily') return wholeUp(terms.amount * terms.weight)
+  return terms.capped ? terms.cap : spread(terms.remaining, terms.weightLeft, terms.weight)
+}
 
 /** A closed day keeps the target it was judged by; what would come out today stands beside it. */
 export function closedTarget(

@@ -1,27 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { dayWeight, daysIn, endOfMonth } from '../../server/domain/calendar.ts'
 import { daySentence, monthSentence } from '../../server/domain/my-day-words.ts'
-import { defaultParameters, targetPolicyOn, type TargetPolicy } from '../../server/domain/policy.ts'
-import { closedTarget, expectedYield, monthTarget, projected, targetOf } from '../../server/domain/target.ts'
+import { defaultParameters, policyFinder, type TargetPolicy } from '../../server/domain/policy.ts'
+import { closedTarget, expectedYield, projected } from '../../server/domain/target.ts'
 
-const workingDays = (count: number, amount: number, per: 'day' | 'month') =>
-  Array.from({ length: count }, (_, index) => ({
-    day: `2026-11-${String(index + 1).padStart(2, '0')}`,
-    weight: 1,
-    policy: { amount, per },
-  }))
-
-describe("A day's target", () => {
-  it('11: monthly amounts within one month count in proportion to their days', () => {
-    expect(monthTarget([...workingDays(11, 60, 'month'), ...workingDays(11, 120, 'month')])).toBe(90)
-  })
-
-  it('13: half a day of leave at an even pace of 5 leaves 3', () => {
-    const month = workingDays(22, 110, 'month')
-    expect(targetOf({ day: '2026-11-02', weight: 0.5, policy: { amount: 110, per: 'month' } }, month)).toBe(3)
-    expect(targetOf({ day: '2026-11-02', weight: 0.5, policy: { amount: 5, per: 'day' } }, month)).toBe(3)
-  })
-
+describe("A day's weight", () => {
   it('14: an adjusted working Saturday weighs what the branch and the leave say of it', () => {
     expect(dayWeight('2026-10-10', { official: 1, branch: 0 })).toBe(0)
     expect(dayWeight('2026-10-10', { official: 1, branch: 1 })).toBe(1)
@@ -32,13 +15,6 @@ describe("A day's target", () => {
   it('15: a closed day keeps its target, and the correction stands beside it', () => {
     expect(closedTarget(12, 0)).toEqual({ target: 12, correction: 0 })
     expect(closedTarget(12, 12)).toEqual({ target: 12, correction: null })
-  })
-
-  it('is 0 on a day off, and none without a policy', () => {
-    const month = workingDays(20, 12, 'day')
-    expect(targetOf({ day: '2026-11-21', weight: 0, policy: { amount: 12, per: 'day' } }, month)).toBe(0)
-    expect(targetOf({ day: '2026-11-20', weight: 1, policy: null }, month)).toBeNull()
-    expect(monthTarget(month.map((day) => ({ ...day, policy: null })))).toBeNull()
   })
 
   it('knows the days of a month, December too', () => {
@@ -70,19 +46,35 @@ describe('The policy that holds', () => {
     policy('own', { scope: 'employee', employeeId: 'e1', validFrom: '2026-09-01', validTo: '2026-10-01' }),
   ]
 
+  const find = policyFinder(all)
+
   it('is the most specific one valid on that day', () => {
-    expect(targetPolicyOn(all, teller, '2026-09-15')?.id).toBe('own')
-    expect(targetPolicyOn(all, teller, '2026-10-01')?.id).toBe('tellers')
-    expect(targetPolicyOn(all, teller, '2026-02-01')?.id).toBe('near')
-    expect(targetPolicyOn(all, { ...teller, branches: ['far', 'bank'] }, '2026-02-01')?.id).toBe('bank')
-    expect(targetPolicyOn(all, { ...teller, branches: [] }, '2026-02-01')?.id).toBe('everybody')
-    expect(targetPolicyOn(all, teller, '2025-12-31')).toBeNull()
+    expect(find(teller)('2026-09-15')?.id).toBe('own')
+    expect(find(teller)('2026-10-01')?.id).toBe('tellers')
+    expect(find(teller)('2026-02-01')?.id).toBe('near')
+    expect(find({ ...teller, branches: ['far', 'bank'] })('2026-02-01')?.id).toBe('bank')
+    expect(find({ ...teller, branches: [] })('2026-02-01')?.id).toBe('everybody')
+    expect(find(teller)('2025-12-31')).toBeNull()
+  })
+
+  it('is ended by the next version of its scope and does not come back after it', () => {
+    const bounded = policy('bounded', { branchId: 'near', validFrom: '2026-04-01', validTo: '2026-05-01' })
+    const versions = policyFinder([policy('bank', { branchId: 'bank' }), policy('near', { branchId: 'near' }), bounded])
+    const at = versions({ ...teller, roles: ['accountManager'] })
+    expect(['2026-03-31', '2026-04-30', '2026-05-01'].map((day) => at(day)?.id)).toEqual(['near', 'bounded', 'bank'])
+  })
+
+  it('gives an operator a target only where it names them', () => {
+    const operator = { ...teller, roles: ['teller' as const, 'operator' as const] }
+    const named = policy('operators', { scope: 'role', role: 'operator' })
+    expect(find(operator)('2026-02-01')).toBeNull()
+    expect(policyFinder([...all, named])(operator)('2026-02-01')?.id).toBe('operators')
   })
 
   it('gives a lead a target only where it names them', () => {
     const lead = { ...teller, roles: ['teller' as const, 'lead' as const] }
-    expect(targetPolicyOn(all, lead, '2026-02-01')).toBeNull()
-    expect(targetPolicyOn(all, lead, '2026-09-15')?.id).toBe('own')
+    expect(find(lead)('2026-02-01')).toBeNull()
+    expect(find(lead)('2026-09-15')?.id).toBe('own')
   })
 })
 
@@ -116,10 +108,10 @@ describe('The sentences of the day', () => {
   })
 
   it('tell what awaits and where the month stands', () => {
-    const month = { awaiting: 3, expected: 2, target: 150, effective: 96, projected: 148 }
+    const month = { awaiting: 3, expected: 2, target: 150, effective: 96, pace: { even: 91, ahead: 5, projected: 148 } }
     expect(monthSentence(month, 'zh-CN')).toBe(
-      '3 位待认证，按你的认证率大约会来 2 位。本月 96 / 150，按现在的节奏月底 148。',
+      '3 位待认证，按你的认证率大约会来 2 位。本月 96 / 150，比均匀进度多 5；按现在的节奏月底 148。',
     )
-    expect(monthSentence({ ...month, awaiting: 0, target: null, projected: null }, 'en')).toBe('This month 96.')
+    expect(monthSentence({ ...month, awaiting: 0, target: null, pace: null }, 'en')).toBe('This month 96.')
   })
 })

@@ -56,7 +56,7 @@ describe('My day', () => {
       target: 12,
       effective: 0,
       month: { target: 252, effective: 0, expected: null, workingDaysLeft: 6 },
-      sentences: { today: '还差 12 位', month: '本月 0 / 252，按现在的节奏月底 0。' },
+      sentences: { today: '还差 12 位', month: '本月 0 / 252，均匀进度到昨天是 168；按现在的节奏月底 0。' },
     })
   })
 

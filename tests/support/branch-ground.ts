@@ -4,6 +4,7 @@ import type { DomainEvent } from '../../server/domain/event.ts'
 import { recordAudit } from '../../server/features/audit/record-audit.ts'
 import { openJobs } from '../../server/jobs/open-jobs.ts'
 import type { JobQueue } from '../../server/jobs/open-jobs.ts'
+import { targetBooks } from '../../server/features/target/read-target-books.ts'
 import type { NoticeCard, Ports, WeCom } from '../../server/ports.ts'
 import { createRandom } from '../../server/random.ts'
 import { emptyDatabase } from './postgres.ts'
@@ -74,6 +75,7 @@ export async function startBranchGround(): Promise<BranchGround> {
     jobs: queue.jobs,
     log: silentLog,
     audit: recordAudit({ clock, random }),
+    targets: targetBooks({ operators: [] }),
     wecom: wecom as WeCom,
     consequences: async (_tx, event) => void told.push(event),
     liveUpdates: { changed: async (_tx, employeeIds, kind) => void liveUpdates.push({ employeeIds, kind }) },

@@ -2,6 +2,7 @@ import express from 'express'
 import type { DomainEvent } from '../../server/domain/event.ts'
 import { openDatabase } from '../../server/database/open-database.ts'
 import { callbackRouter } from '../../server/features/callback/callback-routes.ts'
+import { targetBooks } from '../../server/features/target/read-target-books.ts'
 import type { Ports, Random, WeCom } from '../../server/ports.ts'
 import { createRandom } from '../../server/random.ts'
 import { createVault } from '../../server/vault.ts'
@@ -82,6 +83,7 @@ export async function startGround(options: { scenario?: string; startAt?: string
     liveUpdates: { changed: async () => undefined },
     consequences: async (_tx: unknown, event: DomainEvent) => void told.push(event),
     audit: async () => undefined,
+    targets: targetBooks({ operators: ['zhouqi'] }),
     identityProvider: {} as Ports['identityProvider'],
     settings: {
       publicOrigin: inside.origin,

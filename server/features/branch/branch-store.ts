@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { BusinessDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
-import type { TargetPolicy } from '../../domain/policy.ts'
 import type { Reader } from '../../ports.ts'
 
 export type Branch = { id: string; name: string; parentId: string | null }
@@ -11,6 +10,8 @@ export type MemberRow = {
   role: 'teller' | 'accountManager'
   branchId: string
   leads: boolean
+  joinedAt: Date | null
+  leftAt: Date | null
 }
 
 /** The branch with all below it, nearest first; empty unless it is within the actor's scope. */
@@ -39,7 +40,14 @@ async function readBelow(reader: Reader, branchId: string): Promise<Branch[]> {
 export async function readMembers(reader: Reader, branchIds: string[]): Promise<MemberRow[]> {
   const rows = await reader
     .selectFrom('employee')
-    .select(['employee.id', 'employee.name', 'employee.role', 'employee.branchId'])
+    .select([
+      'employee.id',
+      'employee.name',
+      'employee.role',
+      'employee.branchId',
+      'employee.joinedAt',
+      'employee.leftAt',
+    ])
     .select((is) =>
       is
         .exists(
@@ -159,11 +167,20 @@ export async function countUncaredFor(reader: Reader, employeeIds: string[]): Pr
   return count
 }
 
-export async function readPolicies(reader: Reader): Promise<TargetPolicy[]> {
-  return await reader.selectFrom('targetPolicy').selectAll().execute()
-}
-
-/** Every branch with the one above it, for finding the policy of the nearest. */
-export function readAllBranches(reader: Reader): Promise<Branch[]> {
-  return reader.selectFrom('branch').select(['id', 'name', 'parentId']).execute()
+/** What was earned on these days, incl. what was decided later, from the sums that the ledger keeps. */
+export async function sumEarned(
+  reader: Reader,
+  branchIds: string[],
+  { from, to }: { from: BusinessDay; to: BusinessDay },
+): Promise<number> {
+  const { earned } = await reader
+    .selectFrom('branchSum')
+    .select(sql<number>`coalesce(sum(gained - lost), 0)::int`.as('earned'))
+    .where('branchId', 'in', branchIds)
+    // Nothing is booked before the day it was earned on.
+    .where('day', '>=', from)
+    .where('earnedDay', '>=', from)
+    .where('earnedDay', '<', to)
+    .executeTakeFirstOrThrow()
+  return earned
 }

@@ -1,0 +1,59 @@
+import type { BusinessDay } from './business-day.ts'
+import { monthOf } from './calendar.ts'
+import type { TargetBook } from './target-book.ts'
+import { closedTarget, evenUntil, projected } from './target.ts'
+
+/** What the ledger has of somebody's day. */
+export type DaySum = { gained: number; lost: number }
+/** What a closed day was judged by. */
+export type FrozenDay = DaySum & { weight: number; target: number | null }
+
+export type DayFigures = {
+  day: BusinessDay
+  workingDay: boolean
+  target: number | null
+  effective: number
+  gained: number
+  lost: number
+  closed: boolean
+  /** What the target would be by what is known today, where that differs from the one a closed day was judged by. */
+  correction: number | null
+}
+
+/** A closed day as it was frozen, an open one as it stands. */
+export function dayFigures(book: TargetBook, day: BusinessDay, sum: DaySum, frozen: FrozenDay | null): DayFigures {
+  const own = book.on(day)
+  const { gained, lost } = frozen ?? sum
+  const figures = { day, effective: gained - lost, gained, lost }
+  if (!frozen) return { ...figures, workingDay: own.present > 0, target: own.target, closed: false, correction: null }
+  const isRamp = own.present > 0 && own.weight === 0
+  return {
+    ...figures,
+    ...closedTarget(frozen.target, own.target),
+    workingDay: frozen.weight > 0 || isRamp,
+    closed: true,
+  }
+}
+
+export type Pace = {
+  /** What an even pace asks for up to the day before. */
+  even: number
+  ahead: number
+  /** Where the month ends when it goes on as it did so far; null in its first days. */
+  projected: number | null
+}
+
+/** Where the month stands on one of its days; null without a target. */
+export function paceOf(book: TargetBook, day: BusinessDay, effective: number): Pace | null {
+  const days = book.days(monthOf(day))
+  const even = evenUntil(days, day)
+  if (even === null) return null
+  const elapsed = presence(days.filter((one) => one.day <= day))
+  return { even, ahead: effective - even, projected: projected(effective, elapsed, presence(days)) }
+}
+
+const presence = (days: readonly { present: number }[]): number => days.reduce((sum, { present }) => sum + present, 0)
+
+/** Weight of the working days after this one in its month, leave left out. */
+export const workingDaysLeft = (book: TargetBook, day: BusinessDay): number =>
+  presence(book.days(monthOf(day)).filter((one) => one.day > day))

@@ -1,0 +1,133 @@
+import { addDays, businessDayOf, daysBetween, startOfDay, type BusinessDay } from './business-day.ts'
+import {
+  dayWeight,
+  daysIn,
+  endOfMonth,
+  firstOfMonth,
+  isEmployed,
+  leftByLeave,
+  monthOf,
+  rampShare,
+  touches,
+  type Employment,
+  type LeaveSpan,
+  type Weight,
+} from './calendar.ts'
+import { defaultParameters, type PolicyOn, type TargetPolicy } from './policy.ts'
+import { monthTarget, standardWeightOf, targetBy, termsOf, weightOf } from './target.ts'
+import type { Amount, TargetDay, TargetTerms } from './target.ts'
+
+/** A version that is only tried out has no `createdAt`: it counts as known all along. */
+export type KnownPolicy = TargetPolicy & { createdAt?: Date }
+export type KnownLeave = LeaveSpan & { enteredAt: Date; cancelledAt: Date | null }
+/** What the ledger got of somebody on a day, for what had been earned in a month. */
+export type EarnedOn = { month: string; recordedDay: BusinessDay; amount: number }
+/** What is said of a day, and in which words. */
+export type DayEntry = { weight: Weight; name: string }
+
+export type BookFacts = {
+  employment: Employment
+  /** The official calendar; a day it does not know is a weekday or a weekend. */
+  calendar: ReadonlyMap<BusinessDay, DayEntry>
+  /** What the nearest branch upward says of a day. */
+  branchDays: ReadonlyMap<BusinessDay, DayEntry>
+  leaves: readonly KnownLeave[]
+  earned: readonly EarnedOn[]
+  /** When leave or policies were last changed; null when never. */
+  changedAt: Date | null
+  asOf: Date
+}
+
+export type BookDay = TargetDay & {
+  /** What the employee works of the day; `weight` is the share of it that a ramp leaves. */
+  present: Weight
+  target: number | null
+  policyId: string | null
+  terms: TargetTerms
+}
+export type BookMonth = { target: number | null; weight: number; standardWeight: number }
+
+/** What is asked of one employee on the days of some months. */
+export type TargetBook = {
+  on(day: BusinessDay): BookDay
+  /** Of `YYYY-MM`, by all that is known. */
+  month(month: string): BookMonth
+  /** Every day of `YYYY-MM`. */
+  days(month: string): BookDay[]
+}
+
+/** What was known when a day began: what had been entered before it, or concerns the day itself. Null is everything. */
+type Knowledge = BusinessDay | null
+
+/**
+ * A day's target is fixed at its beginning: what is entered during it, or later, changes it only where it concerns the day
+ * itself. Of days ahead it tells what would be asked if nothing more were earned until then.
+ */
+export function targetBook(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>): TargetBook {
+  const today = businessDayOf(facts.asOf)
+  const kept = new Map<string, TargetDay[]>()
+  const daysOf = (month: string, at: Knowledge): TargetDay[] => {
+    const key = `${month} ${at ?? ''}`
+    const days = kept.get(key) ?? drawMonth(facts, policyOn, month, at)
+    kept.set(key, days)
+    return days
+  }
+  const on = (day: BusinessDay): BookDay => {
+    const ahead = day > today
+    const at = ahead || (facts.changedAt ?? 0) < startOfDay(day) ? null : day
+    const month = daysOf(monthOf(day), at)
+    const own = month[daysBetween(firstOfMonth(day), day)] ?? { day, weight: 0, standard: 0, policy: null }
+    const spreadFrom = ahead ? later(firstOfMonth(day), addDays(today, 1)) : day
+    const terms = termsOf(own, month, { earned: earnedBefore(facts.earned, monthOf(day), spreadFrom), spreadFrom })
+    const present = presentOn(facts, day, at)
+    return { ...own, present, target: targetBy(terms), policyId: policyOn(day)?.id ?? null, terms }
+  }
+  return {
+    on,
+    days: (month) => daysOf(month, null).map(({ day }) => on(day)),
+    month(month) {
+      const days = daysOf(month, null)
+      return { target: monthTarget(days), weight: weightOf(days), standardWeight: standardWeightOf(days) }
+    },
+  }
+}
+
+const later = (a: BusinessDay, b: BusinessDay): BusinessDay => (a > b ? a : b)
+
+function drawMonth(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>, month: string, at: Knowledge): TargetDay[] {
+  const first = `${month}-01`
+  return daysIn(first, endOfMonth(first)).map((day) => {
+    const policy = policyOn(day, (version) => isKnownPolicy(version, at))
+    const weight = presentOn(facts, day, at) * rampShare(facts.employment, day)
+    return { day, weight, standard: standardOn(facts, day), policy: policy && amountOf(policy) }
+  })
+}
+
+const standardOn = ({ calendar, branchDays }: BookFacts, day: BusinessDay): Weight =>
+  dayWeight(day, { official: calendar.get(day)?.weight ?? null, branch: branchDays.get(day)?.weight ?? null })
+
+function presentOn(facts: BookFacts, day: BusinessDay, at: Knowledge): Weight {
+  if (!isEmployed(facts.employment, day)) return 0
+  const leave = leftByLeave(
+    facts.leaves.filter((one) => isKnownLeave(one, at)),
+    day,
+  )
+  return Math.min(standardOn(facts, day), leave)
+}
+
+const amountOf = ({ amount, per, parameters }: TargetPolicy): Amount => {
+  const { dailyCap } = { ...defaultParameters, ...parameters }
+  return { amount, per, dailyCap }
+}
+
+function isKnownLeave(leave: KnownLeave, at: Knowledge): boolean {
+  if (at === null) return leave.cancelledAt === null
+  const isKnown = (moment: Date): boolean => touches(leave, at) || moment < startOfDay(at)
+  return isKnown(leave.enteredAt) && !(leave.cancelledAt !== null && isKnown(leave.cancelledAt))
+}
+
+const isKnownPolicy = ({ validFrom, createdAt }: KnownPolicy, at: Knowledge): boolean =>
+  at === null || createdAt === undefined || validFrom <= at || createdAt < startOfDay(at)
+
+const earnedBefore = (earned: readonly EarnedOn[], month: string, before: BusinessDay): number =>
+  earned.filter((one) => one.month === month && one.recordedDay < before).reduce((sum, { amount }) => sum + amount, 0)

@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import { startOfDay, type BusinessDay } from '../../domain/business-day.ts'
+import type { LeaveSpan } from '../../domain/calendar.ts'
+import type { TargetPolicy } from '../../domain/policy.ts'
+import type { EarnedOn } from '../../domain/target-book.ts'
+import type { Reader } from '../../ports.ts'
+
+/** Half-open: `to` is the first day outside. */
+export type DayRange = { from: BusinessDay; to: BusinessDay }
+
+export type CalendarEntry = { day: BusinessDay; weight: number; name: string }
+type Ground = {
+  /** Each branch with itself and all above it, nearest first. */
+  chains: { start: string; branches: string[] }[]
+  policies: (TargetPolicy & { createdAt: string })[]
+  calendar: CalendarEntry[]
+  branchDays: (CalendarEntry & { branchId: string })[]
+  leaves: (LeaveSpan & { employeeId: string; enteredAt: string; cancelledAt: string | null })[]
+  earned: (EarnedOn & { employeeId: string })[]
+}
+type Part = keyof Ground
+
+/** Everything that the targets of these employees follow from, in one query. `range` has to cover whole months. */
+export async function readGround(
+  reader: Reader,
+  { employeeIds, branchIds }: { employeeIds: string[]; branchIds: string[] },
+  { from, to }: DayRange,
+  asOf: Date,
+): Promise<Ground> {
+  const { rows } = await sql<{ [P in Part]: Ground[P] | null }>`
+    WITH RECURSIVE above AS (
+      SELECT branch.id AS start, branch.id, branch.parent_id, 0 AS steps FROM branch WHERE branch.id = ANY(${branchIds})
+      UNION ALL
+      SELECT above.start, branch.id, branch.parent_id, above.steps + 1
+      FROM branch JOIN above ON branch.id = above.parent_id
+      WHERE above.steps < 32
+    ), chain AS (
+      SELECT above.start, json_agg(above.id ORDER BY above.steps) AS branches FROM above GROUP BY above.start
+    ), place AS (
+      SELECT DISTINCT above.id FROM above
+    ), earned AS (
+      SELECT credit.employee_id, to_char(credit.earned_day, 'YYYY-MM') AS month,
+        (credit.recorded_at AT TIME ZONE 'Asia/Shanghai')::date AS recorded_day, sum(credit.amount) AS amount
+      FROM credit
+      WHERE credit.employee_id = ANY(${employeeIds})
+        AND credit.earned_day >= ${from}::date AND credit.earned_day < ${to}::date AND credit.recorded_at <= ${asOf}
+      GROUP BY 1, 2, 3
+    )
+    SELECT
+      (SELECT json_agg(chain) FROM chain) AS chains,
+      (SELECT json_agg(json_build_object(
+          'id', target_policy.id, 'scope', target_policy.scope, 'branchId', target_policy.branch_id,
+          'role', target_policy.role, 'employeeId', target_policy.employee_id,
+          'validFrom', target_policy.valid_from::text, 'validTo', target_policy.valid_to::text,
+          'amount', target_policy.amount, 'per', target_policy.per, 'parameters', target_policy.parameters,
+          'createdAt', target_policy.created_at
+        ))
+        FROM target_policy
+        WHERE target_policy.withdrawn_at IS NULL AND target_policy.valid_from < ${to}::date
+          AND (target_policy.employee_id IS NULL OR target_policy.employee_id = ANY(${employeeIds}))
+          AND (target_policy.branch_id IS NULL OR target_policy.branch_id IN (SELECT place.id FROM place))
+      ) AS policies,
+      (SELECT json_agg(json_build_object(
+          'day', calendar_day.day::text, 'weight', calendar_day.weight, 'name', calendar_day.name
+        ))
+        FROM calendar_day WHERE calendar_day.day >= ${from}::date AND calendar_day.day < ${to}::date
+      ) AS calendar,
+      (SELECT json_agg(json_build_object(
+          'branchId', branch_day.branch_id, 'day', branch_day.day::text, 'weight', branch_day.weight,
+          'name', branch_day.note
+        ))
+        FROM branch_day JOIN place ON place.id = branch_day.branch_id
+        WHERE branch_day.day >= ${from}::date AND branch_day.day < ${to}::date
+      ) AS "branchDays",
+      (SELECT json_agg(json_build_object(
+          'employeeId', leave.employee_id, 'firstDay', leave.first_day::text, 'firstHalf', leave.first_half,
+          'lastDay', leave.last_day::text, 'lastHalf', leave.last_half,
+          'enteredAt', leave.entered_at, 'cancelledAt', leave.cancelled_at
+        ))
+        FROM leave
+        WHERE leave.employee_id = ANY(${employeeIds})
+          AND leave.last_day >= ${from}::date AND leave.first_day < ${to}::date
+          AND (leave.cancelled_at IS NULL OR leave.cancelled_at >= ${startOfDay(from)})
+      ) AS leaves,
+      (SELECT json_agg(json_build_object(
+          'employeeId', earned.employee_id, 'month', earned.month, 'recordedDay', earned.recorded_day::text,
+          'amount', earned.amount
+        ))
+        FROM earned
+      ) AS earned`.execute(reader)
+  const row = rows[0]
+  return {
+    chains: row?.chains ?? [],
+    policies: row?.policies ?? [],
+    calendar: row?.calendar ?? [],
+    branchDays: row?.branchDays ?? [],
+    leaves: row?.leaves ?? [],
+    earned: row?.earned ?? [],
+  }
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import { startOfDay, type BusinessDay } from '../../domain/business-day.ts'
+import type { DaySum, FrozenDay } from '../../domain/day-figures.ts'
+import type { Reader } from '../../ports.ts'
+import type { DayRange } from './book-store.ts'
+
+type OwnDays = {
+  joinedAt: Date | null
+  leftAt: Date | null
+  sums: (DaySum & { day: BusinessDay })[]
+  closed: (FrozenDay & { day: BusinessDay })[]
+  /** Earned in the month, whenever it was booked; `later` of it only after the month's end. */
+  earned: number
+  later: number
+}
+export type Counts = { awaiting: number; added: number; decided: number; effective: number; followUpsDue: number }
+
+/** What the ledger and the closed days have of the employee, and what they earned in a month. */
+const ownDays = (employeeId: string, days: DayRange, month: DayRange) => sql`
+  employee.joined_at AS "joinedAt",
+  employee.left_at AS "leftAt",
+  (SELECT json_agg(json_build_object('day', summed.day::text, 'gained', summed.gained, 'lost', summed.lost))
+    FROM (
+      SELECT credit_sum.day, sum(credit_sum.gained) AS gained, sum(credit_sum.lost) AS lost
+      FROM credit_sum
+      WHERE credit_sum.employee_id = ${employeeId}
+        AND credit_sum.day >= ${days.from}::date AND credit_sum.day < ${days.to}::date
+      GROUP BY credit_sum.day
+    ) AS summed
+  ) AS sums,
+  (SELECT json_agg(json_build_object(
+      'day', closed_day.day::text, 'weight', closed_day.weight, 'target', closed_day.target,
+      'gained', closed_day.gained, 'lost', closed_day.lost
+    ))
+    FROM closed_day
+    WHERE closed_day.employee_id = ${employeeId}
+      AND closed_day.day >= ${days.from}::date AND closed_day.day < ${days.to}::date
+  ) AS closed,
+  (SELECT json_build_array(
+      coalesce(sum(credit_sum.gained - credit_sum.lost), 0),
+      coalesce(sum(credit_sum.gained - credit_sum.lost) FILTER (WHERE credit_sum.day >= ${month.to}::date), 0)
+    )
+    FROM credit_sum
+    WHERE credit_sum.employee_id = ${employeeId} AND credit_sum.day >= ${month.from}::date
+      AND credit_sum.earned_day >= ${month.from}::date AND credit_sum.earned_day < ${month.to}::date
+  ) AS "monthSums"`
+
+/** `decided` and `effective` are of the adds begun since `rateFrom`. */
+const counts = (employeeId: string, day: DayRange, rateFrom: BusinessDay) => sql`
+  (SELECT count(*)::int FROM add WHERE add.employee_id = ${employeeId} AND add.verdict_status = 'awaiting') AS awaiting,
+  (SELECT count(*)::int FROM follow_up
+    WHERE follow_up.assignee_id = ${employeeId} AND follow_up.state = 'open'
+      AND follow_up.due_at < ${startOfDay(day.to)}
+  ) AS "followUpsDue",
+  (SELECT count(*)::int FROM add
+    WHERE add.employee_id = ${employeeId}
+      AND add.started_at >= ${startOfDay(day.from)} AND add.started_at < ${startOfDay(day.to)}
+      AND add.verdict_reason IS DISTINCT FROM 'before-counting'
+  ) AS added,
+  (SELECT json_build_array(
+      count(*) FILTER (WHERE add.verdict_status IN ('effective', 'void')),
+      count(*) FILTER (WHERE add.verdict_status = 'effective')
+    )
+    FROM add
+    WHERE add.employee_id = ${employeeId} AND add.started_at >= ${startOfDay(rateFrom)}
+      AND (add.verdict_reason IS NULL OR add.verdict_reason NOT IN ('before-counting', 'private'))
+  ) AS rate`
+
+type OwnDaysRow = Pick<OwnDays, 'joinedAt' | 'leftAt'> & {
+  sums: OwnDays['sums'] | null
+  closed: OwnDays['closed'] | null
+  monthSums: [number, number]
+}
+type CountsRow = Omit<Counts, 'decided' | 'effective'> & { rate: [number, number] }
+
+const ownDaysOf = ({ joinedAt, leftAt, sums, closed, monthSums }: OwnDaysRow): OwnDays => {
+  const [earned, later] = monthSums
+  return { joinedAt, leftAt, sums: sums ?? [], closed: closed ?? [], earned, later }
+}
+
+/** Null for somebody the directory does not know. */
+export async function readOwnDays(
+  reader: Reader,
+  employeeId: string,
+  days: DayRange,
+  month: DayRange,
+): Promise<OwnDays | null> {
+  const { rows } = await sql<OwnDaysRow>`
+    SELECT ${ownDays(employeeId, days, month)} FROM employee WHERE employee.id = ${employeeId}`.execute(reader)
+  return rows[0] ? ownDaysOf(rows[0]) : null
+}
+
+/** The same with what is counted for one day; one query. */
+export async function readCountedDays(
+  reader: Reader,
+  employeeId: string,
+  { days, month, day, rateFrom }: { days: DayRange; month: DayRange; day: DayRange; rateFrom: BusinessDay },
+): Promise<(OwnDays & Counts) | null> {
+  const { rows } = await sql<OwnDaysRow & CountsRow>`
+    SELECT ${ownDays(employeeId, days, month)}, ${counts(employeeId, day, rateFrom)}
+    FROM employee WHERE employee.id = ${employeeId}`.execute(reader)
+  const row = rows[0]
+  if (!row) return null
+  const { awaiting, added, followUpsDue, rate } = row
+  return { ...ownDaysOf(row), awaiting, added, followUpsDue, decided: rate[0], effective: rate[1] }
+}
