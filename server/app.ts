@@ -9,6 +9,7 @@ import { callbackRouter } from './features/callback/callback-routes.ts'
 import { contactRoutes } from './features/contact/contact-routes.ts'
 import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
 import { reviewRoutes } from './features/review/review-routes.ts'
+import { policyRoutes } from './features/policy/policy-routes.ts'
 import { targetRoutes } from './features/target/target-routes.ts'
 import { recipientCallbackRouter, verificationPageRouter } from './features/verification/page-routes.ts'
 import { promptRoutes, verificationRoutes } from './features/verification/verification-routes.ts'
@@ -46,6 +47,7 @@ const employeeRoutes = (doors: Doors): Route[] => [
   ...promptRoutes,
   ...followUpRoutes,
   ...branchRoutes,
+  ...policyRoutes,
 ]
 
 /** The employee's origin. */

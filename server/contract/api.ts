@@ -10,6 +10,7 @@ import {
   undoCompletion,
 } from './follow-up.ts'
 import { appealRejection, decideAppeal, decideReview, explainReview, openReview, readReviews } from './review.ts'
+import { policyApi } from './policy.ts'
 import type { Body, Params, Query, Reply, RouteContract } from './route.ts'
 import { readSession, signOut, signPage } from './session.ts'
 import { readMyDay } from './target.ts'
@@ -49,6 +50,7 @@ export const sidebarApi = [
   postponeFollowUp,
   readBranchOverview,
   readBranchContacts,
+  ...policyApi,
 ] as const
 
 /** The contact's page's own calls, on VERIFICATION_ORIGIN. */

@@ -14,6 +14,9 @@ const onlyGrow = {
 /** Tables the ledger keeps by itself, which the app only reads. */
 const keptByLedger = { credit_sum: 'gained', branch_sum: 'gained' }
 
+/** A policy's terms stay as they were set; it can be withdrawn, and who it names may be renamed. */
+const policyMarks = ['withdrawn_at', 'withdrawn_by', 'employee_id', 'created_by']
+
 /** Creates the role the server runs as. Roles belong to the whole cluster, so another database's start may win the race. */
 export async function createAppRole(owner: SqlSession): Promise<void> {
   const { rows } = await owner.run('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE])
@@ -32,13 +35,18 @@ export async function grantAppRights(owner: SqlSession): Promise<void> {
     REVOKE UPDATE, DELETE, TRUNCATE ON ${Object.keys(onlyGrow).join(', ')} FROM ${APP_ROLE};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ${Object.keys(keptByLedger).join(', ')} FROM ${APP_ROLE};
     REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON migration FROM ${APP_ROLE};
+    REVOKE UPDATE ON target_policy FROM ${APP_ROLE};
+    GRANT UPDATE (${policyMarks.join(', ')}) ON target_policy TO ${APP_ROLE};
   `)
 }
 
-const forbidden = Object.entries({ ...onlyGrow, ...keptByLedger }).flatMap(([table, column]) => [
-  { act: `UPDATE of ${table}`, text: `UPDATE ${table} SET ${column} = ${column} WHERE false` },
-  { act: `DELETE of ${table}`, text: `DELETE FROM ${table} WHERE false` },
-])
+const forbidden = [
+  ...Object.entries({ ...onlyGrow, ...keptByLedger }).flatMap(([table, column]) => [
+    { act: `UPDATE of ${table}`, text: `UPDATE ${table} SET ${column} = ${column} WHERE false` },
+    { act: `DELETE of ${table}`, text: `DELETE FROM ${table} WHERE false` },
+  ]),
+  { act: 'UPDATE of target_policy', text: 'UPDATE target_policy SET amount = amount WHERE false' },
+]
 
 /** Tries what must not work; throws when any of it does. */
 export async function probeRights(app: SqlSession): Promise<void> {

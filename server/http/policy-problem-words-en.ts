@@ -45,8 +45,8 @@ export const policyProblems = {
   ],
   'policy/ends-before-begin': [
     'Ends before it begins',
-    'The version ends on or before the day on which it begins.',
-    'Choose a later end, or none.',
+    'The last day of the version lies before its first.',
+    'Choose a later last day, or none.',
   ],
   'policy/begins-closed': [
     'Begins on a closed day',
@@ -55,8 +55,8 @@ export const policyProblems = {
   ],
   'policy/no-working-day': [
     'No working day',
-    'There is no working day from its begin to its end.',
-    'Choose an end after the next working day, or none.',
+    'There is no working day from its first day to its last.',
+    'Choose a later last day, or none.',
   ],
   'policy/contradicts': [
     'Two on one day',
@@ -66,7 +66,7 @@ export const policyProblems = {
   'policy/overlaps': [
     'Reaches into the next',
     'It would reach into the version planned from {day}; which of the two holds would not be clear.',
-    'Let it end on {day}, leave its end empty, or withdraw the planned one.',
+    'Let its last day be before that, leave it empty, or withdraw the planned one.',
   ],
   'policy/begun': [
     'Has begun already',

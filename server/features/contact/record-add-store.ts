@@ -38,7 +38,10 @@ export function findEmployee(reader: Reader, id: string): Promise<{ branchId: st
   return reader.selectFrom('employee').select(['branchId', 'role']).where('id', '=', id).executeTakeFirst()
 }
 
-/** The most specific policy of that day: the employee's own, then the role's, then the nearest branch's; null where there is none. */
+/**
+ * The most specific policy of that day: the employee's own, then the role's, then the nearest branch's; null where there is none.
+ * Of one scope the latest that has begun holds; the one before does not come back when it ends.
+ */
 export async function policyOn(
   reader: Reader,
   employee: { id: string; branchId: string; role: string },
@@ -50,18 +53,23 @@ export async function policyOn(
       UNION ALL
       SELECT branch.id, branch.parent_id, above.steps + 1 FROM branch JOIN above ON branch.id = above.parent_id
       WHERE above.steps < 32
+    ), begun AS (
+      SELECT DISTINCT ON (target_policy.scope, target_policy.branch_id, target_policy.role, target_policy.employee_id)
+        target_policy.id, target_policy.scope, target_policy.valid_to, above.steps
+      FROM target_policy LEFT JOIN above ON above.id = target_policy.branch_id
+      WHERE target_policy.valid_from <= ${day}::date AND target_policy.withdrawn_at IS NULL
+        AND (
+          (target_policy.scope = 'employee' AND target_policy.employee_id = ${employee.id})
+          OR (target_policy.scope = 'role' AND target_policy.role = ${employee.role}
+            AND (target_policy.branch_id IS NULL OR above.id IS NOT NULL))
+          OR (target_policy.scope = 'branch' AND (target_policy.branch_id IS NULL OR above.id IS NOT NULL))
+        )
+      ORDER BY target_policy.scope, target_policy.branch_id, target_policy.role, target_policy.employee_id,
+        target_policy.valid_from DESC
     )
-    SELECT target_policy.id FROM target_policy LEFT JOIN above ON above.id = target_policy.branch_id
-    WHERE target_policy.valid_from <= ${day}::date
-      AND (target_policy.valid_to IS NULL OR target_policy.valid_to > ${day}::date)
-      AND (
-        (target_policy.scope = 'employee' AND target_policy.employee_id = ${employee.id})
-        OR (target_policy.scope = 'role' AND target_policy.role = ${employee.role}
-          AND (target_policy.branch_id IS NULL OR above.id IS NOT NULL))
-        OR (target_policy.scope = 'branch' AND (target_policy.branch_id IS NULL OR above.id IS NOT NULL))
-      )
-    ORDER BY CASE target_policy.scope WHEN 'employee' THEN 0 WHEN 'role' THEN 1 ELSE 2 END,
-      above.steps NULLS LAST, target_policy.valid_from DESC, target_policy.id DESC
+    SELECT begun.id FROM begun
+    WHERE begun.valid_to IS NULL OR begun.valid_to > ${day}::date
+    ORDER BY CASE begun.scope WHEN 'employee' THEN 0 WHEN 'role' THEN 1 ELSE 2 END, begun.steps NULLS LAST
     LIMIT 1`.execute(reader)
   return rows[0]?.id ?? null
 }
