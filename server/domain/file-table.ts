@@ -63,14 +63,14 @@ const sentences = {
   'too-wide': ['这一行比表头多出内容', 'this row has more cells than the header'],
   empty: ['表头之下没有内容', 'nothing stands below the header'],
   'too-many': ['一次最多 {saying} 行', 'at most {saying} rows at a time'],
-  'not-a-day': ['“{saying}”不是日期，请写成 2027-01-31', '“{saying}” is no day; write 2027-01-31'],
+  'not-a-day': ['“{saying}”不是日期，请写成 2027-01-31', '"{saying}" is no day; write 2027-01-31'],
   'other-year': ['{saying} 不在所选年份', '{saying} is not in the chosen year'],
   twice: ['与第 {saying} 行重复', 'stands already in row {saying}'],
-  weight: ['“{saying}”不是 0、0.5 或 1', '“{saying}” is not 0, 0.5 or 1'],
+  weight: ['“{saying}”不是 0、0.5 或 1', '"{saying}" is not 0, 0.5 or 1'],
   name: ['请写 1 至 40 个字的名称', 'write a name of 1 to 40 characters'],
   'holiday-works': ['法定节假日 {saying} 没有列为休息日', 'the statutory holiday {saying} is not listed as a day off'],
-  half: ['“{saying}”不是上午或下午', '“{saying}” is neither morning nor afternoon'],
-  'no-employee': ['没有账号为“{saying}”的在职员工', 'nobody active has the account “{saying}”'],
+  half: ['“{saying}”不是上午或下午', '"{saying}" is neither morning nor afternoon'],
+  'no-employee': ['没有账号为“{saying}”的在职员工', 'nobody active has the account "{saying}"'],
   refused: ['{saying}', '{saying}'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>
 export type FileWrong = keyof typeof sentences

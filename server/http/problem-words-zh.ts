@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../domain/problem.ts'
 import { policyProblems } from './policy-problem-words-zh.ts'
+import { calendarProblems } from './calendar-problem-words-zh.ts'
 
 /** 标题、说明、办法。`{name}` is filled in from the problem's facts. */
 export const chinese = {
@@ -78,43 +79,6 @@ export const chinese = {
   'follow-up/due-in-past': ['时间太早', '截止时间已经过去。', '请选择更晚的时间。'],
   'branch/not-found': ['没有此网点', '该网点不在您负责的范围内。', '请打开您自己的网点。'],
   ...policyProblems,
-  'calendar/not-found': ['没有此日历设置', '工作日历由总行运营维护。', '请联系总行运营。'],
-  'calendar/file-wrong': [
-    '文件未导入',
-    '文件有 {count} 处错误，第一处在第 {row} 行“{column}”列：{sentence}。',
-    '请改正文件后重新导入；没有导入任何内容。',
-  ],
-  'calendar/day-closed': [
-    '该日已结账',
-    '{day} 已经结账，{open} 之前的日子不能再改。',
-    '请从尚未结账的日子起填写；已结账的结果不变。',
-  ],
-  'calendar/range-wrong': [
-    '日期不对',
-    '结束日期须不早于开始日期，一次最多 {days} 天。',
-    '请检查日期；更长的时间请分次填写。',
-  ],
-  'leave/not-found': ['没有此请假记录', '该请假记录不在您可查看的范围内。', '请从列表重新打开。'],
-  'leave/employee-not-found': ['没有此员工', '该员工不在您可登记请假的范围内。', '请选择本网点的员工。'],
-  'leave/by-lead-above': [
-    '须由上级登记',
-    '任何人都不能为自己登记或撤销请假，负责人的请假由上级登记。',
-    '请联系上级负责人或总行运营。',
-  ],
-  'leave/end-before-start': ['时间不对', '请假的结束早于开始。', '请检查日期和上午、下午。'],
-  'leave/too-long': ['时间太长', '一次请假最多 {days} 天，开始时间最晚在 {days} 天之内。', '更长的请假请分次登记。'],
-  'leave/day-closed': [
-    '该日已结账',
-    '{day} 已经结账，当天的目标不再改变，最早可以从 {open} 起登记。',
-    '请从尚未结账的日子起登记；之前的日子请由总行运营在月度结果中说明。',
-  ],
-  'leave/not-employed': ['不在任职期内', '请假须在入职之日起、离职之日前。', '请检查日期。'],
-  'leave/overlap': ['与已有请假重叠', '{firstDay} 至 {lastDay} 已登记请假。', '请调整日期，或先撤销已有的请假。'],
-  'leave/cancelled': ['请假已撤销', '该请假此前已经撤销。', '请刷新列表。'],
-  'leave/file-wrong': [
-    '文件未导入',
-    '文件有 {count} 处错误，第一处在第 {row} 行“{column}”列：{sentence}。',
-    '请改正文件后重新导入；没有导入任何内容。',
-  ],
+  ...calendarProblems,
   'server/fault': ['服务器出错', '服务器未能回答。', '请重试；如仍出错，请把下面的编号告诉运营人员。'],
 } as const satisfies Record<ProblemCode, readonly [title: string, detail: string, remedy: string]>
