@@ -8,7 +8,7 @@ import { targetBooks } from '../../server/features/target/read-target-books.ts'
 import type { Database, Ports } from '../../server/ports.ts'
 import { createRandom } from '../../server/random.ts'
 import { createVault } from '../../server/vault.ts'
-import { emptyDatabase } from '../support/postgres.ts'
+import { ask, emptyDatabase } from '../support/postgres.ts'
 import { silentLog } from '../support/silent-log.ts'
 
 /** A real database with one branch tree and what happens in it, without WeCom: facts go straight into their tables. */
@@ -26,6 +26,8 @@ export type AddGround = {
   settle(contactId: string): Promise<void>
   verdicts(): Promise<Record<string, string>>
   entries(): Promise<string[]>
+  /** Runs statements as the owner of the database, whom nothing is refused. */
+  asOwner(text: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -99,6 +101,11 @@ export async function startAddGround(startAt = '2026-11-20T10:00:00+08:00'): Pro
     },
     verdicts: () => verdicts(database),
     entries: () => entries(database),
+    async asOwner(text) {
+      if ('url' in empty.where) return await ask(empty.where.url, text)
+      const app = 'SET SESSION AUTHORIZATION zhenke_app'
+      await database.plain.run(`SET SESSION AUTHORIZATION postgres; ${text}; ${app}`)
+    },
     async stop() {
       await database.close()
       await empty.drop()

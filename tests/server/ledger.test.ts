@@ -106,6 +106,7 @@ describe('A settled add', () => {
     expect(await add()).toMatchObject({ verdictStatus: 'void', verdictReason: 'window-passed' })
     await settleDueAdds(system, ground.ports)
     ground.clock.set('2026-11-20T18:00:00+08:00')
+    await ground.settle('c-1')
   })
 
   it('has a window that goes on while what was submitted has not reached the provider', async () => {
@@ -171,7 +172,12 @@ describe('The ledger', () => {
         tx.updateTable('add').set({ verdictStatus }).where('contactId', '=', 'z-1').execute(),
       )
     await change('effective')
-    expect(await checkLedger(system, ground.ports)).toEqual([expect.stringContaining('has 0 standing credits')])
+    expect(await checkLedger(system, ground.ports)).toEqual([
+      {
+        kind: 'wrong-verdict',
+        facts: { add: expect.any(String), kept: 'effective not-verified', told: 'awaiting not-verified' },
+      },
+    ])
     await change('awaiting')
   })
 
