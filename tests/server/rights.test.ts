@@ -28,6 +28,28 @@ const ownBranch = [seen, seen, hidden, seen, hidden] satisfies Outcome[]
 const nothing = [hidden, hidden, hidden, hidden, hidden] satisfies Outcome[]
 const employees = (may: Outcome[]): Rights['may'] => ({ teller: may, accountManager: may, lead: may, operator: may })
 const withLead = (may: Outcome[], lead: Outcome[]): Rights['may'] => ({ ...employees(may), lead })
+/** Settings: for everybody but operators there is nothing. */
+const operators = (may: Outcome[]): Rights['may'] => ({ ...employees(nothing), operator: may })
+const anyBranch = [seen, seen, seen, seen, hidden] satisfies Outcome[]
+const because = { reason: '虚构的理由' }
+const parameters = {
+  verificationWindowDays: 30,
+  retentionDays: 7,
+  requireAccountHolder: false,
+  leastAssurance: 'sms',
+  dailyCap: null,
+}
+const everyTeller = {
+  scope: 'role',
+  branchId: '2',
+  role: 'teller',
+  employeeId: null,
+  amount: 9,
+  per: 'day',
+  parameters,
+}
+const newVersion = { versions: [{ ...everyTeller, validFrom: '2027-03-01', validTo: null }] }
+const newRow = 'scope,role,branch_id,first_day,amount,per\nrole,teller,2,2027-04-01,9,day'
 const tomorrow = '2026-11-24T10:00:00+08:00'
 
 /** The table of rights under /api. Whoever is not named is signed out. */
@@ -64,6 +86,18 @@ const table: Record<string, Rights> = {
     may: { ...withLead(nothing, [seen, seen, hidden, hidden, hidden]), operator: [seen, seen, seen, seen, hidden] },
   },
   'GET /api/branches/:id/contacts': { of: 'branch', may: withLead(nothing, [seen, seen, hidden, hidden, hidden]) },
+  'GET /api/branches': { may: operators(everybody) },
+  'GET /api/target-policies': { may: operators(everybody) },
+  'GET /api/target-policies/export': { may: operators(everybody) },
+  'POST /api/target-policies/preview': { may: operators(everybody), body: newVersion },
+  'POST /api/target-policies': { may: operators(everybody), body: { ...newVersion, ...because } },
+  'POST /api/target-policies/:id/withdrawal': { of: 'plannedPolicy', body: because, may: operators(anyBranch) },
+  'POST /api/target-policies/import/preview': { may: operators(everybody), body: { csv: 'x' } },
+  'POST /api/target-policies/import': { may: operators(everybody), body: { csv: newRow, ...because } },
+  'GET /api/policy-changes': { may: operators(everybody) },
+  'POST /api/policy-changes/:id/confirmation': { of: 'policyChange', body: {}, may: operators(anyBranch) },
+  'POST /api/policy-changes/:id/refusal': { of: 'policyChange', body: because, may: operators(anyBranch) },
+  'POST /api/policy-changes/:id/withdrawal': { of: 'policyChange', body: {}, may: operators(anyBranch) },
 }
 
 /** Everything else the two apps answer: who may come is said by another test, or it is for everybody. */

@@ -1,11 +1,20 @@
 import type { Caller } from './caller.ts'
+import { makePlannedPolicy, makePolicyChange } from './policy-rights.ts'
 import { startWorld, type TestWorld } from './world.ts'
 
 export const roles = ['teller', 'accountManager', 'lead', 'operator', 'contact', 'nobody'] as const
 export type Role = (typeof roles)[number]
 export const belongings = ['own', 'same', 'other', 'left', 'none'] as const
 export type Belonging = (typeof belongings)[number]
-export type ObjectKind = 'contact' | 'add' | 'prompt' | 'followUp' | 'completedFollowUp' | 'branch'
+export type ObjectKind =
+  | 'contact'
+  | 'add'
+  | 'prompt'
+  | 'followUp'
+  | 'completedFollowUp'
+  | 'branch'
+  | 'plannedPolicy'
+  | 'policyChange'
 
 /** Branch 2 is everybody's own but the operator's, who sits at head office (1); 3 is another. */
 const employees = {
@@ -95,6 +104,10 @@ async function makeThing(world: TestWorld, kind: ObjectKind, employeeId: string,
           .where('contactId', '=', contactId)
           .executeTakeFirstOrThrow()
       ).id
+    case 'plannedPolicy':
+      return makePlannedPolicy(world, employeeId)
+    case 'policyChange':
+      return makePolicyChange(world, employeeId)
     case 'prompt':
       return makePrompt(world, employeeId, contactId)
     case 'followUp':
