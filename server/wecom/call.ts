@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { Log, Random } from '../ports.ts'
 import { ask, type Reply, unreadable } from './ask.ts'
+import type { Budget } from './budget.ts'
 import { type Treatment, treatmentOf } from './error-table.ts'
 import type { Holds } from './holds.ts'
 import { problemOf } from './refusal.ts'
@@ -19,7 +20,14 @@ export type Call = <S extends z.ZodType>(path: string, wanted: Wanted<S>) => Pro
 /** Where a call's access token comes from. */
 type AccessToken = { read(): Promise<string>; replace(refused: string): Promise<string> }
 
-export type Caller = { origin: string; holds: Holds; random: Random; log: Log; token: AccessToken | null }
+export type Caller = {
+  origin: string
+  holds: Holds
+  budget: Budget
+  random: Random
+  log: Log
+  token: AccessToken | null
+}
 
 const tries = 3
 
@@ -30,6 +38,7 @@ export function createCall(caller: Caller): Call {
     let refreshed = false
     let token = await freeToken(caller, path)
     for (let attempt = 1; ; attempt += 1) {
+      caller.budget.spend(path)
       const reply = await askWith(caller.origin, path, wanted, token)
       const parsed = reply.errcode === 0 ? wanted.schema.safeParse(reply.answer) : undefined
       if (parsed?.success) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Clock, Database, Log, PageSignatures, Random, Vault, WeCom } from '../ports.ts'
+import { backgroundLimits, createBudget } from './budget.ts'
 import { createCall } from './call.ts'
 import type { CallbackKeys } from './callback-crypto.ts'
 import { createHolds } from './holds.ts'
@@ -30,20 +31,21 @@ const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.nu
 const ticketAnswer = z.object({ ticket: z.string().min(1), expires_in: z.number().int().positive() })
 
 /** Makes no request by itself: the first call asks for the token, unless another process has one already. */
-export function openWeCom(config: WeComConfig, tools: WeComTools): WeCom {
+export function openWeCom(config: WeComConfig, tools: WeComTools, limits = backgroundLimits): WeCom {
   const { corpId, agentId, apiOrigin: origin } = config
   const { clock, random, log } = tools
   const holds = createHolds(clock)
+  const budget = createBudget(clock, limits)
   const shared = (name: string, fetchToken: FetchToken) =>
     createSharedToken(`${name}|${corpId}|${agentId}`, fetchToken, tools)
 
-  const callWithoutToken = createCall({ origin, holds, random, log, token: null })
+  const callWithoutToken = createCall({ origin, holds, budget, random, log, token: null })
   const token = shared('access', async () => {
     const query = { corpid: corpId, corpsecret: config.secret }
     const given = await callWithoutToken('gettoken', { query, schema: tokenAnswer })
     return { value: given.access_token, expiresInSeconds: given.expires_in }
   })
-  const call = createCall({ origin, holds, random, log, token })
+  const call = createCall({ origin, holds, budget, random, log, token })
   const ticket = (name: string, path: string, query: Record<string, string>) =>
     shared(name, async () => {
       const given = await call(path, { query, schema: ticketAnswer })

@@ -78,6 +78,28 @@ describe('A call that WeCom refuses', () => {
     await expect(ground.ports.wecom.readSeats()).resolves.not.toEqual([])
   })
 
+  it('does not come to that by background work, which leaves a part of the limit to whoever waits in front of a screen (F3)', async () => {
+    const wecom = openWeCom(ground.config, ground.ports, { perMinute: 5, perHour: 12 })
+    const outcomes = async () =>
+      (await Promise.allSettled(Array.from({ length: 20 }, () => wecom.readSeats()))).map(({ status }) => status)
+    const answered = async () => (await outcomes()).filter((status) => status === 'fulfilled').length
+    expect([await answered(), await seatCalls()]).toEqual([5, 5])
+    await expect(wecom.readSeats()).rejects.toMatchObject({
+      code: 'wecom/unavailable',
+      facts: { retryAfterSeconds: expect.any(Number) },
+    })
+    await expect(wecom.signPage(`${ground.publicOrigin}/`, true)).resolves.toMatchObject({
+      agentId: ground.config.agentId,
+    })
+    await expect(wecom.whoCame(await codeOf('LinXiaoMan'))).resolves.toMatchObject({ kind: 'employee' })
+    for (const left of [5, 2, 0]) {
+      await ground.control('clock', { advance: 'PT61S' })
+      expect(await answered()).toBe(left)
+    }
+    await ground.control('clock', { advance: 'PT1H' })
+    expect([await answered(), await seatCalls()]).toEqual([5, 17])
+  })
+
   it.each([60020, 48002])('for its set-up (%s) is asked at most once a minute and says so (F6)', async (errcode) => {
     await fault(seats, { errcode })
     for (let minute = 0; minute < 3; minute += 1) {
