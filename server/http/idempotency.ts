@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../domain/problem.ts'
 import type { Database, Ports, Tx } from '../ports.ts'
 import {
+  type Claim,
   claimKey,
   findWrite,
   keepReply,
@@ -32,21 +33,20 @@ export async function answerOnce(
   work: (ports: Ports) => Promise<Answered>,
 ): Promise<Answered> {
   const { database, clock, vault } = ports
-  const mine = await database.write(async (tx) => {
-    const now = clock.now()
-    return (
-      (await claimKey(tx, write, now)) || (await takeOverKey(tx, write, new Date(now.getTime() - DEAD_AFTER_MS), now))
-    )
-  })
+  const claim = { ...write, claimedAt: clock.now() }
+  const dead = new Date(claim.claimedAt.getTime() - DEAD_AFTER_MS)
+  const mine = await database.write(
+    async (tx) => (await claimKey(tx, write, claim.claimedAt)) || (await takeOverKey(tx, write, dead, claim.claimedAt)),
+  )
   if (!mine) return waitForAnswer(ports, write)
-  const answered = await work({ ...ports, database: marking(database, write) }).catch(async (fault: unknown) => {
-    await database.write((tx) => releaseKey(tx, write))
+  const answered = await work({ ...ports, database: marking(database, claim) }).catch(async (fault: unknown) => {
+    await database.write((tx) => releaseKey(tx, claim))
     throw fault
   })
   await database.write((tx) =>
     answered.status < 500
-      ? keepReply(tx, write, answered.status, { sealed: vault.seal(placeOf(write), JSON.stringify(answered.reply)) })
-      : releaseKey(tx, write),
+      ? keepReply(tx, claim, answered.status, { sealed: vault.seal(placeOf(write), JSON.stringify(answered.reply)) })
+      : releaseKey(tx, claim),
   )
   return answered
 }
@@ -54,14 +54,17 @@ export async function answerOnce(
 /** A reply may carry what the database must not know, such as a link's token. */
 const placeOf = ({ actorId, key }: WriteKey) => `idempotent_write|reply|${actorId}|${key}`
 
-/** Notes in every transaction of the write itself that something is committed under its key. */
-function marking(database: Database, write: Write): Database {
+/**
+ * Notes in every transaction of the write itself that something is committed under its key. Nothing is, once another has taken the
+ * key over from a process that was not dead but slow.
+ */
+function marking(database: Database, claim: Claim): Database {
   return {
     ...database,
     write: (work) =>
       database.write(async (tx: Tx) => {
         const result = await work(tx)
-        await keepStatus(tx, write, COMMITTED)
+        if (!(await keepStatus(tx, claim, COMMITTED))) throw new Problem('request/key-in-progress')
         return result
       }),
   }
