@@ -58,14 +58,15 @@ async function commitAll(ports: Ports, inbox: Inbox): Promise<void> {
 }
 
 async function commitGroup(ports: Ports, inbox: Inbox, group: Waiting[]): Promise<void> {
-  inbox.commits += 1
   try {
+    if (inbox.commits % commitsBetweenLooks === 0) await lookWhetherFull(ports, inbox)
+    inbox.commits += 1
+    if (inbox.full) throw new InboxFull()
     await ports.database.write(async (tx) => {
       await insertEvents(tx, group)
       await ports.jobs.send(tx, 'process-inbox', {})
     })
     for (const { done } of group) done()
-    if (inbox.commits % commitsBetweenLooks === 0) await lookWhetherFull(ports, inbox)
   } catch (fault) {
     // Nothing of the group is durable: each sender is told, and WeCom delivers again.
     for (const { failed } of group) failed(fault)
