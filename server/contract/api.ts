@@ -1,6 +1,7 @@
 import { explainAdd, readAdds } from './add.ts'
 import { readBranchContacts, readBranchOverview } from './branch.ts'
-import { readContactPage } from './contact.ts'
+import { calendarApi } from './calendar.ts'
+import { endPrivate, markPrivate, readContactPage } from './contact.ts'
 import {
   assignFollowUps,
   cancelFollowUp,
@@ -10,10 +11,13 @@ import {
   undoCompletion,
 } from './follow-up.ts'
 import { appealRejection, decideAppeal, decideReview, explainReview, openReview, readReviews } from './review.ts'
+import { leaveApi } from './leave.ts'
+import { readLedgerCheck } from './ledger.ts'
+import { monthApi } from './month.ts'
 import { policyApi } from './policy.ts'
 import type { Body, Params, Query, Reply, RouteContract } from './route.ts'
 import { readSession, signOut, signPage } from './session.ts'
-import { readMyDay } from './target.ts'
+import { explainFigure, readMonth, readMyDay } from './target.ts'
 import {
   answerChallenge,
   decline,
@@ -31,6 +35,8 @@ export const sidebarApi = [
   signOut,
   signPage,
   readMyDay,
+  readMonth,
+  explainFigure,
   readAdds,
   explainAdd,
   readReviews,
@@ -40,6 +46,8 @@ export const sidebarApi = [
   appealRejection,
   decideAppeal,
   readContactPage,
+  markPrivate,
+  endPrivate,
   makePrompt,
   markPromptSent,
   readFollowUps,
@@ -51,6 +59,10 @@ export const sidebarApi = [
   readBranchOverview,
   readBranchContacts,
   ...policyApi,
+  ...monthApi,
+  readLedgerCheck,
+  ...calendarApi,
+  ...leaveApi,
 ] as const
 
 /** The contact's page's own calls, on VERIFICATION_ORIGIN. */

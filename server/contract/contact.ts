@@ -48,13 +48,15 @@ export const contactPage = z.object({
     channel: z.string(),
     remark: z.string(),
     tags: z.array(z.object({ name: z.string(), group: z.string() })),
+    /** Since when the employee has marked the contact as private; null otherwise. */
+    privateSince: moment.nullable(),
   }),
   verification,
   verdict: verdict.extend({ addId: z.string() }).nullable(),
   nextAction,
   followUps: z.array(followUp),
   timeline: z.array(z.object({ at: moment, kind: z.enum(timelineKinds), sentence: z.string() })),
-  may: z.object({ prompt: z.boolean(), assign: z.boolean() }),
+  may: z.object({ prompt: z.boolean(), assign: z.boolean(), markPrivate: z.boolean() }),
   asOf: moment,
 })
 export type ContactPage = z.output<typeof contactPage>
@@ -65,4 +67,28 @@ export const readContactPage = route({
   summary: 'Everything the sidebar shows for the contact in the open chat',
   params: z.strictObject({ id: wecomId }),
   reply: contactPage,
+})
+
+const privateMark = z.object({
+  privateSince: moment.nullable(),
+  verdict: verdict.extend({ addId: z.string() }),
+})
+
+export const markPrivate = route({
+  method: 'post',
+  path: '/api/contacts/:id/private',
+  summary:
+    'Family or a supplier: this contact is neither counted nor prompted for the employee; a credit that was given stays',
+  params: z.strictObject({ id: wecomId }),
+  body: z.strictObject({}),
+  reply: privateMark,
+})
+
+export const endPrivate = route({
+  method: 'post',
+  path: '/api/contacts/:id/private/end',
+  summary: 'The contact is no longer private',
+  params: z.strictObject({ id: wecomId }),
+  body: z.strictObject({}),
+  reply: privateMark,
 })

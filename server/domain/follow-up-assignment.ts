@@ -8,8 +8,10 @@ export type ContactCase = {
   candidates: Candidate[]
   /** Employees who have the same follow-up open for this contact already. */
   alreadyWith: string[]
+  /** Employees for whom the contact is private. */
+  privateFor: string[]
 }
-export type SkipReason = 'no-relation' | 'already-open' | 'already-verified'
+export type SkipReason = 'no-relation' | 'private' | 'already-open' | 'already-verified'
 export type Assignment = {
   assigned: { contactId: string; assigneeId: string }[]
   skipped: { contactId: string; reason: SkipReason }[]
@@ -32,7 +34,7 @@ export function assign(cases: ContactCase[], kind: FollowUpKind, assigneeIds: st
 }
 
 function choose(
-  { verified, candidates, alreadyWith }: ContactCase,
+  { verified, candidates, alreadyWith, privateFor }: ContactCase,
   kind: FollowUpKind,
   assigneeIds: string[] | null,
   load: Map<string, number>,
@@ -40,7 +42,9 @@ function choose(
   if (kind === 'promptAgain' && verified) return 'already-verified'
   const fitting = candidates.filter(({ employeeId }) => assigneeIds?.includes(employeeId) ?? true)
   if (fitting.length === 0) return 'no-relation'
-  const free = fitting.filter(({ employeeId }) => !alreadyWith.includes(employeeId))
+  const customers = fitting.filter(({ employeeId }) => !privateFor.includes(employeeId))
+  if (customers.length === 0) return 'private'
+  const free = customers.filter(({ employeeId }) => !alreadyWith.includes(employeeId))
   const loadOf = (candidate: Candidate): number => load.get(candidate.employeeId) ?? 0
   const [best] = free.toSorted(
     (a, b) =>

@@ -7,6 +7,10 @@ const skipSentences: Record<SkipReason, Record<Locale, string>> = {
     'zh-CN': '所选员工目前与该联系人没有好友关系',
     en: 'None of the chosen employees is related with this contact now',
   },
+  private: {
+    'zh-CN': '员工已把该联系人标记为私人，不安排跟进',
+    en: 'The employee has marked this contact as private, so no follow-up is assigned',
+  },
   'already-open': {
     'zh-CN': '该员工已有一个相同的跟进任务未完成',
     en: 'The employee has the same follow-up open already',

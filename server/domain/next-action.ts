@@ -38,11 +38,12 @@ export function nextStep(standing: ContactStanding, now: Date): NextStep {
   const prompting = standing.state === 'verified' ? null : promptStep(standing)
   const blocked = prompting?.kind === 'nothing'
   if (prompting && !(blocked && followUp)) return prompting
-  if (standing.state === 'verified' && standing.related && !standing.talkedWith) {
+  if (standing.state === 'verified' && standing.related && !standing.talkedWith && !standing.isPrivate) {
     const first = standing.followUps.find(({ kind }) => kind === 'firstConversation') ?? followUp
     return { kind: 'start-conversation', followUp: first ?? null }
   }
   if (followUp) return { kind: 'next-follow-up', followUp }
+  if (standing.isPrivate) return { kind: 'nothing', because: 'private' }
   return { kind: 'nothing', because: standing.related ? 'done' : 'ended' }
 }
 

@@ -9,8 +9,14 @@ const make = 'POST /api/contacts/wmSPRING/prompts'
 const note = 'POST /api/prompts/00000000-0000-7000-8000-0000000000bb/sent'
 
 const waiting = contactPage({
-  nextAction: { kind: 'wait-for-contact', sentence: '邀请已发出，等对方完成。', label: null, followUpId: null, quiet: false },
-  may: { prompt: false, assign: true },
+  nextAction: {
+    kind: 'wait-for-contact',
+    sentence: '邀请已发出，等对方完成。',
+    label: null,
+    followUpId: null,
+    quiet: false,
+  },
+  may: { prompt: false, assign: true, markPrivate: true },
 })
 
 describe('Sending the verification link', () => {

@@ -16,6 +16,7 @@ const contact = (contactId: string, ...candidates: ContactCase['candidates']): C
   verified: false,
   candidates,
   alreadyWith: [],
+  privateFor: [],
 })
 const at = (text: string): Date => new Date(`${text}:00+08:00`)
 const next = (text: string, weight = weekdayWeight): Date => nextWorkingMoment(at(text), weight)
@@ -75,6 +76,7 @@ describe('who gets which contact', () => {
       verified: fc.boolean(),
       candidates: fc.uniqueArray(candidate, { selector: ({ employeeId }) => employeeId }),
       alreadyWith: fc.subarray(['a', 'b', 'c']),
+      privateFor: fc.subarray(['a', 'b', 'c']),
     })
     fc.assert(
       fc.property(fc.array(anyCase), fc.constantFrom<string[] | null>(null, ['a'], ['b', 'c']), (cases, chosen) => {
@@ -84,6 +86,7 @@ describe('who gets which contact', () => {
           const one = cases.find((each) => each.contactId === contactId)
           expect(one?.candidates.map(({ employeeId }) => employeeId)).toContain(assigneeId)
           expect(one?.alreadyWith).not.toContain(assigneeId)
+          expect(one?.privateFor).not.toContain(assigneeId)
           expect(one?.verified).toBe(false)
           expect(chosen ?? [assigneeId]).toContain(assigneeId)
         }

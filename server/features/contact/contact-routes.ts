@@ -1,19 +1,39 @@
-import { readContactPage as contract, type ContactPage } from '../../contract/contact.ts'
+import * as contract from '../../contract/contact.ts'
+import type { ContactPage } from '../../contract/contact.ts'
 import type { FollowUp } from '../../contract/follow-up.ts'
 import { toShanghaiIso } from '../../domain/business-day.ts'
 import { forEmployee, type Route } from '../../http/route.ts'
+import { endPrivate, markPrivate, type PrivateMark } from './mark-private.ts'
 import { readContactPage, type ContactPageView } from './read-contact-page.ts'
 
 export const contactRoutes: Route[] = [
-  forEmployee(contract, async ({ actor, params, ports }) => reply(await readContactPage(actor, ports, params.id))),
+  forEmployee(contract.readContactPage, async ({ actor, params, ports }) =>
+    reply(await readContactPage(actor, ports, params.id)),
+  ),
+  forEmployee(contract.markPrivate, async ({ actor, params, ports }) =>
+    markReply(await markPrivate(actor, ports, params.id)),
+  ),
+  forEmployee(contract.endPrivate, async ({ actor, params, ports }) =>
+    markReply(await endPrivate(actor, ports, params.id)),
+  ),
 ]
+
+const markReply = ({ privateSince, verdict }: PrivateMark) => ({
+  privateSince: iso(privateSince),
+  verdict: { ...verdict, since: toShanghaiIso(verdict.since) },
+})
 
 const iso = (moment: Date | null): string | null => (moment === null ? null : toShanghaiIso(moment))
 
 function reply({ relation, verification, verdict, ...page }: ContactPageView): ContactPage {
   return {
     contact: page.contact,
-    relation: { ...relation, startedAt: toShanghaiIso(relation.startedAt), endedAt: iso(relation.endedAt) },
+    relation: {
+      ...relation,
+      startedAt: toShanghaiIso(relation.startedAt),
+      endedAt: iso(relation.endedAt),
+      privateSince: iso(relation.privateSince),
+    },
     verification: {
       ...verification,
       since: iso(verification.since),

@@ -82,7 +82,11 @@ function pageOf({ actor, head, own, prompts, timeline, followUps }: Read, now: D
     nextAction: nextActionWords(step, mayAct, locale, now),
     followUps: followUps.map((followUp) => viewFollowUp(followUp, head, actor, now)),
     timeline: timeline.map(({ at, kind, title }) => ({ at, kind, sentence: timelineWords(kind, title, locale) })),
-    may: { prompt: mayPrompt, assign: head.ownerBranchId !== null && actor.scope.includes(head.ownerBranchId) },
+    may: {
+      prompt: mayPrompt,
+      assign: head.ownerBranchId !== null && actor.scope.includes(head.ownerBranchId),
+      markPrivate: own && head.addId !== null,
+    },
     asOf: now,
   }
 }
@@ -106,6 +110,7 @@ function allowanceOf(head: Head, prompts: PagePrompt[], now: Date): PromptAllowa
 const relationOf = (head: Head, { locale }: EmployeeActor) => ({
   startedAt: head.addedAt ?? head.startedAt,
   endedAt: head.endedAt,
+  privateSince: head.privateAt,
   channel: channelWords(head.channel ?? '', head.addWay ?? 0, locale),
   remark: head.remark ?? '',
   tags: head.tags ?? [],

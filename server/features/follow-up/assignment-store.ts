@@ -49,11 +49,18 @@ export async function readCases(
     .where('kind', '=', same.kind)
     .where('title', '=', same.title)
     .execute()
+  const marked = await reader
+    .selectFrom('add')
+    .select(['contactId', 'employeeId'])
+    .where('contactId', 'in', contactIds)
+    .where('privateAt', 'is not', null)
+    .execute()
   const known = contactIds.filter((id) => relations.some(({ contactId }) => contactId === id))
   return known.map((contactId) => ({
     contactId,
     verified: verified.some((row) => row.contactId === contactId),
     candidates: relations.filter((row) => row.contactId === contactId && row.endedAt === null),
     alreadyWith: open.filter((row) => row.contactId === contactId).map((row) => row.assigneeId),
+    privateFor: marked.filter((row) => row.contactId === contactId).map((row) => row.employeeId),
   }))
 }

@@ -2,11 +2,11 @@ import type { SystemActor } from '../../domain/employee.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import { insertChange, isVerified, lockOpenPromptAgain, updateFollowUp } from './follow-up-store.ts'
 
-/** Closes the follow-ups that asked for what the contact has done by itself: it is verified, so nobody need prompt it again. */
+/** Closes the follow-ups to prompt again where nobody need: the contact is verified by itself, or private for the employee. */
 export async function closeFulfilled(system: SystemActor, ports: Ports, tx: Tx, contactId: string): Promise<void> {
-  if (!(await isVerified(tx, contactId))) return
   const now = ports.clock.now()
-  const fulfilled = await lockOpenPromptAgain(tx, contactId)
+  const open = await lockOpenPromptAgain(tx, contactId)
+  const fulfilled = (await isVerified(tx, contactId)) ? open : open.filter((one) => one.isPrivate)
   for (const { id } of fulfilled) {
     await updateFollowUp(tx, id, { state: 'completed', closedAt: now, closedItself: true })
     const change = {

@@ -120,16 +120,32 @@ export async function insertChange(
 }
 
 /** Open ones whose purpose is that the contact verifies; locked until the transaction ends. */
-export function lockOpenPromptAgain(tx: Tx, contactId: string): Promise<{ id: string; assigneeId: string }[]> {
-  return tx
+export async function lockOpenPromptAgain(
+  tx: Tx,
+  contactId: string,
+): Promise<{ id: string; assigneeId: string; isPrivate: boolean }[]> {
+  const rows = await tx
     .selectFrom('followUp')
     .select(['id', 'assigneeId'])
+    .select((is) =>
+      is
+        .exists(
+          is
+            .selectFrom('add')
+            .select('add.id')
+            .whereRef('add.employeeId', '=', 'followUp.assigneeId')
+            .whereRef('add.contactId', '=', 'followUp.contactId')
+            .where('add.privateAt', 'is not', null),
+        )
+        .as('isPrivate'),
+    )
     .where('contactId', '=', contactId)
     .where('kind', '=', 'promptAgain')
     .where('state', '=', 'open')
     .orderBy('id')
     .forUpdate()
     .execute()
+  return rows.map((row) => ({ ...row, isPrivate: Boolean(row.isPrivate) }))
 }
 
 export async function isVerified(reader: Reader, contactId: string): Promise<boolean> {

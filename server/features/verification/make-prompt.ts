@@ -4,7 +4,7 @@ import { LINK_MS, promptAllowance } from '../../domain/verification-prompts.ts'
 import { cardWords } from '../../domain/verification-words.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import { readAsker, readBank } from './page-store.ts'
-import { endLivePrompt, findRelation, insertPrompt, lockContact, readPromptFacts } from './prompt-store.ts'
+import { endLivePrompt, findRelation, insertPrompt, isPrivate, lockContact, readPromptFacts } from './prompt-store.ts'
 import { settleStanding } from './settle-standing.ts'
 
 export type Made = {
@@ -49,6 +49,7 @@ async function refuse(tx: Tx, actor: EmployeeActor, contactId: string, now: Date
   const relation = await findRelation(tx, actor, contactId)
   if (relation === null) throw new Problem('contact/not-found')
   if (relation !== 'own') throw new Problem('contact/no-relation')
+  if (await isPrivate(tx, actor, contactId)) throw new Problem('verification/private-contact')
   const { reason, nextPromptAt, promptsLeft } = promptAllowance(await readPromptFacts(tx, contactId, actor.id), now)
   if (reason)
     throw new Problem(`verification/${reason}`, {

@@ -28,6 +28,18 @@ export async function findRelation(
   return rows.some((row) => actor.scope.includes(row.branchId)) ? 'others' : null
 }
 
+/** Whether the actor has marked the contact as private. */
+export async function isPrivate(reader: Reader, actor: EmployeeActor, contactId: string): Promise<boolean> {
+  const marked = await reader
+    .selectFrom('add')
+    .select('id')
+    .where('employeeId', '=', actor.id)
+    .where('contactId', '=', contactId)
+    .where('privateAt', 'is not', null)
+    .executeTakeFirst()
+  return marked !== undefined
+}
+
 export async function readPromptFacts(reader: Reader, contactId: string, employeeId: string): Promise<PromptFacts> {
   const known = await reader
     .selectFrom('verification')

@@ -90,7 +90,14 @@ export const followUp = (change: Partial<FollowUp> = {}): FollowUp => ({
 
 export const contactPage = (change: Partial<ContactPage> = {}): ContactPage => ({
   contact: { id: 'wmSPRING', name: '春天的风', avatar: '', type: 'wechat' },
-  relation: { startedAt: '2026-11-20T15:02:00+08:00', endedAt: null, channel: '柜台活码', remark: '', tags: [] },
+  relation: {
+    startedAt: '2026-11-20T15:02:00+08:00',
+    endedAt: null,
+    channel: '柜台活码',
+    remark: '',
+    tags: [],
+    privateSince: null,
+  },
   verification: {
     state: 'none',
     since: null,
@@ -117,7 +124,7 @@ export const contactPage = (change: Partial<ContactPage> = {}): ContactPage => (
   },
   followUps: [],
   timeline: [{ at: '2026-11-20T15:02:00+08:00', kind: 'added', sentence: '扫柜台活码添加' }],
-  may: { prompt: true, assign: true },
+  may: { prompt: true, assign: true, markPrivate: true },
   asOf,
   ...change,
 })
@@ -127,5 +134,5 @@ export const verified = (): ContactPage =>
   contactPage({
     verification: { ...contactPage().verification, state: 'verified', maskedName: '*春' },
     nextAction: { kind: 'nothing', sentence: '已完成实名认证。', label: null, followUpId: null, quiet: false },
-    may: { prompt: false, assign: true },
+    may: { prompt: false, assign: true, markPrivate: true },
   })
