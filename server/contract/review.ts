@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appealOutcomes, reviewOutcomes } from '../domain/review.ts'
 import { verdict } from './add.ts'
+import { appeal } from './appeal.ts'
 import { route } from './route.ts'
 import { cursor, face, listOf, moment, ownId, person } from './shared.ts'
 
@@ -10,16 +11,6 @@ const perhapsWords = z.string().trim().max(500).optional()
 
 /** Who did it is told to those who decide, not to the employee whose add it is. */
 const step = z.object({ at: moment, by: person.nullable(), reason: z.string().nullable() })
-
-export const appeal = z.object({
-  id: z.string(),
-  text: z.string(),
-  at: moment,
-  state: z.enum(['waiting', ...appealOutcomes]),
-  answer: z.string().nullable(),
-  decidedAt: moment.nullable(),
-})
-export type Appeal = z.output<typeof appeal>
 
 /** A review as one reader sees it; the employee reads the same reason as whoever decides. */
 export const review = z.object({

@@ -1,5 +1,6 @@
 import type { AddEntry } from '../../server/contract/add.ts'
-import type { Appeal, Review } from '../../server/contract/review.ts'
+import type { Appeal } from '../../server/contract/appeal.ts'
+import type { Review } from '../../server/contract/review.ts'
 import type { Answer, Caller } from '../support/caller.ts'
 import { startVerificationWorld, teller, type Person } from './verification-ground.ts'
 

@@ -1,8 +1,9 @@
-import { explainAdd as explainContract, readAdds as listContract, type Verdict } from '../../contract/add.ts'
+import { explainAdd as explainContract, readAdds as listContract } from '../../contract/add.ts'
+import type { AddExplanation, Verdict } from '../../contract/add.ts'
 import { toShanghaiIso } from '../../domain/business-day.ts'
 import type { VerdictView } from '../../domain/verdict-view.ts'
 import { forEmployee, type Route } from '../../http/route.ts'
-import { explainAdd } from './explain-add.ts'
+import { explainAdd, type Explanation } from './explain-add.ts'
 import { readAdds } from './read-adds.ts'
 
 const told = (verdict: VerdictView): Verdict => ({ ...verdict, since: toShanghaiIso(verdict.since) })
@@ -14,7 +15,26 @@ export const addRoutes: Route[] = [
     return { items: shown, nextCursor }
   }),
   forEmployee(explainContract, async ({ actor, params, ports }) => {
-    const { verdict, ...rest } = await explainAdd(actor, ports, params.id)
-    return { ...rest, verdict: told(verdict) }
+    return explanationReply(await explainAdd(actor, ports, params.id))
   }),
 ]
+
+const at = <Step extends { at: Date }>(step: Step | null) => step && { ...step, at: toShanghaiIso(step.at) }
+
+const explanationReply = ({ verdict, review, ...rest }: Explanation): AddExplanation => ({
+  ...rest,
+  verdict: told(verdict),
+  review: review && {
+    ...review,
+    openedAt: toShanghaiIso(review.openedAt),
+    dueAt: toShanghaiIso(review.dueAt),
+    explanation: at(review.explanation),
+    proposal: at(review.proposal),
+    decision: at(review.decision),
+    appeal: review.appeal && {
+      ...review.appeal,
+      at: toShanghaiIso(review.appeal.at),
+      decidedAt: review.appeal.decidedAt && toShanghaiIso(review.appeal.decidedAt),
+    },
+  },
+})

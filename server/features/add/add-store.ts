@@ -17,6 +17,19 @@ function own(reader: Reader, actor: EmployeeActor) {
     .select(['add.id', 'add.startedAt', 'add.contactId', 'contact.name as contactName'])
     .select(['contact.avatar as contactAvatar', 'profile.addWay', 'profile.channel', 'policy.parameters'])
     .select(['add.verdictStatus', 'add.verdictReason', 'add.verdictSince', 'add.windowEndsAt'])
+    .select((is) =>
+      is
+        .exists(
+          is
+            .selectFrom('review')
+            .leftJoin('appeal', 'appeal.reviewId', 'review.id')
+            .select('review.id')
+            .whereRef('review.addId', '=', 'add.id')
+            .where('review.outcome', '=', 'rejected')
+            .where('appeal.id', 'is', null),
+        )
+        .as('appealable'),
+    )
     .select(
       sql<BusinessDay | null>`(
         SELECT CASE WHEN credit.amount = 1 THEN credit.day END FROM credit
@@ -51,37 +64,4 @@ export async function listAdds(reader: Reader, actor: EmployeeActor, filter: Add
     )
   }
   return await rows.orderBy(column, direction).orderBy('add.id', direction).limit(limit).execute()
-}
-
-export function findAdd(reader: Reader, actor: EmployeeActor, id: string): Promise<AddRow | undefined> {
-  return own(reader, actor).where('add.id', '=', id).executeTakeFirst()
-}
-
-/** What the explanation tells beside the list's facts: the contact's latest answer, and when the relation last ended. */
-export async function readExplanationFacts(reader: Reader, actor: EmployeeActor, contactId: string) {
-  const latest = await reader
-    .selectFrom('identityResult')
-    .select(['outcome', 'assurance', 'decidedAt'])
-    .where('contactId', '=', contactId)
-    .orderBy('decidedAt', 'desc')
-    .orderBy('version', 'desc')
-    .executeTakeFirst()
-  const relation = await reader
-    .selectFrom('relation')
-    .select('endedAt')
-    .where('employeeId', '=', actor.id)
-    .where('contactId', '=', contactId)
-    .orderBy('startedAt', 'desc')
-    .executeTakeFirst()
-  return { latest: latest ?? null, endedAt: relation?.endedAt ?? null }
-}
-
-export async function readCredits(reader: Reader, addId: string) {
-  return await reader
-    .selectFrom('credit')
-    .select(['day', 'earnedDay', 'amount', 'reason'])
-    .where('addId', '=', addId)
-    .orderBy('recordedAt')
-    .orderBy('step')
-    .execute()
 }

@@ -1,29 +1,96 @@
 import { factWords } from '../../domain/add-fact-words.ts'
 import { channelWords } from '../../domain/channel-words.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
+import { defaultParameters } from '../../domain/policy.ts'
 import { Problem } from '../../domain/problem.ts'
+import { oversees, owns, reviewMay } from '../../domain/review.ts'
+import { policyWords } from '../../domain/review-words.ts'
 import { creditWords } from '../../domain/verdict-words.ts'
-import { viewVerdict } from '../../domain/verdict-view.ts'
+import { viewVerdict, type VerdictView } from '../../domain/verdict-view.ts'
 import type { Ports } from '../../ports.ts'
-import { findAdd, readCredits, readExplanationFacts } from './add-store.ts'
+import { findAdd, readCredits, readFacts, readLatestReview } from './explanation-store.ts'
+import type { ExplainedAdd, LatestReview } from './explanation-store.ts'
 
-/** Why one of the actor's own adds counts, does not count, or not yet. Throws Problem('add/not-found') for any other. */
+/**
+ * Why an add counts, does not count, or not yet: the same for the employee and for the lead, whose look is in the audit log.
+ * Throws Problem('add/not-found') for anybody else's.
+ */
 export async function explainAdd(actor: EmployeeActor, ports: Ports, addId: string) {
   const { read } = ports.database
   const add = await findAdd(read, actor, addId)
   if (!add) throw new Problem('add/not-found')
-  const facts = await readExplanationFacts(read, actor, add.contactId)
+  if (!owns(actor, add)) {
+    const object = { kind: 'add', id: addId }
+    await ports.database.write((tx) => ports.audit(tx, actor, 'add/explained', object, { employee: add.employeeId }))
+  }
   const { verdict, words } = viewVerdict(add, actor.locale, ports.clock.now())
   const channel = channelWords(add.channel ?? '', add.addWay ?? 0, actor.locale)
-  const windowMatters = verdict.daysLeft !== null || ['declined', 'window-passed'].includes(verdict.reason ?? '')
-  const windowEndsAt = windowMatters ? add.windowEndsAt : null
-  const shown = { ...facts, addedAt: add.startedAt, channel, windowEndsAt }
+  const shown = {
+    ...(await readFacts(read, add)),
+    addedAt: add.startedAt,
+    channel,
+    windowEndsAt: windowIn(add, verdict),
+  }
   const credits = await readCredits(read, addId)
+  const review = (await readLatestReview(read, addId)) ?? null
   return {
+    add: {
+      contact: { id: add.contactId, name: add.contactName, avatar: add.contactAvatar },
+      employee: { id: add.employeeId, name: add.ownerName },
+    },
     verdict,
     facts: factWords(shown, actor.locale),
     rule: words.rule,
+    policy: policyOf(add, actor),
     whatToDo: words.whatToDo,
-    credits: credits.map(({ day, amount, reason }) => ({ day, amount, reason: creditWords(reason, actor.locale) })),
+    credits: credits.map(({ reason, ...entry }) => ({ ...entry, reason: creditWords(reason, actor.locale) })),
+    review: review && reviewOf(review),
+    may: mayOf(actor, add, review),
+  }
+}
+export type Explanation = Awaited<ReturnType<typeof explainAdd>>
+
+function windowIn(add: ExplainedAdd, { daysLeft, reason }: VerdictView): Date | null {
+  const matters = daysLeft !== null || ['declined', 'window-passed'].includes(reason ?? '')
+  return matters ? add.windowEndsAt : null
+}
+
+function policyOf({ parameters, validFrom }: ExplainedAdd, { locale }: EmployeeActor) {
+  return { validFrom, sentence: policyWords({ ...defaultParameters, ...parameters, validFrom }, locale) }
+}
+
+function reviewOf(review: LatestReview) {
+  const { id, reason, openedAt, dueAt, outcome, proposedAt, closedAt, explanation, explainedAt } = review
+  const { appealId, appealText, appealedAt, appealState } = review
+  const hasAppeal = appealId !== null && appealText !== null && appealedAt !== null && appealState !== null
+  return {
+    id,
+    reason,
+    openedAt,
+    dueAt,
+    outcome,
+    explanation: explanation && explainedAt ? { text: explanation, at: explainedAt } : null,
+    proposal: proposedAt && { at: proposedAt, reason: review.proposedReason },
+    decision: closedAt && { at: closedAt, reason: review.decisionReason },
+    appeal: hasAppeal
+      ? {
+          id: appealId,
+          text: appealText,
+          at: appealedAt,
+          state: appealState,
+          answer: review.appealAnswer,
+          decidedAt: review.appealDecidedAt,
+        }
+      : null,
+  }
+}
+
+function mayOf(actor: EmployeeActor, add: ExplainedAdd, review: LatestReview | null) {
+  const standing = review && reviewMay(actor, add, { ...review, appeal: review.appealState })
+  const reviewable = add.verdictStatus === 'awaiting' || add.verdictStatus === 'effective'
+  return {
+    explain: standing?.explain ?? false,
+    appeal: standing?.appeal ?? false,
+    review: reviewable && oversees(actor, add),
   }
 }

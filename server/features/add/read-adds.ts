@@ -23,7 +23,7 @@ export type AddView = {
   channel: string
   verdict: VerdictView
   credit: { day: BusinessDay } | null
-  may: { explain: boolean }
+  may: { explain: boolean; appeal: boolean }
 }
 
 /** The actor's own adds. A cursor belongs to the filter it came with; one that is none throws Problem('request/invalid'). */
@@ -52,6 +52,6 @@ function viewAdd(row: AddRow, { locale }: EmployeeActor, now: Date): AddView {
     channel: channelWords(row.channel ?? '', row.addWay ?? 0, locale),
     verdict: viewVerdict(row, locale, now).verdict,
     credit: row.creditDay === null ? null : { day: row.creditDay },
-    may: { explain: true },
+    may: { explain: true, appeal: Boolean(row.appealable) },
   }
 }

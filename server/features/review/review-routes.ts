@@ -1,3 +1,4 @@
+import type { Appeal } from '../../contract/appeal.ts'
 import * as contract from '../../contract/review.ts'
 import { toShanghaiIso } from '../../domain/business-day.ts'
 import { forEmployee, type Route } from '../../http/route.ts'
@@ -34,7 +35,7 @@ export const reviewRoutes: Route[] = [
   })),
 ]
 
-const appealReply = ({ at, decidedAt, ...appeal }: AppealView): contract.Appeal => ({
+const appealReply = ({ at, decidedAt, ...appeal }: AppealView): Appeal => ({
   ...appeal,
   at: toShanghaiIso(at),
   decidedAt: decidedAt && toShanghaiIso(decidedAt),
