@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { figureNames } from '../domain/figure-words.ts'
+import { dayReasons } from '../domain/target-book.ts'
 import { route } from './route.ts'
-import { day, moment } from './shared.ts'
+import { day, moment, person } from './shared.ts'
 
 const figures = {
   day,
@@ -49,4 +51,55 @@ export const readMyDay = route({
   summary: "The employee's own day: target, effective adds, what awaits",
   query: z.strictObject({ day: day.optional() }),
   reply: myDay,
+})
+
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+
+export const readMonth = route({
+  method: 'get',
+  path: '/api/my-day/month',
+  summary: "The employee's own month, day by day: what each weighs and why, its target, what became effective",
+  query: z.strictObject({ month: month.optional() }),
+  reply: z.object({
+    month,
+    target: z.number().int().nullable(),
+    effective: z.number().int(),
+    decidedLater: z.number().int(),
+    days: z.array(
+      z.object({
+        ...figures,
+        /** What the employee works of the day: 0, 0.5 or 1. */
+        weight: z.number(),
+        /** Why it is off, half, or a working weekend; null on an ordinary day. */
+        reason: z.object({ kind: z.enum(dayReasons), words: z.string() }).nullable(),
+      }),
+    ),
+    asOf: moment,
+  }),
+})
+
+export const explainFigure = route({
+  method: 'get',
+  path: '/api/my-day/explanation',
+  summary: "What a figure of the employee's own day is made of: sentences, terms, entries of the ledger",
+  query: z.strictObject({ figure: z.enum(figureNames), day: day.optional() }),
+  reply: z.object({
+    figure: z.enum(figureNames),
+    day,
+    value: z.number().int().nullable(),
+    sentences: z.array(z.string()),
+    terms: z.array(z.object({ label: z.string(), value: z.string() })),
+    /** A contact who is with somebody else by now has no name. */
+    entries: z.array(
+      z.object({
+        addId: z.string(),
+        contact: person.nullable(),
+        amount: z.number().int(),
+        day,
+        earnedDay: day,
+        reason: z.string(),
+      }),
+    ),
+    asOf: moment,
+  }),
 })

@@ -1,7 +1,8 @@
 import type { BusinessDay } from './business-day.ts'
 import { monthOf } from './calendar.ts'
+import type { TargetPolicy } from './policy.ts'
 import type { TargetBook } from './target-book.ts'
-import { closedTarget, evenUntil, projected } from './target.ts'
+import { askedOn, closedTarget, evenUntil, projected } from './target.ts'
 
 /** What the ledger has of somebody's day. */
 export type DaySum = { gained: number; lost: number }
@@ -45,15 +46,35 @@ export type Pace = {
 
 /** Where the month stands on one of its days; null without a target. */
 export function paceOf(book: TargetBook, day: BusinessDay, effective: number): Pace | null {
-  const days = book.days(monthOf(day))
-  const even = evenUntil(days, day)
+  const even = evenUntil(book.month(monthOf(day)).days, day)
   if (even === null) return null
-  const elapsed = presence(days.filter((one) => one.day <= day))
-  return { even, ahead: effective - even, projected: projected(effective, elapsed, presence(days)) }
+  const { elapsed, total } = workedDays(book, day)
+  return { even, ahead: effective - even, projected: projected(effective, elapsed, total) }
+}
+
+/** Working days of the day's month that the employee is there: up to and with the day, and all. */
+export function workedDays(book: TargetBook, day: BusinessDay): { elapsed: number; total: number } {
+  const days = book.days(monthOf(day))
+  return { elapsed: presence(days.filter((one) => one.day <= day)), total: presence(days) }
 }
 
 const presence = (days: readonly { present: number }[]): number => days.reduce((sum, { present }) => sum + present, 0)
 
-/** Weight of the working days after this one in its month, leave left out. */
-export const workingDaysLeft = (book: TargetBook, day: BusinessDay): number =>
-  presence(book.days(monthOf(day)).filter((one) => one.day > day))
+/** Working days after this one in its month, leave left out. */
+export function workingDaysLeft(book: TargetBook, day: BusinessDay): number {
+  const { elapsed, total } = workedDays(book, day)
+  return total - elapsed
+}
+
+/** What each policy version asks for in a month, in the order of its days; not yet rounded where the amount is monthly. */
+export function monthParts(book: TargetBook, month: string): { version: TargetPolicy; weight: number; asks: number }[] {
+  const { days } = book.month(month)
+  const parts = new Map<string, { version: TargetPolicy; weight: number; asks: number }>()
+  for (const own of days) {
+    const { version } = book.on(own.day)
+    if (version === null) continue
+    const { weight, asks } = parts.get(version.id) ?? { weight: 0, asks: 0 }
+    parts.set(version.id, { version, weight: weight + own.weight, asks: asks + askedOn(own, days) })
+  }
+  return [...parts.values()]
+}

@@ -64,11 +64,11 @@ function standing({ target, effective, pace }: MonthFacts, locale: Locale): stri
   const zh = locale === 'zh-CN'
   const of = target === null ? `${effective}` : `${effective} / ${target}`
   const end = zh ? '。' : '.'
-  return `${zh ? '本月' : 'This month'} ${of}${paceWords(pace, locale)}${end}`
+  return `${zh ? '本月' : 'This month'} ${of}${againstPace(pace, locale)}${end}`
 }
 
 /** Who is behind reads where an even pace would be, not how much is missing. */
-function paceWords(pace: Pace | null, locale: Locale): string {
+function againstPace(pace: Pace | null, locale: Locale): string {
   if (pace === null) return ''
   const { ahead, even, projected } = pace
   const zh = locale === 'zh-CN'

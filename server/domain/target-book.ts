@@ -16,6 +16,7 @@ import {
 import { defaultParameters, type PolicyOn, type TargetPolicy } from './policy.ts'
 import { monthTarget, standardWeightOf, targetBy, termsOf, weightOf } from './target.ts'
 import type { Amount, TargetDay, TargetTerms } from './target.ts'
+import { weekdayWeight } from './working-hours.ts'
 
 /** A version that is only tried out has no `createdAt`: it counts as known all along. */
 export type KnownPolicy = TargetPolicy & { createdAt?: Date }
@@ -43,9 +44,14 @@ export type BookDay = TargetDay & {
   present: Weight
   target: number | null
   policyId: string | null
+  version: TargetPolicy | null
   terms: TargetTerms
 }
-export type BookMonth = { target: number | null; weight: number; standardWeight: number }
+export type BookMonth = { target: number | null; weight: number; standardWeight: number; days: readonly TargetDay[] }
+
+export const dayReasons = ['weekend', 'holiday', 'adjusted', 'branch', 'leave', 'not-joined', 'left'] as const
+/** Why a day is no whole working day, or why a weekend is one; null for an ordinary one. `name` as it was entered. */
+export type DayReason = { kind: (typeof dayReasons)[number]; name: string }
 
 /** What is asked of one employee on the days of some months. */
 export type TargetBook = {
@@ -54,6 +60,7 @@ export type TargetBook = {
   month(month: string): BookMonth
   /** Every day of `YYYY-MM`. */
   days(month: string): BookDay[]
+  reason(day: BusinessDay): DayReason | null
 }
 
 /** What was known when a day began: what had been entered before it, or concerns the day itself. Null is everything. */
@@ -80,14 +87,16 @@ export function targetBook(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>): T
     const spreadFrom = ahead ? later(firstOfMonth(day), addDays(today, 1)) : day
     const terms = termsOf(own, month, { earned: earnedBefore(facts.earned, monthOf(day), spreadFrom), spreadFrom })
     const present = presentOn(facts, day, at)
-    return { ...own, present, target: targetBy(terms), policyId: policyOn(day)?.id ?? null, terms }
+    const version = policyOn(day)
+    return { ...own, present, target: targetBy(terms), policyId: version?.id ?? null, version, terms }
   }
   return {
     on,
     days: (month) => daysOf(month, null).map(({ day }) => on(day)),
+    reason: (day) => reasonOf(facts, day),
     month(month) {
       const days = daysOf(month, null)
-      return { target: monthTarget(days), weight: weightOf(days), standardWeight: standardWeightOf(days) }
+      return { target: monthTarget(days), weight: weightOf(days), standardWeight: standardWeightOf(days), days }
     },
   }
 }
@@ -131,3 +140,18 @@ const isKnownPolicy = ({ validFrom, createdAt }: KnownPolicy, at: Knowledge): bo
 
 const earnedBefore = (earned: readonly EarnedOn[], month: string, before: BusinessDay): number =>
   earned.filter((one) => one.month === month && one.recordedDay < before).reduce((sum, { amount }) => sum + amount, 0)
+
+/** The strongest reason is told: employment before leave before the branch before the calendar. */
+function reasonOf(facts: BookFacts, day: BusinessDay): DayReason | null {
+  const { joined, left } = facts.employment
+  if (joined !== null && day < joined) return { kind: 'not-joined', name: '' }
+  if (left !== null && day >= left) return { kind: 'left', name: '' }
+  const standard = standardOn(facts, day)
+  if (presentOn(facts, day, null) < standard) return { kind: 'leave', name: '' }
+  const weekday = weekdayWeight(day)
+  const [branch, official] = [facts.branchDays.get(day), facts.calendar.get(day)]
+  if (branch) return branch.weight === weekday ? null : { kind: 'branch', name: branch.name }
+  if (official && official.weight > weekday) return { kind: 'adjusted', name: official.name }
+  if (official && official.weight < weekday) return { kind: 'holiday', name: official.name }
+  return weekday === 0 ? { kind: 'weekend', name: '' } : null
+}

@@ -31,6 +31,9 @@ const daily = ({ policy, weight }: TargetDay): number => (policy?.per === 'day' 
 const monthly = (day: TargetDay, month: readonly TargetDay[]): number =>
   day.policy?.per === 'month' ? evenPace(day.policy, month) * day.weight : 0
 
+/** What a day adds to its month's target, not yet rounded where the amount is monthly. */
+export const askedOn = (day: TargetDay, month: readonly TargetDay[]): number => daily(day) + monthly(day, month)
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 /** Each day's amount in proportion to its weight; null when no policy names the employee on any day. */

@@ -17,6 +17,8 @@ type Rights = {
   /** What the path's id names; without one, whose it is does not matter. */
   of?: ObjectKind
   body?: object
+  /** What a GET cannot do without. */
+  query?: string
   /** For own, same branch, other branch, left and none, in this order. */
   may: Partial<Record<Role, Outcome[]>>
 }
@@ -31,6 +33,8 @@ const withLead = (may: Outcome[], lead: Outcome[]): Rights['may'] => ({ ...emplo
 /** Settings: for everybody but operators there is nothing. */
 const operators = (may: Outcome[]): Rights['may'] => ({ ...employees(nothing), operator: may })
 const anyBranch = [seen, seen, seen, seen, hidden] satisfies Outcome[]
+/** An operator who gives no reason is asked for one. */
+const statements = { ...withLead(nothing, everybody), operator: [forbidden] satisfies Outcome[] }
 const because = { reason: '虚构的理由' }
 const parameters = {
   verificationWindowDays: 30,
@@ -58,6 +62,8 @@ const table: Record<string, Rights> = {
   'POST /api/sign-out': { may: employees(everybody) },
   'POST /api/wecom/signature': { may: employees(everybody), body: { url: 'OWN' } },
   'GET /api/my-day': { may: employees(everybody) },
+  'GET /api/my-day/month': { may: employees(everybody) },
+  'GET /api/my-day/explanation': { may: employees(everybody), query: 'figure=target' },
   'GET /api/adds': { may: employees(everybody) },
   'GET /api/adds/:id/explanation': { of: 'add', may: employees(ownOnly) },
   'GET /api/contacts/:id': { of: 'contact', may: withLead(ownOnly, ownBranch) },
@@ -86,6 +92,12 @@ const table: Record<string, Rights> = {
     may: { ...withLead(nothing, [seen, seen, hidden, hidden, hidden]), operator: [seen, seen, seen, seen, hidden] },
   },
   'GET /api/branches/:id/contacts': { of: 'branch', may: withLead(nothing, [seen, seen, hidden, hidden, hidden]) },
+  'GET /api/months': { may: employees(everybody) },
+  // Whoever may see statements may do so of a month that closed without any; one's own is hidden then.
+  'GET /api/months/:month/statement': { may: employees(nothing) },
+  'GET /api/months/:month/statements': { may: statements },
+  'GET /api/months/:month/statements/export': { may: statements },
+  'GET /api/ledger/check': { may: operators(everybody) },
   'GET /api/branches': { may: operators(everybody) },
   'GET /api/target-policies': { may: operators(everybody) },
   'GET /api/target-policies/export': { may: operators(everybody) },
@@ -158,11 +170,12 @@ async function outcomeOf(route: string, role: Role, belonging: Belonging, right:
   const [method = '', pattern = ''] = route.split(' ')
   const caller = pattern === '/api/sign-out' && right.may[role] ? await freshCaller(role) : rights.callers[role]
   const id = right.of ? await idOf(right.of, role, belonging) : ''
-  const path = pattern.replace(':id', id)
+  const path = pattern.replace(':id', id).replace(':month', '2026-10')
   const body = JSON.stringify(right.body ?? {})
     .replace('OWN', `${world.product.publicOrigin}/`)
     .replace('ID', id)
-  const { status, body: answer } = method === 'GET' ? await caller.get(path) : await caller.post(path, body)
+  const { status, body: answer } =
+    method === 'GET' ? await caller.get(right.query ? `${path}?${right.query}` : path) : await caller.post(path, body)
   if (status === 401) return 'signed out'
   if (status === 403) return 'forbidden'
   if (status === 404 && answer['type'] !== 'request/not-found') return 'hidden'

@@ -11,7 +11,7 @@ import { readCountedDays } from './my-day-store.ts'
 import { readOwnBook } from './read-own-book.ts'
 
 const HISTORY_DAYS = 14
-const RATE_DAYS = 60
+export const RATE_DAYS = 60
 
 /** The employee's own day; today unless told. Two queries, whatever the size of the bank. */
 export async function readMyDay(actor: EmployeeActor, ports: Ports, day?: BusinessDay) {
@@ -58,7 +58,11 @@ export type MyDayView = Awaited<ReturnType<typeof readMyDay>>
 
 type Own = NonNullable<Awaited<ReturnType<typeof readCountedDays>>>
 
-function figuresBy(book: TargetBook, { sums, closed }: Pick<Own, 'sums' | 'closed'>): (day: BusinessDay) => DayFigures {
+/** The figures of any of the employee's days that were read. */
+export function figuresBy(
+  book: TargetBook,
+  { sums, closed }: Pick<Own, 'sums' | 'closed'>,
+): (day: BusinessDay) => DayFigures {
   const sumOf = new Map(sums.map((sum) => [sum.day, sum]))
   const frozen = new Map(closed.map((row) => [row.day, row]))
   return (day) => dayFigures(book, day, sumOf.get(day) ?? { gained: 0, lost: 0 }, frozen.get(day) ?? null)
