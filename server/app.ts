@@ -4,11 +4,16 @@ import { rateLimit } from 'express-rate-limit'
 import { sidebarApi, verificationApi } from './contract/api.ts'
 import { Problem } from './domain/problem.ts'
 import { addRoutes } from './features/add/add-routes.ts'
+import { recordRoutes } from './features/add/record-routes.ts'
+import { ledgerRoutes } from './features/add/ledger-routes.ts'
 import { branchRoutes } from './features/branch/branch-routes.ts'
+import { calendarRoutes } from './features/calendar/calendar-routes.ts'
 import { callbackRouter } from './features/callback/callback-routes.ts'
+import { closingRoutes } from './features/closing/closing-routes.ts'
 import { contactRoutes } from './features/contact/contact-routes.ts'
 import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
 import { reviewRoutes } from './features/review/review-routes.ts'
+import { leaveRoutes } from './features/leave/leave-routes.ts'
 import { policyRoutes } from './features/policy/policy-routes.ts'
 import { targetRoutes } from './features/target/target-routes.ts'
 import { recipientCallbackRouter, verificationPageRouter } from './features/verification/page-routes.ts'
@@ -42,12 +47,17 @@ const employeeRoutes = (doors: Doors): Route[] => [
   ...sessionRoutes(doors.sessions),
   ...targetRoutes,
   ...addRoutes,
+  ...recordRoutes,
   ...reviewRoutes,
   ...contactRoutes,
   ...promptRoutes,
   ...followUpRoutes,
   ...branchRoutes,
   ...policyRoutes,
+  ...closingRoutes,
+  ...ledgerRoutes,
+  ...calendarRoutes,
+  ...leaveRoutes,
 ]
 
 /** The employee's origin. */

@@ -1,5 +1,6 @@
 import type { CallbackEvent } from './domain/callback-event.ts'
 import { system } from './domain/employee.ts'
+import { checkLedgerNightly } from './features/add/check-ledger.ts'
 import { settleDueAdds } from './features/add/settle-adds.ts'
 import { seedCalendar } from './features/calendar/seed-calendar.ts'
 import { processInbox } from './features/callback/process-inbox.ts'
@@ -41,6 +42,7 @@ export function dueWork(ports: Ports): DueWork[] {
     { name: 'reviews', run: () => acceptUndecided(system, ports) },
     { name: 'adds', run: () => settleDueAdds(system, ports) },
     { name: 'closing of days', run: () => closeDays(system, ports) },
+    { name: 'check of the ledger', run: () => checkLedgerNightly(system, ports) },
     { name: 'notices', run: () => notifyEmployees(system, ports) },
     { name: 'forget what is old', run: () => forgetOld(ports) },
   ]

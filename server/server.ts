@@ -5,6 +5,7 @@ import { sidebarApp, verificationApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createConsequences } from './consequences.ts'
 import { openDatabase } from './database/open-database.ts'
+import { countLedgerDifferences } from './features/add/read-ledger-check.ts'
 import { recordAudit } from './features/audit/record-audit.ts'
 import { seedCalendar } from './features/calendar/seed-calendar.ts'
 import { findActor } from './features/employee/find-actor.ts'
@@ -81,6 +82,10 @@ async function compose(config: Config, { clock, log, client }: Known, database: 
   const sessions = createSessions(ports)
   const streams = createEventStreams(sessions, random, settings.build)
   const measures = createMeasures(log)
+  measures.watch(
+    { name: 'zhenke_ledger_differences', help: 'What the last finished check of the ledger found to differ' },
+    () => countLedgerDifferences(ports),
+  )
   const doors = { ports, sessions, findActor }
   const parts = { doors, client, streams, measures, production: config.production, trustProxy: config.trustProxy }
 

@@ -1,5 +1,5 @@
 import { explainAdd, readAdds } from './add.ts'
-import { readBranchContacts, readBranchOverview } from './branch.ts'
+import { readBranchContacts, readBranchOverview, readSeenByLead } from './branch.ts'
 import { calendarApi } from './calendar.ts'
 import { endPrivate, markPrivate, readContactPage } from './contact.ts'
 import {
@@ -10,6 +10,7 @@ import {
   readFollowUps,
   undoCompletion,
 } from './follow-up.ts'
+import { exportMyRecord, readMyRecord } from './record.ts'
 import { appealRejection, decideAppeal, decideReview, explainReview, openReview, readReviews } from './review.ts'
 import { leaveApi } from './leave.ts'
 import { readLedgerCheck } from './ledger.ts'
@@ -39,6 +40,9 @@ export const sidebarApi = [
   explainFigure,
   readAdds,
   explainAdd,
+  readMyRecord,
+  exportMyRecord,
+  readSeenByLead,
   readReviews,
   openReview,
   explainReview,

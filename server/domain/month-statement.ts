@@ -1,5 +1,3 @@
-import type { BusinessDay } from './business-day.ts'
-
 /** What a month came to when it closed. `target` is null where no policy named the employee; `effective` is what was earned and booked in it. */
 export type Statement = {
   employeeId: string
@@ -43,5 +41,34 @@ export function tellsWhatWasSigned(row: Told, signed: string): boolean {
   return same && said['branch'] === row.branchId && said['closedAt'] === row.closedAt.toISOString()
 }
 
-/** An entry that was earned in the month and booked after it had closed. */
-export type DecidedLater = { day: BusinessDay; earnedDay: BusinessDay; amount: 1 | -1; addId: string; reason: string }
+/** The first line of the file for HR. */
+export const statementColumns = {
+  'zh-CN': [
+    '员工编号',
+    '姓名',
+    '网点编号',
+    '网点',
+    '月份',
+    '工作日',
+    '目标',
+    '有效添加',
+    '事后认定',
+    '月度结果',
+    '签名密钥',
+    '签名',
+  ],
+  en: [
+    'Employee id',
+    'Name',
+    'Branch id',
+    'Branch',
+    'Month',
+    'Working days',
+    'Target',
+    'Effective adds',
+    'Decided later',
+    'Result',
+    'Key',
+    'Signature',
+  ],
+}

@@ -1,8 +1,13 @@
 import type { RequestHandler } from 'express'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Log } from '../ports.ts'
 
-export type Measures = { registry: Registry; requests: RequestHandler }
+export type Measures = {
+  registry: Registry
+  requests: RequestHandler
+  /** A figure that is read when somebody asks for the metrics; null is told as NaN: nothing is known yet. */
+  watch(figure: { name: string; help: string }, read: () => Promise<number | null>): void
+}
 
 /** Metrics and the access log; both name the route's pattern, never its address, which may carry a token. */
 export function createMeasures(log: Log): Measures {
@@ -29,5 +34,14 @@ export function createMeasures(log: Log): Measures {
     })
     next()
   }
-  return { registry, requests }
+  const watch: Measures['watch'] = (figure, read) => {
+    const gauge = new Gauge({
+      ...figure,
+      registers: [registry],
+      async collect() {
+        gauge.set((await read()) ?? Number.NaN)
+      },
+    })
+  }
+  return { registry, requests, watch }
 }

@@ -33,7 +33,7 @@ function answerEmployee(route: EmployeeRoute, doors: Doors) {
     const { session, actor } = await employeeOf(doors, req)
     const call = await readRequest(route, req, res)
     const work = async (ports: Ports) =>
-      toReply(route, await route.answer({ ...call, actor, ports, session: session.id }))
+      toReply(route, await route.answer({ ...call, actor, ports, session: session.id, reason: reasonIn(req) }))
     if (route.contract.as === 'csv') return sendFile(res, await work(doors.ports))
     if (route.contract.method === 'get') return send(res, await work(doors.ports))
     const write = writeOf(doors.ports, actor.id, req, call)
@@ -43,11 +43,24 @@ function answerEmployee(route: EmployeeRoute, doors: Doors) {
   }
 }
 
+const LONGEST_REASON = 200
+
+/** Percent-encoded, since a header takes no Chinese. */
+function reasonIn(req: Request): string | null {
+  const told = req.headers['x-reason']
+  if (typeof told !== 'string' || told.trim() === '') return null
+  try {
+    return decodeURIComponent(told).trim().slice(0, LONGEST_REASON) || null
+  } catch {
+    throw new Problem('request/invalid', { place: 'headers.x-reason' })
+  }
+}
+
 function answerContact(route: ContactRoute, doors: Doors) {
   return async (req: Request, res: Response) => {
     const actor = await contactOf(doors, req)
     const call = await readRequest(route, req, res)
-    send(res, toReply(route, await route.answer({ ...call, actor, ports: doors.ports, session: '' })))
+    send(res, toReply(route, await route.answer({ ...call, actor, ports: doors.ports, session: '', reason: null })))
   }
 }
 

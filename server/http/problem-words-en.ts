@@ -42,6 +42,11 @@ export const english = {
   ],
   'request/too-many': ['Too many requests', 'There were too many requests in a short time.', 'Wait a minute.'],
   'request/forbidden': ['Not allowed', 'You may not do this.', 'Ask your branch lead.'],
+  'request/reason-required': [
+    'Say why',
+    'What concerns single persons is shown to an operator only with a reason, which is recorded.',
+    'Give a reason.',
+  ],
   'wecom/unavailable': ['WeCom does not answer', 'WeCom cannot be reached at the moment.', 'Try again in a minute.'],
   'wecom/refused': [
     'WeCom refused',
@@ -166,6 +171,12 @@ export const english = {
   ],
   'follow-up/due-in-past': ['Too early', 'The due time lies in the past.', 'Choose a later time.'],
   'branch/not-found': ['No such branch', 'This branch is not among those you lead.', 'Open your own branch.'],
+  'month/not-found': [
+    'No statement of this month',
+    'The month has not closed yet, or closed without you.',
+    'Months close at 02:00 on the first day of the next.',
+  ],
+  'ledger/not-found': ['Nothing here', 'There is nothing here for you.', 'Go back to the sidebar.'],
   ...policyProblems,
   ...calendarProblems,
   'server/fault': [

@@ -26,6 +26,7 @@ export const chinese = {
   'request/key-in-progress': ['仍在处理', '同一修改已提交，结果尚不清楚。', '请刷新页面查看是否已完成。'],
   'request/too-many': ['请求过于频繁', '短时间内请求太多。', '请一分钟后再试。'],
   'request/forbidden': ['没有权限', '您不能进行此操作。', '请联系网点负责人。'],
+  'request/reason-required': ['需要理由', '查看具体人员须说明理由，理由会被记录。', '请填写理由。'],
   'wecom/unavailable': ['企业微信没有响应', '暂时无法连接企业微信。', '请一分钟后再试。'],
   'wecom/refused': [
     '企业微信拒绝了请求',
@@ -78,6 +79,8 @@ export const chinese = {
   'follow-up/assignee-not-found': ['没有此员工', '该员工不在您可分派的范围内。', '请选择本网点的员工。'],
   'follow-up/due-in-past': ['时间太早', '截止时间已经过去。', '请选择更晚的时间。'],
   'branch/not-found': ['没有此网点', '该网点不在您负责的范围内。', '请打开您自己的网点。'],
+  'month/not-found': ['没有该月的月结单', '该月尚未关账，或关账时您不在册。', '每月在次月 1 日 02:00 关账。'],
+  'ledger/not-found': ['这里没有内容', '这里没有您可以查看的内容。', '请返回侧边栏。'],
   ...policyProblems,
   ...calendarProblems,
   'server/fault': ['服务器出错', '服务器未能回答。', '请重试；如仍出错，请把下面的编号告诉运营人员。'],

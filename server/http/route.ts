@@ -10,6 +10,8 @@ export type Call<R extends RouteContract, A> = {
   ports: Ports
   /** Id of the session that asks; empty on the contact's page. */
   session: string
+  /** What the caller gives as the reason for looking at persons (X-Reason); null without one. */
+  reason: string | null
 }
 
 /** A contract with what answers it. `audience` decides which session is asked for before anything is parsed. */

@@ -26,7 +26,8 @@ export function sidebarPage({ doors, routes, client, signIn }: Parts): Router {
     const asker = await employeeOf(doors, req).catch(nobodyWhenSignedOut)
     if (!asker && isWeCom(req)) return signIn.begin(req, res, returnPath(req.originalUrl))
     if (!asker) return sendPage(res, page, null)
-    const call = { actor: asker.actor, params: {}, query: {}, body: {}, ports: doors.ports, session: asker.session.id }
+    const asked = { params: {}, query: {}, body: {}, reason: null }
+    const call = { ...asked, actor: asker.actor, ports: doors.ports, session: asker.session.id }
     const ask = (path: string) => employeeRoute(routes, path).answer(call)
     const [session, myDay, signature] = await Promise.all([
       ask(readSession.path),

@@ -55,6 +55,17 @@ const everyTeller = {
 const newVersion = { versions: [{ ...everyTeller, validFrom: '2027-03-01', validTo: null }] }
 const newRow = 'scope,role,branch_id,first_day,amount,per\nrole,teller,2,2027-04-01,9,day'
 const tomorrow = '2026-11-24T10:00:00+08:00'
+const lawOf2027 = ['01-01', '02-05', '02-08', '04-05', '06-09', '09-15', '10-01'].map((day) => `2027-${day},0,假日`)
+const yearFile = { year: 2027, csv: ['日期,权重,名称', ...lawOf2027].join('\n') }
+const closedDay = { branchId: '2', firstDay: '2027-01-04', lastDay: '2027-01-04' }
+const oneDay = { firstDay: '2026-12-01', firstHalf: 'morning', lastDay: '2026-12-01', lastHalf: 'afternoon' }
+const leaveFile = { csv: '员工账号,开始日期,开始时段,结束日期,结束时段\nLinXiaoMan,2027-02-01,,2027-02-02,上午' }
+/** Nobody enters or cancels their own. */
+const leaveOfOthers = {
+  ...employees([forbidden, hidden, hidden, hidden, hidden]),
+  lead: [forbidden, seen, hidden, seen, hidden],
+  operator: [forbidden, seen, seen, seen, hidden],
+} satisfies Rights['may']
 
 /** The table of rights under /api. Whoever is not named is signed out. */
 const table: Record<string, Rights> = {
@@ -98,6 +109,18 @@ const table: Record<string, Rights> = {
   'GET /api/months/:month/statements': { may: statements },
   'GET /api/months/:month/statements/export': { may: statements },
   'GET /api/ledger/check': { may: operators(everybody) },
+  'GET /api/branches/:id/leave': { of: 'branch', may: withLead(nothing, [seen, seen, hidden, hidden, hidden]) },
+  'GET /api/leave': { may: employees(everybody) },
+  'POST /api/leave': { of: 'employee', body: { employeeId: 'ID', ...oneDay }, may: leaveOfOthers },
+  'POST /api/leave/:id/cancellation': { of: 'leave', body: {}, may: leaveOfOthers },
+  'POST /api/leave/import/preview': { may: operators(everybody), body: leaveFile },
+  'POST /api/leave/import': { may: operators(everybody), body: leaveFile },
+  'GET /api/calendar': { may: operators(everybody) },
+  'POST /api/calendar/preview': { may: operators(everybody), body: yearFile },
+  'POST /api/calendar/import': { may: operators(everybody), body: { ...yearFile, source: '虚构的通知' } },
+  'GET /api/branch-days': { may: operators(everybody) },
+  'POST /api/branch-days': { may: operators(everybody), body: { ...closedDay, weight: 0, note: '虚构的停业' } },
+  'POST /api/branch-days/removal': { may: operators(everybody), body: closedDay },
   'GET /api/branches': { may: operators(everybody) },
   'GET /api/target-policies': { may: operators(everybody) },
   'GET /api/target-policies/export': { may: operators(everybody) },

@@ -48,3 +48,85 @@ export async function saveStatements(tx: Tx, rows: Insertable<MonthStatementTabl
     .onConflict((conflict) => conflict.columns(['employeeId', 'month']).doNothing())
     .execute()
 }
+
+/** A statement with whose it is, and what the ledger has booked of its month since it closed. */
+function stated(reader: Reader) {
+  return reader
+    .selectFrom('monthStatement as statement')
+    .leftJoin('employee', 'employee.id', 'statement.employeeId')
+    .leftJoin('branch', 'branch.id', 'statement.branchId')
+    .selectAll('statement')
+    .select(['employee.name as employeeName', 'branch.name as branchName'])
+    .select(
+      sql<number>`(
+        SELECT coalesce(sum(credit_sum.gained - credit_sum.lost), 0)::int FROM credit_sum
+        WHERE credit_sum.employee_id = statement.employee_id
+          AND credit_sum.day >= (statement.month || '-01')::date + interval '1 month'
+          AND credit_sum.earned_day >= (statement.month || '-01')::date
+          AND credit_sum.earned_day < (statement.month || '-01')::date + interval '1 month'
+      )`.as('decidedLater'),
+    )
+}
+export type StatementRow = Awaited<ReturnType<ReturnType<typeof stated>['execute']>>[number]
+
+export function listMonths(reader: Reader, employeeId: string, limit: number): Promise<StatementRow[]> {
+  const rows = stated(reader).where('statement.employeeId', '=', employeeId)
+  return rows.orderBy('statement.month', 'desc').limit(limit).execute()
+}
+
+export function findStatement(reader: Reader, employeeId: string, month: string): Promise<StatementRow | undefined> {
+  const rows = stated(reader).where('statement.employeeId', '=', employeeId)
+  return rows.where('statement.month', '=', month).executeTakeFirst()
+}
+
+/** By id; `branchIds` null is the whole bank. */
+export function listStatements(
+  reader: Reader,
+  month: string,
+  branchIds: string[] | null,
+  { after, limit }: { after: string; limit: number },
+): Promise<StatementRow[]> {
+  let rows = stated(reader).where('statement.month', '=', month).where('statement.employeeId', '>', after)
+  if (branchIds) rows = rows.where('statement.branchId', 'in', branchIds)
+  return rows.orderBy('statement.employeeId').limit(limit).execute()
+}
+
+export function readClosedDays(reader: Reader, employeeId: string, month: string) {
+  const [from, to] = daysOf(month)
+  return reader
+    .selectFrom('closedDay')
+    .select(['day', 'weight', 'target', 'gained', 'lost', 'added'])
+    .where('employeeId', '=', employeeId)
+    .where('day', '>=', from)
+    .where('day', '<', to)
+    .orderBy('day')
+    .execute()
+}
+
+/** Entries that were earned in the month and booked after it. */
+export function readLater(reader: Reader, employeeId: string, month: string) {
+  const [from, to] = daysOf(month)
+  return reader
+    .selectFrom('credit')
+    .select(['day', 'earnedDay', 'amount', 'reason', 'addId'])
+    .where('employeeId', '=', employeeId)
+    .where('earnedDay', '>=', from)
+    .where('earnedDay', '<', to)
+    .where('day', '>=', to)
+    .orderBy('recordedAt')
+    .orderBy('step')
+    .execute()
+}
+
+/** The branch with all below it; only the branches among `allowed`, where that is given. */
+export async function readSubtree(reader: Reader, branchId: string, allowed: string[] | null): Promise<string[]> {
+  if (allowed && !allowed.includes(branchId)) return []
+  const { rows } = await sql<{ id: string }>`
+    WITH RECURSIVE below AS (
+      SELECT branch.id FROM branch WHERE branch.id = ${branchId}
+      UNION
+      SELECT branch.id FROM branch JOIN below ON branch.parent_id = below.id
+    )
+    SELECT below.id FROM below`.execute(reader)
+  return rows.map(({ id }) => id)
+}
