@@ -11,6 +11,8 @@ const SUCCESSION_MS = 180 * DAY_MS
 export type Case = {
   add: AddFacts
   contact: ContactFacts
+  /** All contacts around: what the provider says of an identity through one of them holds for every account of that person. */
+  peers: readonly ContactFacts[]
   life: Life
   windowEnd: number
   countingFrom: number
@@ -24,7 +26,8 @@ export function casesOf(facts: Surroundings): Case[] {
   return facts.adds.flatMap((add) => {
     const contact = contacts.get(add.contactId)
     if (!contact || add.relations.length === 0) return []
-    return [{ add, contact, life: lifeOf(add), windowEnd: windowEndOf(add, contact), countingFrom, leftAt }]
+    const windowEnd = windowEndOf(add, contact)
+    return [{ add, contact, peers: facts.contacts, life: lifeOf(add), windowEnd, countingFrom, leftAt }]
   })
 }
 
@@ -40,19 +43,35 @@ export function hindrances(one: Case, at: number): Hindrance[] {
   }
   if (life.start < countingFrom) note('before-counting', life.start, false)
   note('private', add.privateAt?.getTime())
-  note('is-employee', add.staffSince?.getTime() ?? staffIdentitySince(contact, at))
+  note('is-employee', add.staffSince?.getTime() ?? staffIdentitySince(contact, one.peers, at))
   note('not-account-holder', notHolderSince(one, at))
-  note('ended-early', endedSince(one, at), chanceLeft(one, lastEndBefore(life, at)?.endedAt?.getTime() ?? at, at))
-  note('verification-revoked', revokedSince(contact, at), at >= one.windowEnd)
-  if (inTime(one, at).length === 0) note('window-passed', one.windowEnd, chanceLeft(one, one.windowEnd, at))
+  note('ended-early', endedSince(one, at), endHandsOn(one, at))
+  note('verification-revoked', revokedSince(contact, at), false)
+  if (at >= one.windowEnd && inTime(one, at).length === 0) note('window-passed', one.windowEnd, windowHandsOn(one, at))
   if (verifiedAt(contact, at).length === 0) note('declined', contact.declinedAt?.getTime(), false)
-  note('rejected', add.reviews.find((review) => review.outcome === 'rejected')?.closedAt?.getTime())
+  note('rejected', rejectedSince(add, at))
   return found
 }
 
-/** What turned void before the window passed hands the chance on at once, a passed window only later. */
-const chanceLeft = (one: Case, voidSince: number, at: number): boolean =>
-  voidSince < one.windowEnd || at >= one.windowEnd + SUCCESSION_MS
+/** An end after the window has passed hands nothing on that the window did not. */
+const endHandsOn = (one: Case, at: number): boolean =>
+  (lastEndBefore(one.life, at)?.endedAt?.getTime() ?? at) < one.windowEnd || inTime(one, at).length > 0
+
+/** A passed window hands the chance on late; at once, where the add was void or verified in time when its window ended. */
+function windowHandsOn(one: Case, at: number): boolean {
+  if (at >= one.windowEnd + SUCCESSION_MS) return true
+  const last = one.windowEnd - 1
+  return inTime(one, last).length > 0 || hindrances(one, last).some(({ reason }) => reason !== 'declined')
+}
+
+/** The review that closed last decides: an appeal that succeeds overturns a rejection. */
+function rejectedSince(add: AddFacts, at: number): number | null {
+  const closed = add.reviews.flatMap(({ closedAt, outcome }) =>
+    closedAt && closedAt.getTime() <= at ? [{ since: closedAt.getTime(), outcome }] : [],
+  )
+  const last = closed.toSorted((a, b) => a.since - b.since).at(-1)
+  return last?.outcome === 'rejected' ? last.since : null
+}
 
 export type Verified = ResultFacts & { subject: string }
 
@@ -75,7 +94,7 @@ function endedSince(one: Case, at: number): number | null {
   const { life, windowEnd } = one
   if (at < life.start || bearerAt(life, at) !== null) return null
   // Related again after too long a gap: no new chance, and once the window is over that is what is told.
-  if (relatedAt(life, at) && at >= windowEnd) return null
+  if (relatedAt(life, at) && at >= windowEnd && inTime(one, at).length === 0) return null
   return lastEndBefore(life, at)?.endedAt?.getTime() ?? null
 }
 
@@ -104,11 +123,11 @@ export function keepsChance(one: Case, at: number): boolean {
 }
 
 /** Every moment at which this add's standing may change. */
-export function momentsOf({ add, contact, life, windowEnd, leftAt }: Case): number[] {
+export function momentsOf({ add, contact, peers, life, windowEnd, leftAt }: Case): number[] {
   const times = [
     ...life.all.flatMap((span) => [span.startedAt, span.endedAt]),
     ...add.reviews.flatMap((review) => [review.openedAt, review.closedAt]),
-    ...contact.results.map((result) => result.decidedAt),
+    ...peers.flatMap(({ results }) => results.map((result) => result.decidedAt)),
     ...contact.deciding.flatMap(({ from, to }) => [from, to]),
     add.privateAt,
     add.staffSince,

@@ -13,6 +13,8 @@ export type Holding = {
   from: Date
   to: Date | null
   lostBy: LossReason | 'corrected' | null
+  /** After its rejection or revocation the identity may count elsewhere, for good. */
+  freed: boolean
 }
 
 /** A credit whose day has closed: it stays where it is, whatever becomes known later, until one of the four losses. */
@@ -22,7 +24,7 @@ export type Pin = { subject: string; addId: string; employeeId: string; earnedDa
 const SKEW_MS = 600_000
 
 type Claim = { one: Case; metSince: number; decidedAt: number }
-type IdentityState = { holder: Holding | null; last: Case | null; pins: Pin[] }
+type IdentityState = { holder: Holding | null; last: Holding | null; pins: Pin[] }
 
 /**
  * Who holds the credit of which identity when: what would have been booked, had every fact been known at its own moment. So it
@@ -73,6 +75,8 @@ class Sweep {
     const one = this.cases.find(({ add }) => add.id === state.holder?.addId)
     const reason = one && lossAt(one, subject, at)
     if (reason) this.end(state, at, reason)
+    const last = this.cases.find(({ add }) => add.id === state.last?.addId)
+    if (!state.holder && state.last && last && isFreed(last, subject, at)) state.last.freed = true
   }
 
   private end(state: IdentityState, at: number, reason: LossReason | 'corrected'): void {
@@ -85,7 +89,7 @@ class Sweep {
     const claims = this.claims(subject, at)
     if (state.pins.length > 0) return this.givePinned(subject, state, at)
     if (state.holder) return
-    const free = claims.filter(({ one }) => !this.isLockedFor(state, one, subject, at) && !this.holds(one))
+    const free = claims.filter(({ one }) => !isLockedFor(state, one) && !this.holds(one))
     const winner = free.toSorted(claimOrder)[0]
     if (winner) this.hold(subject, state, winner.one, at)
   }
@@ -104,15 +108,17 @@ class Sweep {
 
   private hold(subject: string, state: IdentityState, one: Case, at: number, employeeId?: string): void {
     const bearer = employeeId ?? bearerAt(one.life, at)?.employeeId ?? one.add.employeeId
-    state.holder = { subject, addId: one.add.id, employeeId: bearer, from: new Date(at), to: null, lostBy: null }
-    state.last = one
+    state.holder = {
+      subject,
+      addId: one.add.id,
+      employeeId: bearer,
+      from: new Date(at),
+      to: null,
+      lostBy: null,
+      freed: false,
+    }
+    state.last = state.holder
     this.holdings.push(state.holder)
-  }
-
-  /** An identity credited once is never credited to another, except after its rejection or revocation. */
-  private isLockedFor(state: IdentityState, one: Case, subject: string, at: number): boolean {
-    if (state.last === null || state.last.add.id === one.add.id) return false
-    return !isFreed(state.last, subject, at)
   }
 
   private claims(subject: string, at: number): Claim[] {
@@ -142,8 +148,12 @@ class Sweep {
 export const earlierAdds = (cases: readonly Case[], one: Case): Case[] =>
   cases.slice(0, cases.indexOf(one)).filter(({ contact }) => contact.id === one.contact.id)
 
-/** The identity was taken from the add by somebody's decision, so it may count elsewhere. */
-export const isFreed = (one: Case, subject: string, at: number): boolean =>
+/** An identity credited once is never credited to another, except after its rejection or revocation. */
+const isLockedFor = ({ last }: IdentityState, one: Case): boolean =>
+  last !== null && last.addId !== one.add.id && !last.freed
+
+/** The identity was taken from the add by somebody's decision. */
+const isFreed = (one: Case, subject: string, at: number): boolean =>
   !verifiedAt(one.contact, at).some((result) => result.subject === subject) || isRejected(one, at)
 
 const isRejected = (one: Case, at: number): boolean =>
@@ -152,7 +162,7 @@ const isRejected = (one: Case, at: number): boolean =>
 const lastMomentOf = (pin: Pin): number => startOfDay(addDays(pin.earnedDay, 1)).getTime() - 1
 
 function lossAt(one: Case, subject: string, at: number): LossReason | null {
-  const staffSince = one.add.staffSince?.getTime() ?? staffIdentitySince(one.contact, at)
+  const staffSince = one.add.staffSince?.getTime() ?? staffIdentitySince(one.contact, one.peers, at)
   if (staffSince !== null && staffSince <= at) return 'is-employee'
   if (endedEarlyAt(one.life, at)) return 'ended-early'
   if (!verifiedAt(one.contact, at).some((result) => result.subject === subject)) return 'verification-revoked'

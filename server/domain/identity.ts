@@ -39,7 +39,10 @@ export function revokedSince(contact: ContactFacts, at: number): number | null {
   return takenBack.length > 0 ? Math.max(...takenBack.map(timeOf)) : null
 }
 
-export function staffIdentitySince(contact: ContactFacts, at: number): number | null {
-  const saying = standingResults(contact, at).find((result) => result.isEmployee === true)
+/** Since when the provider says that the person is bank staff, through whichever of their accounts. */
+export function staffIdentitySince(contact: ContactFacts, peers: readonly ContactFacts[], at: number): number | null {
+  const subjects = verifiedAt(contact, at).map(({ subject }) => subject)
+  const samePerson = peers.flatMap((peer) => verifiedAt(peer, at)).filter(({ subject }) => subjects.includes(subject))
+  const saying = [...standingResults(contact, at), ...samePerson].find((result) => result.isEmployee === true)
   return saying ? timeOf(saying) : null
 }

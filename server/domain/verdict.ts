@@ -1,8 +1,8 @@
 import type { Surroundings } from './add-facts.ts'
-import { bearerAt } from './add-life.ts'
+import { bearerAt, endedEarlyAt } from './add-life.ts'
 import { casesOf, firstAddOrder, heldAt, hindrances, keepsChance, momentsOf, type Case } from './add-standing.ts'
 import { voidReasons, type AwaitingReason, type Judgement, type Verdict, type VoidReason } from './add.ts'
-import { earlierAdds, horizonOf, isFreed, type Holding } from './holdings.ts'
+import { earlierAdds, horizonOf, type Holding } from './holdings.ts'
 import { provenEnough, verifiedAt } from './identity.ts'
 
 /**
@@ -40,11 +40,20 @@ type Fit = { reason: VoidReason; since: number }
 type Elsewhere = Fit & { later: boolean }
 
 function fitting(scene: Scene): Fit[] {
-  const own = hindrances(scene.one, scene.at)
+  const own = ownHindrances(scene)
   const elsewhere = countedElsewhere(scene)
   // The first adder is never told "not first" for a chance that was lost for another reason.
   const told = own.length > 0 ? elsewhere.filter(({ later }) => later) : elsewhere
   return [...own, ...told, ...behindSpentChance(scene)]
+}
+
+/** A relation that ends late costs nothing: where a review or the provider took the credit, that is told and not the end. */
+function ownHindrances({ one, holdings, at }: Scene): Fit[] {
+  const own = hindrances(one, at)
+  const lostBy = holdings.findLast(({ addId }) => addId === one.add.id)?.lostBy
+  const decided = lostBy === 'rejected' || lostBy === 'verification-revoked'
+  if (!decided || endedEarlyAt(one.life, at) || !own.some(({ reason }) => reason === lostBy)) return own
+  return own.filter(({ reason }) => reason !== 'ended-early')
 }
 
 /** Another add has, or had, the credit of this identity: of the same contact, or through another account. */
@@ -54,7 +63,7 @@ function countedElsewhere({ one, cases, holdings, at }: Scene): Elsewhere[] {
     const last = holdings.findLast((holding) => holding.subject === subject)
     const other = cases.find(({ add }) => add.id === last?.addId)
     if (!last || !other || other === one) return []
-    if (last.to !== null && isFreed(other, subject, at)) return []
+    if (last.freed) return []
     const since = last.from.getTime()
     if (other.contact.id !== one.contact.id) return [{ reason: 'same-person', since, later: true }]
     return [{ reason: 'not-first-add', since, later: firstAddOrder(other, one) < 0 }]

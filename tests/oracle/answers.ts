@@ -43,10 +43,10 @@ export function isRevoked(contact: ContactFacts, moment: number): boolean {
   )
 }
 
-/** "is-employee (the identity or account is bank staff)". */
+/** "is-employee (the identity or account is bank staff)", whichever account the provider said it of. */
 export function isStaff(world: Surroundings, add: AddFacts, moment: number): boolean {
   if (ms(add.staffSince) <= moment) return true
-  const subjects = countingAnswers(world, add, moment).map(({ subject }) => subject)
+  const subjects = verifying(contactOf(world, add), moment).map(({ subject }) => subject)
   return world.contacts
     .flatMap((contact) => verifying(contact, moment))
     .some(({ subject, isEmployee }) => isEmployee === true && subjects.includes(subject))

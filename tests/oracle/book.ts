@@ -2,7 +2,7 @@ import { dayAt, isOpenAt } from './time.ts'
 import type { Happening, Settled } from './walk.ts'
 
 /** `late`: what it tells belongs to a day that had closed when it arrived. */
-export type Line = Omit<Happening, 'reason'> & { day: string; late: boolean; reason: Happening['reason'] | 'corrected' }
+export type Line = Happening & { day: string; late: boolean }
 
 const sum = (lines: readonly { amount: number }[]): number => lines.reduce((total, { amount }) => total + amount, 0)
 
@@ -14,7 +14,7 @@ export function settledCredits(book: readonly Line[], now: number): Settled[] {
   const credits: Line[] = []
   for (const line of book.filter(({ day }) => !isOpenAt(day, now))) {
     if (line.amount === 1) credits.push(line)
-    else if (line.reason === 'taken-over' || line.reason === 'corrected') {
+    else if (line.reason === 'corrected') {
       const wrong = credits.findLastIndex((credit) => keyOf(credit) === keyOf(line))
       if (wrong >= 0) credits.splice(wrong, 1)
     }

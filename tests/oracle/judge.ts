@@ -1,52 +1,60 @@
 import type { AddFacts } from '../../server/domain/add-facts.ts'
-import type { AwaitingReason, VoidReason } from '../../server/domain/add.ts'
-import { contactOf, countingAnswers, verifying } from './answers.ts'
-import { hasLeft, holderAt, isHeld } from './life.ts'
-import { answerFor, chanceOf, earlierAdds, ownFault, type View } from './rules.ts'
+import { voidReasons, type AwaitingReason, type LossReason, type VoidReason } from '../../server/domain/add.ts'
+import { contactOf, countingAnswers, isRevoked, verifying } from './answers.ts'
+import { hasLeft, holderAt, isEarlyEnd, isHeld, isRejected, lastEnd } from './life.ts'
+import { chanceOf, earlierAdds, ownFaults, type View } from './rules.ts'
 import { ms } from './time.ts'
 import type { Walk } from './walk.ts'
 
 /** "For each add there is exactly one verdict at any time": `effective`, `held`, `void private`, `awaiting earlier-add` … */
 export function verdictOf(walk: Walk, add: AddFacts): string {
+  if (isHeld(add, walk.now)) return 'held'
+  if ([...walk.credits.values()].some((credit) => credit.add.id === add.id)) return 'effective'
   const view = walk.view(walk.now)
-  const credited = [...walk.credits.values()].some((credit) => credit.add.id === add.id)
-  if (credited) return isHeld(add, walk.now) ? 'held' : 'effective'
-  const reason = voidReason(view, add)
-  if (reason !== null && !(reason === 'rejected' && isHeld(add, walk.now))) return `void ${reason}`
-  return isHeld(add, walk.now) ? 'held' : `awaiting ${awaitingReason(view, add)}`
+  const reason = voidReason(view, add, walk.lost.get(add.id) ?? null)
+  return reason === null ? `awaiting ${awaitingReason(view, add)}` : `void ${reason}`
 }
 
 /** "where several fit, the first in this list is told" */
-function voidReason(view: View, add: AddFacts): VoidReason | null {
-  const fault = ownFault(view, add)
-  if (fault === 'before-counting' || fault === 'private' || fault === 'is-employee') return fault
-  if (isNotFirst(view, add)) return 'not-first-add'
-  return isSamePerson(view, add) ? 'same-person' : fault
-}
-
-/** "not-first-add (the contact already counts for another employee)", or the first add keeps the chance: case 3. */
-function isNotFirst(view: View, add: AddFacts): boolean {
-  const counted = [...view.past.spent.values()].some(
+function voidReason(view: View, add: AddFacts, lost: LossReason | null): VoidReason | null {
+  const faults = ownFaults(view, add).filter((fault) => fault !== 'ended-early' || !isLostOtherwise(view, add, lost))
+  const others = [...view.past.spent.values()].filter(
     ({ id, contactId }) => contactId === add.contactId && id !== add.id,
   )
-  return counted || earlierAdds(view, add).some((other) => chanceOf(view, other) === 'kept')
+  const earlier = earlierAdds(view, add)
+  const isBehind = others.some(({ id }) => earlier.some((one) => one.id === id))
+  const isKept = earlier.some((other) => chanceOf(view, other) === 'kept')
+  const fits = new Set<VoidReason>(faults)
+  // The first add is never told that it is not the first, unless nothing else speaks against it (case 10).
+  if (isBehind || isKept || (others.length > 0 && faults.length === 0)) fits.add('not-first-add')
+  if (isSamePerson(view, add)) fits.add('same-person')
+  return voidReasons.find((reason) => fits.has(reason)) ?? null
+}
+
+/** "A relation that ends later costs nothing": what cost the credit was the provider or the review. */
+function isLostOtherwise(view: View, add: AddFacts, lost: LossReason | null): boolean {
+  const end = lastEnd(add, view.moment)
+  if (end === null || isEarlyEnd(add, end)) return false
+  if (lost === 'rejected') return isRejected(add, view.moment)
+  return lost === 'verification-revoked' && isRevoked(contactOf(view.world, add), view.moment)
 }
 
 /** "same-person (the same identity already counts through another account)" */
 function isSamePerson(view: View, add: AddFacts): boolean {
-  return countingAnswers(view.world, add, view.moment).some(({ subject }) => {
+  return verifying(contactOf(view.world, add), view.moment).some(({ subject }) => {
     const owner = subject === null ? undefined : view.past.spent.get(subject)
     return owner !== undefined && owner.contactId !== add.contactId
   })
 }
 
-/** domain.md gives no order among these: what the employee can do least about is told first. */
+/** domain.md gives no order among these: the employee who left is told of last, when nothing else is missing. */
 function awaitingReason(view: View, add: AddFacts): AwaitingReason {
   const { world, moment } = view
   const contact = contactOf(world, add)
-  if (hasLeft(world, holderAt(add, moment), moment)) return 'employee-left'
-  if (earlierAdds(view, add).some((other) => chanceOf(view, other) === 'undecided')) return 'earlier-add'
-  if (answerFor(view, add) === null && verifying(contact, moment).length > 0) return 'assurance-too-low'
+  if (earlierAdds(view, add).some((other) => chanceOf(view, other) !== 'passed-on')) return 'earlier-add'
+  const isProven = countingAnswers(world, add, moment).length > 0
+  if (!isProven && verifying(contact, moment).length > 0) return 'assurance-too-low'
+  if (isProven && hasLeft(world, holderAt(add, moment), moment)) return 'employee-left'
   if (contact.deciding.some(({ from, to }) => ms(from) <= moment && moment < ms(to))) return 'provider-deciding'
   return 'not-verified'
 }

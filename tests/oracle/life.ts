@@ -1,5 +1,5 @@
-import type { AddFacts, RelationSpan, ResultFacts, Surroundings } from '../../server/domain/add-facts.ts'
-import { contactOf, countingAnswers } from './answers.ts'
+import type { AddFacts, RelationSpan, Surroundings } from '../../server/domain/add-facts.ts'
+import { contactOf } from './answers.ts'
 import { covered, DAY, midnightBefore, ms, type Stretch } from './time.ts'
 
 /** "startedAt and window stay": the first beginning, whatever ended and began again. */
@@ -16,8 +16,13 @@ export function hasLeft(world: Surroundings, employeeId: string, moment: number)
   return world.employees.some(({ id, leftAt }) => id === employeeId && ms(leftAt) <= moment)
 }
 
+/** "held: a review is open" */
 export const isHeld = (add: AddFacts, moment: number): boolean =>
   add.reviews.some(({ openedAt, closedAt }) => ms(openedAt) <= moment && moment < ms(closedAt))
+
+/** Accepted, it is as if there had been no review: "earnedDay as without the review" (case 30). */
+export const isHeldBack = (add: AddFacts, moment: number): boolean =>
+  isHeld({ ...add, reviews: add.reviews.filter(({ outcome }) => outcome !== 'accepted') }, moment)
 
 /** The review that closed last decides; an appeal that succeeds overturns a rejection. */
 export function isRejected(add: AddFacts, moment: number): boolean {
@@ -47,13 +52,6 @@ export function windowEnd(world: Surroundings, add: AddFacts, now: number): numb
   }
 }
 
-/** "A verification whose decidedAt lies inside the window counts"; the earliest of those that stand. */
-export function answerInWindow(world: Surroundings, add: AddFacts, moment: number, now: number): ResultFacts | null {
-  const end = windowEnd(world, add, now)
-  const inside = countingAnswers(world, add, moment).filter(({ decidedAt }) => ms(decidedAt) < end)
-  return inside.toSorted((a, b) => ms(a.decidedAt) - ms(b.decidedAt))[0] ?? null
-}
-
 const livesAt = (spans: readonly RelationSpan[], moment: number): boolean =>
   spans.some(({ startedAt, endedAt }) => ms(startedAt) <= moment && moment < ms(endedAt))
 
@@ -72,27 +70,17 @@ export function lastEnd(add: AddFacts, moment: number): number | null {
 }
 
 /**
- * `over`: not related, and that counts against the add. `no-new-chance`: related again, too late to revive.
- * "Only a relation that lives at the verification can be credited; one that ended before it, however late, is void."
- * "An add that ended early revives when the same two are related again within 7 days." "A relation that ends later costs nothing."
+ * `over`: "its relation no longer lives, nothing was credited" (case 10). "An add that ended early revives when the same two are related again
+ * within 7 days"; `no-new-chance`: they are related again, but later than that.
  */
-export function lifeAt(add: AddFacts, answer: ResultFacts | null, moment: number): 'lives' | 'over' | 'no-new-chance' {
-  const verified = answer ? ms(answer.decidedAt) : Infinity
-  const costs = (end: number): boolean => !(verified < end) || isEarlyEnd(add, end)
+export function lifeAt(add: AddFacts, moment: number): 'lives' | 'over' | 'no-new-chance' {
   const begun = add.relations
     .filter(({ startedAt }) => ms(startedAt) <= moment)
     .toSorted((a, b) => ms(a.startedAt) - ms(b.startedAt))
-  let end = -Infinity
-  let transferred = true
-  let missed = false
-  for (const span of begun) {
-    const tooLate = ms(span.startedAt) - end > 7 * DAY
-    if (!transferred && tooLate && costs(end)) missed = true
-    if (ms(span.endedAt) < end) continue
-    end = ms(span.endedAt)
-    transferred = span.endedBy === 'transfer'
-  }
-  const ended = lastEnd(add, moment)
-  if (ended !== null && (missed || costs(ended))) return 'over'
+  const missed = begun.some((span, index) => {
+    const before = begun[index - 1]
+    return before !== undefined && ms(span.startedAt) - ms(before.endedAt) > 7 * DAY
+  })
+  if (lastEnd(add, moment) !== null) return 'over'
   return missed ? 'no-new-chance' : 'lives'
 }

@@ -1,7 +1,7 @@
 import type { AddFacts, ResultFacts, Surroundings } from '../../server/domain/add-facts.ts'
 import type { VoidReason } from '../../server/domain/add.ts'
-import { contactOf, isRevoked, isStaff, verifying } from './answers.ts'
-import { answerInWindow, hasLeft, holderAt, isRejected, lifeAt, startOf, windowEnd } from './life.ts'
+import { contactOf, countingAnswers, isRevoked, isStaff, verifying } from './answers.ts'
+import { hasLeft, holderAt, isHeldBack, isRejected, lifeAt, startOf } from './life.ts'
 import { DAY, ms } from './time.ts'
 
 /** What the walk through time has found so far. */
@@ -10,10 +10,15 @@ export type Past = {
   spent: ReadonlyMap<string, AddFacts>
 }
 
-export type View = { world: Surroundings; past: Past; moment: number; now: number }
+export type View = { world: Surroundings; past: Past; moment: number; ends: ReadonlyMap<string, number> }
 
-export const answerFor = ({ world, moment, now }: View, add: AddFacts): ResultFacts | null =>
-  answerInWindow(world, add, moment, now)
+/** "A verification whose decidedAt lies inside the window counts"; the earliest of those that stand. */
+export function answerFor({ world, moment, ends }: View, add: AddFacts): ResultFacts | null {
+  const inside = countingAnswers(world, add, moment).filter(({ decidedAt }) => ms(decidedAt) < endOf(ends, add))
+  return inside.toSorted((a, b) => ms(a.decidedAt) - ms(b.decidedAt))[0] ?? null
+}
+
+const endOf = (ends: View['ends'], add: AddFacts): number => ends.get(add.id) ?? Infinity
 
 /** "Among the relations of all employees with this contact the earliest startedAt counts (ties: smaller lower-cased userid)." */
 export function earlierAdds({ world, moment }: View, add: AddFacts): AddFacts[] {
@@ -25,46 +30,57 @@ export function earlierAdds({ world, moment }: View, add: AddFacts): AddFacts[] 
   })
 }
 
-/** Why the add cannot count by what concerns itself alone, the first of domain.md's list; null when nothing speaks against it. */
-export function ownFault(view: View, add: AddFacts): VoidReason | null {
-  const { world, moment, now } = view
+/** Why the add cannot count by what concerns itself alone, in the order of domain.md's list. */
+export function ownFaults(view: View, add: AddFacts): VoidReason[] {
+  const { world, moment } = view
   const contact = contactOf(world, add)
   const answer = answerFor(view, add)
-  const life = lifeAt(add, answer, moment)
-  const passed = answer === null && moment >= windowEnd(world, add, now)
-  if (world.countingFrom !== null && startOf(add) < ms(world.countingFrom)) return 'before-counting'
-  if (ms(add.privateAt) <= moment) return 'private'
-  if (isStaff(world, add, moment)) return 'is-employee'
-  if (answer && add.parameters.requireAccountHolder && answer.accountHolder === false) return 'not-account-holder'
-  if (life === 'over' || (life === 'no-new-chance' && !passed)) return 'ended-early'
-  if (isRevoked(contact, moment)) return 'verification-revoked'
-  if (passed) return 'window-passed'
-  if (ms(contact.declinedAt) <= moment && verifying(contact, moment).length === 0) return 'declined'
-  return isRejected(add, moment) ? 'rejected' : null
+  const life = lifeAt(add, moment)
+  const passed = isPassed(view, add)
+  const fits: [VoidReason, boolean][] = [
+    ['before-counting', world.countingFrom !== null && startOf(add) < ms(world.countingFrom)],
+    ['private', ms(add.privateAt) <= moment],
+    ['is-employee', isStaff(world, add, moment)],
+    ['not-account-holder', add.parameters.requireAccountHolder && answer?.accountHolder === false],
+    ['ended-early', life === 'over' || (life === 'no-new-chance' && !passed)],
+    ['verification-revoked', isRevoked(contact, moment)],
+    ['window-passed', passed],
+    ['declined', ms(contact.declinedAt) <= moment && verifying(contact, moment).length === 0],
+    ['rejected', isRejected(add, moment)],
+  ]
+  return fits.flatMap(([reason, fit]) => (fit ? [reason] : []))
 }
 
+const isPassed = (view: View, add: AddFacts): boolean =>
+  answerFor(view, add) === null && view.moment >= endOf(view.ends, add)
+
+const handsOn = new Set<VoidReason>(['private', 'is-employee', 'not-account-holder', 'rejected'])
+
 /**
- * `undecided`, `kept`: the chance stays there for good or for long. "If the first turns void before it was credited, the next may count, on that
- * day; but window-passed passes the chance on only after 180 days." "Relations from before countingFrom take part in first add."
+ * `kept`: the add cannot count, or has counted, and no later one can. "If the first turns void before it was credited, the next may count, on that
+ * day; but window-passed passes the chance on only after 180 days, and removing and adding again starts no new chance." "Relations from before
+ * countingFrom take part in first add."
  */
 export function chanceOf(view: View, first: AddFacts): 'undecided' | 'kept' | 'passed-on' {
   if ([...view.past.spent.values()].some(({ id }) => id === first.id)) return 'kept'
-  const fault = ownFault(view, first)
-  if (fault === null) return 'undecided'
-  if (fault === 'before-counting') return 'kept'
-  if (fault === 'rejected' && first.reviews.some((review) => isOpenReview(review, view.moment))) return 'undecided'
-  if (fault !== 'window-passed') return 'passed-on'
-  return view.moment >= windowEnd(view.world, first, view.now) + 180 * DAY ? 'passed-on' : 'kept'
+  const faults = ownFaults(view, first)
+  if (faults.includes('before-counting')) return 'kept'
+  if (faults.some((fault) => handsOn.has(fault))) return 'passed-on'
+  if (!isPassed(view, first)) return faults.includes('ended-early') ? 'passed-on' : 'undecided'
+  const end = endOf(view.ends, first)
+  if (view.moment >= end + 180 * DAY) return 'passed-on'
+  return isDecidedBefore(view, first, end) ? 'passed-on' : 'kept'
 }
 
-const isOpenReview = ({ openedAt, closedAt }: { openedAt: Date; closedAt: Date | null }, moment: number): boolean =>
-  ms(openedAt) <= moment && moment < ms(closedAt)
+/** Void, or verified in time, in the last moment of its window: then it was not the window that ended its chance. */
+function isDecidedBefore(view: View, add: AddFacts, end: number): boolean {
+  const last = { ...view, moment: end - 1 }
+  return answerFor(last, add) !== null || ownFaults(last, add).some((fault) => fault !== 'declined')
+}
 
-/** All rules hold but for a review and for who else has the same identity. */
+/** All rules hold but for who else has the same identity. */
 export function allRulesHold(view: View, add: AddFacts): boolean {
-  if (startOf(add) > view.moment || answerFor(view, add) === null) return false
-  if (hasLeft(view.world, holderAt(add, view.moment), view.moment)) return false
-  const fault = ownFault(view, add)
-  if (fault !== null && fault !== 'rejected') return false
+  if (startOf(add) > view.moment || answerFor(view, add) === null || isHeldBack(add, view.moment)) return false
+  if (hasLeft(view.world, holderAt(add, view.moment), view.moment) || ownFaults(view, add).length > 0) return false
   return earlierAdds(view, add).every((other) => chanceOf(view, other) === 'passed-on')
 }

@@ -1,9 +1,9 @@
 import type { AddFacts, Surroundings } from '../../server/domain/add-facts.ts'
 import type { LossReason } from '../../server/domain/add.ts'
-import { countingAnswers, isStaff } from './answers.ts'
-import { holderAt, isEarlyEnd, isHeld, isRejected, lastEnd, startOf, windowEnd } from './life.ts'
+import { contactOf, isStaff, verifying } from './answers.ts'
+import { holderAt, isEarlyEnd, isRejected, lastEnd, startOf, windowEnd } from './life.ts'
 import { allRulesHold, answerFor, type View } from './rules.ts'
-import { DAY, dayAt, isOpenAt, ms } from './time.ts'
+import { DAY, ms } from './time.ts'
 
 /** Something that gives or takes a credit, with the moment that decides its day and the one when its rules were met. */
 export type Happening = {
@@ -13,13 +13,13 @@ export type Happening = {
   amount: 1 | -1
   at: number
   met: number
-  reason: 'earned' | 'taken-over' | LossReason
+  reason: 'earned' | 'corrected' | LossReason
 }
 
 /** A credit of a closed day. "once closed it stays where it is" */
 export type Settled = { subject: string; addId: string; employeeId: string; at: number; met: number }
 
-type Credit = { add: AddFacts; employeeId: string; at: number; met: number; settled: boolean }
+type Credit = { add: AddFacts; employeeId: string; at: number; met: number }
 
 /** Goes through time, moment by moment, as if every fact had been known at once. */
 export class Walk {
@@ -28,24 +28,28 @@ export class Walk {
   readonly happenings: Happening[] = []
   readonly world: Surroundings
   readonly now: number
+  /** Why an add lost its credit last. */
+  readonly lost = new Map<string, LossReason>()
   private readonly met = new Map<string, number>()
   private readonly settled: Settled[]
+  private readonly ends: Map<string, number>
 
   constructor(world: Surroundings, settled: readonly Settled[], now: number) {
     this.world = world
     this.now = now
     this.settled = settled.toSorted((a, b) => a.at - b.at)
+    this.ends = new Map(world.adds.map((add) => [add.id, windowEnd(world, add, now)]))
     for (const moment of this.moments()) this.live(moment)
   }
 
   view(moment: number): View {
-    return { world: this.world, past: this, moment, now: this.now }
+    return { world: this.world, past: this, moment, ends: this.ends }
   }
 
   /** Every moment at which anything can change. */
   private moments(): number[] {
     const { world, now } = this
-    const ends = world.adds.map((add) => windowEnd(world, add, now))
+    const ends = [...this.ends.values()]
     const all = [
       ms(world.countingFrom),
       ...world.employees.map(({ leftAt }) => ms(leftAt)),
@@ -71,7 +75,8 @@ export class Walk {
   private live(moment: number): void {
     for (;;) {
       const before = this.happenings.length
-      for (const subject of this.credits.keys()) this.loseAt(subject, moment)
+      for (const subject of this.subjects()) this.loseAt(subject, moment)
+      for (const subject of this.subjects()) this.freeAt(subject, moment)
       this.settleAt(moment)
       this.meetAt(moment)
       for (const subject of this.subjects()) this.giveAt(subject, moment)
@@ -89,7 +94,7 @@ export class Walk {
     const end = lastEnd(add, moment)
     if (isStaff(this.world, add, moment)) return 'is-employee'
     if (end !== null && isEarlyEnd(add, end)) return 'ended-early'
-    if (!countingAnswers(this.world, add, moment).some((answer) => answer.subject === subject))
+    if (!verifying(contactOf(this.world, add), moment).some((answer) => answer.subject === subject))
       return 'verification-revoked'
     return isRejected(add, moment) ? 'rejected' : null
   }
@@ -102,18 +107,31 @@ export class Walk {
     this.happenings.push({ subject, addId: add.id, employeeId, amount: -1, at: moment, met, reason })
     this.credits.delete(subject)
     this.met.delete(add.id)
-    if (reason === 'rejected') this.met.set(add.id, met)
-    if (reason === 'rejected' || reason === 'verification-revoked') this.spent.delete(subject)
+    this.lost.set(add.id, reason)
+  }
+
+  /** "An identity credited once is never credited to another, except after rejected or verification-revoked." */
+  private freeAt(subject: string, moment: number): void {
+    const owner = this.spent.get(subject)
+    if (!owner || this.credits.has(subject)) return
+    const verified = verifying(contactOf(this.world, owner), moment).some((answer) => answer.subject === subject)
+    if (!verified || isRejected(owner, moment)) this.spent.delete(subject)
+  }
+
+  private isTold(subject: string, addId: string, at: number): boolean {
+    return this.happenings.some(
+      (one) => one.subject === subject && one.addId === addId && one.at === at && one.amount === 1,
+    )
   }
 
   private settleAt(moment: number): void {
     for (const { subject, addId, employeeId, at, met } of this.settled) {
       const add = this.world.adds.find(({ id }) => id === addId)
-      if (at !== moment || !add || this.happenings.some((one) => one.addId === addId && one.at === at)) continue
+      if (at !== moment || !add || this.isTold(subject, addId, at)) continue
       const holder = this.credits.get(subject)
       if (holder?.add.id === addId) continue
-      if (holder) this.takeFrom(subject, holder)
-      this.give(subject, { add, employeeId, at, met, settled: true })
+      if (holder) this.takeFrom(subject, holder, moment)
+      this.give(subject, { add, employeeId, at, met })
     }
   }
 
@@ -124,7 +142,7 @@ export class Walk {
     this.happenings.push({ subject, addId: add.id, employeeId, amount: 1, at, met, reason: 'earned' })
   }
 
-  /** "A credit is given the moment the last rule is met." A review that is accepted leaves that moment where it would have been. */
+  /** "A credit is given the moment the last rule is met." */
   private meetAt(moment: number): void {
     for (const add of this.world.adds) {
       if (!allRulesHold(this.view(moment), add)) this.met.delete(add.id)
@@ -147,45 +165,22 @@ export class Walk {
   }
 
   private giveAt(subject: string, moment: number): void {
-    if (this.settled.some((one) => one.subject === subject && one.at >= moment)) return
+    if (this.credits.has(subject) || this.settled.some((one) => one.subject === subject && one.at >= moment)) return
+    const owner = this.spent.get(subject)
     const claims = this.world.adds.flatMap((add) => {
       const met = this.met.get(add.id)
       const same = answerFor(this.view(moment), add)?.subject === subject
-      return met !== undefined && same && !isHeld(add, moment) && !isRejected(add, moment) ? [{ add, met }] : []
+      const free =
+        (!owner || owner.id === add.id) && ![...this.credits.values()].some((credit) => credit.add.id === add.id)
+      return met !== undefined && same && free ? [{ add, met }] : []
     })
     const best = claims.toSorted((a, b) => (this.better(a, b, moment) ? -1 : 1))[0]
     if (!best) return
-    const holder = this.credits.get(subject)
-    const owner = this.spent.get(subject)
-    if (!holder && owner && owner.id !== best.add.id) return this.giveToOwner(subject, owner, claims, moment)
-    if (holder && !this.mayTakeOver(best, holder, moment)) return
-    if (holder) this.takeFrom(subject, holder)
-    this.give(subject, this.creditFor(best, moment))
+    this.give(subject, { add: best.add, employeeId: holderAt(best.add, moment), at: moment, met: best.met })
   }
 
-  private giveToOwner(
-    subject: string,
-    owner: AddFacts,
-    claims: { add: AddFacts; met: number }[],
-    moment: number,
-  ): void {
-    const again = claims.find(({ add }) => add.id === owner.id)
-    if (again) this.give(subject, this.creditFor(again, moment))
-  }
-
-  private creditFor({ add, met }: { add: AddFacts; met: number }, moment: number): Credit {
-    const at = isOpenAt(dayAt(met), moment) ? met : moment
-    return { add, employeeId: holderAt(add, moment), at, met, settled: false }
-  }
-
-  /** "While the day is open a better claim that arrives late takes the credit over (-1 and +1 on that day)." */
-  private mayTakeOver(best: { add: AddFacts; met: number }, holder: Credit, moment: number): boolean {
-    if (holder.settled || best.add.id === holder.add.id) return false
-    return isOpenAt(dayAt(holder.at), moment) && this.better(best, holder, moment)
-  }
-
-  private takeFrom(subject: string, { add, employeeId, at, met }: Credit): void {
-    this.happenings.push({ subject, addId: add.id, employeeId, amount: -1, at, met, reason: 'taken-over' })
+  private takeFrom(subject: string, { add, employeeId, met }: Credit, at: number): void {
+    this.happenings.push({ subject, addId: add.id, employeeId, amount: -1, at, met, reason: 'corrected' })
     this.credits.delete(subject)
   }
 }
