@@ -31,3 +31,14 @@ export function holidayName(name: string, locale: Locale): string {
     .map((one) => english.get(one) ?? one)
     .join(', ')
 }
+
+/** Where a year comes from; what an operator named stays as it is. */
+export function sourceWords(source: string, locale: Locale): string {
+  if (source === 'statutory')
+    return locale === 'en'
+      ? 'the statutory holidays of the law, as of 2025'
+      : '《全国年节及纪念日放假办法》（2025 年起施行）'
+  if (source === 'chinese-days')
+    return locale === 'en' ? 'notice of the State Council (chinese-days)' : '国务院办公厅放假安排（chinese-days）'
+  return source
+}

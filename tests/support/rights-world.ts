@@ -15,6 +15,8 @@ export type ObjectKind =
   | 'branch'
   | 'plannedPolicy'
   | 'policyChange'
+  | 'employee'
+  | 'leave'
 
 /** Branch 2 is everybody's own but the operator's, who sits at head office (1); 3 is another. */
 const employees = {
@@ -95,6 +97,10 @@ async function makeThing(world: TestWorld, kind: ObjectKind, employeeId: string,
     case 'contact':
     case 'branch':
       return contactId
+    case 'employee':
+      return employeeId
+    case 'leave':
+      return makeLeave(world, employeeId)
     case 'add':
       return (
         await world.database.read
@@ -115,6 +121,19 @@ async function makeThing(world: TestWorld, kind: ObjectKind, employeeId: string,
     case 'completedFollowUp':
       return makeFollowUp(world, employeeId, contactId, 'completed')
   }
+}
+
+async function makeLeave(world: TestWorld, employeeId: string): Promise<string> {
+  const id = freshId()
+  const span = { firstDay: '2026-12-21', firstHalf: 'morning', lastDay: '2026-12-21', lastHalf: 'afternoon' } as const
+  const entered = { enteredBy: 'system', enteredAt: world.simulator.clock.now(), cancelledBy: null, cancelledAt: null }
+  await world.database.write(async (tx) => {
+    await tx
+      .insertInto('leave')
+      .values({ id, employeeId, ...span, ...entered })
+      .execute()
+  })
+  return id
 }
 
 async function makePrompt(world: TestWorld, employeeId: string, contactId: string): Promise<string> {

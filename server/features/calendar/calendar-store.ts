@@ -72,3 +72,21 @@ export async function readNames(reader: Reader, ids: readonly string[]): Promise
   const rows = await reader.selectFrom('employee').select(['id', 'name']).where('id', 'in', ids).execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
+
+/** Everybody active in the branch and all below it; `branchId` null is the whole bank. */
+export async function findEmployeesBelow(reader: Reader, branchId: string | null): Promise<string[]> {
+  if (branchId === null) {
+    const rows = await reader.selectFrom('employee').select('id').where('state', '=', 'active').execute()
+    return rows.map(({ id }) => id)
+  }
+  const { rows } = await sql<{ id: string }>`
+    WITH RECURSIVE below AS (
+      SELECT branch.id FROM branch WHERE branch.id = ${branchId}
+      UNION
+      SELECT branch.id FROM branch JOIN below ON branch.parent_id = below.id
+    )
+    SELECT employee.id FROM employee JOIN below ON below.id = employee.branch_id WHERE employee.state = 'active'`.execute(
+    reader,
+  )
+  return rows.map(({ id }) => id)
+}
