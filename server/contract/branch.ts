@@ -3,6 +3,16 @@ import { route } from './route.ts'
 import { cursor, day, face, listOf, moment, person, wecomId } from './shared.ts'
 import { verification } from './verification.ts'
 
+/** What a lead sees of an employee. */
+const member = z.object({
+  employee: person,
+  target: z.number().nullable(),
+  effective: z.number(),
+  awaiting: z.number(),
+  overdue: z.number(),
+  onLeave: z.boolean(),
+})
+
 /** The small lead page: sums, who is in the branch, whose contacts a follow-up can be assigned for. An operator who does not lead it reads the sums only. */
 export const readBranchOverview = route({
   method: 'get',
@@ -14,17 +24,15 @@ export const readBranchOverview = route({
     branch: person,
     today: z.object({ day, target: z.number().nullable(), effective: z.number(), added: z.number() }),
     month: z.object({ target: z.number().nullable(), effective: z.number() }),
-    owed: z.object({ overdue: z.number(), verifiedWithoutFollowUp: z.number(), undeliveredNotices: z.number() }),
-    members: z.array(
-      z.object({
-        employee: person,
-        target: z.number().nullable(),
-        effective: z.number(),
-        awaiting: z.number(),
-        overdue: z.number(),
-        onLeave: z.boolean(),
-      }),
-    ),
+    owed: z.object({
+      overdue: z.number(),
+      verifiedWithoutFollowUp: z.number(),
+      undeliveredNotices: z.number(),
+      /** Open reviews, and appeals that wait for an operator. */
+      reviews: z.number(),
+      appeals: z.number(),
+    }),
+    members: z.array(member),
     may: z.object({ assign: z.boolean() }),
     asOf: moment,
   }),
@@ -43,6 +51,29 @@ export const readBranchContacts = route({
       state: verification.shape.state,
       addedAt: moment,
       openFollowUps: z.number().int(),
+      /** The employee has marked the contact as private. */
+      private: z.boolean(),
     }),
   ),
+})
+
+export const readSeenByLead = route({
+  method: 'get',
+  path: '/api/my-day/seen-by-lead',
+  summary: "What the employee's lead sees of them: the row of the branch's page, and why adds are held",
+  reply: z.object({
+    day,
+    member,
+    held: z.array(
+      z.object({
+        reviewId: z.string(),
+        addId: z.string(),
+        contact: face,
+        reason: z.string(),
+        since: moment,
+        dueAt: moment,
+      }),
+    ),
+    asOf: moment,
+  }),
 })

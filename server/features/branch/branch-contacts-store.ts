@@ -11,7 +11,8 @@ export type BranchContactRow = {
   state: VerificationState
   addedAt: Date
   openFollowUps: number
-  /** How much the contact waits for somebody: 0 verified and nobody looks after them, 1 nobody looks after them, 2 somebody does or did. */
+  isPrivate: boolean
+  /** How much the contact waits for somebody: 0 verified and nobody looks after them, 1 nobody looks after them, 2 somebody does or did, or they are private. */
   rank: number
 }
 export type BranchContactKey = { rank: number; addedAt: Date; contactId: string; employeeId: string }
@@ -28,6 +29,9 @@ export async function listBranchContacts(
     .innerJoin('contact', 'contact.id', 'relation.contactId')
     .innerJoin('employee', 'employee.id', 'relation.employeeId')
     .leftJoin('verification', 'verification.contactId', 'relation.contactId')
+    .leftJoin('add', (join) =>
+      join.onRef('add.employeeId', '=', 'relation.employeeId').onRef('add.contactId', '=', 'relation.contactId'),
+    )
     .select(['contact.id as contactId', 'contact.name as contactName', 'contact.avatar as contactAvatar'])
     .select(['employee.id as employeeId', 'employee.name as employeeName', 'relation.startedAt as addedAt'])
     .select((one) => one.fn.coalesce('verification.state', sql.lit<VerificationState>('none')).as('state'))
@@ -39,6 +43,7 @@ export async function listBranchContacts(
         .where('followUp.state', '=', 'open')
         .as('openFollowUps'),
     )
+    .select((one) => one('add.privateAt', 'is not', null).as('isPrivate'))
     .select((one) =>
       one
         .case()
@@ -52,6 +57,8 @@ export async function listBranchContacts(
               .where('followUp.closedItself', '=', false),
           ),
         )
+        .then(2)
+        .when('add.privateAt', 'is not', null)
         .then(2)
         .when('verification.state', '=', 'verified')
         .then(0)
@@ -77,5 +84,5 @@ export async function listBranchContacts(
     .orderBy('employeeId', 'desc')
     .limit(limit)
     .execute()
-  return found.map((row) => ({ ...row, openFollowUps: row.openFollowUps ?? 0 }))
+  return found.map((row) => ({ ...row, openFollowUps: row.openFollowUps ?? 0, isPrivate: Boolean(row.isPrivate) }))
 }

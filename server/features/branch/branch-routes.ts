@@ -1,16 +1,18 @@
 import * as contract from '../../contract/branch.ts'
+import type { Member } from '../../domain/branch.ts'
 import { toShanghaiIso } from '../../domain/business-day.ts'
 import { forEmployee } from '../../http/route.ts'
 import type { Route } from '../../http/route.ts'
 import { readBranchContacts } from './read-branch-contacts.ts'
 import { readBranchOverview } from './read-branch-overview.ts'
+import { readSeenByLead } from './read-seen-by-lead.ts'
 
 export const branchRoutes: Route[] = [
   forEmployee(contract.readBranchOverview, async ({ actor, ports, params, query }) => {
     const overview = await readBranchOverview(actor, ports, { branchId: params.id, day: query.day ?? null })
     return {
       ...overview,
-      members: overview.members.map(({ id, name, ...figures }) => ({ employee: { id, name }, ...figures })),
+      members: overview.members.map(memberReply),
       asOf: toShanghaiIso(overview.asOf),
     }
   }),
@@ -24,8 +26,27 @@ export const branchRoutes: Route[] = [
         state: row.state,
         addedAt: toShanghaiIso(row.addedAt),
         openFollowUps: row.openFollowUps,
+        private: row.isPrivate,
       })),
       nextCursor,
     }
   }),
+  forEmployee(contract.readSeenByLead, async ({ actor, ports }) => {
+    const { member, held, asOf, day } = await readSeenByLead(actor, ports)
+    return {
+      day,
+      member: memberReply(member),
+      held: held.map((one) => ({
+        reviewId: one.id,
+        addId: one.addId,
+        contact: { id: one.contactId, name: one.contactName, avatar: one.contactAvatar },
+        reason: one.reason,
+        since: toShanghaiIso(one.openedAt),
+        dueAt: toShanghaiIso(one.dueAt),
+      })),
+      asOf: toShanghaiIso(asOf),
+    }
+  }),
 ]
+
+const memberReply = ({ id, name, ...figures }: Member) => ({ employee: { id, name }, ...figures })

@@ -137,7 +137,7 @@ export async function countUndelivered(reader: Reader, employeeIds: string[]): P
   return count
 }
 
-/** Verified contacts of these employees for whom no follow-up is open and none was ever done by somebody. */
+/** Verified contacts of these employees, private ones left out, for whom no follow-up is open and none was ever done by somebody. */
 export async function countUncaredFor(reader: Reader, employeeIds: string[]): Promise<number> {
   const { count } = await reader
     .selectFrom('verification')
@@ -149,7 +149,18 @@ export async function countUncaredFor(reader: Reader, employeeIds: string[]): Pr
           .select('relation.contactId')
           .whereRef('relation.contactId', '=', 'verification.contactId')
           .where('relation.employeeId', 'in', employeeIds)
-          .where('relation.endedAt', 'is', null),
+          .where('relation.endedAt', 'is', null)
+          .where(({ not: isNot, exists: marked, selectFrom: from }) =>
+            isNot(
+              marked(
+                from('add')
+                  .select('add.id')
+                  .whereRef('add.employeeId', '=', 'relation.employeeId')
+                  .whereRef('add.contactId', '=', 'relation.contactId')
+                  .where('add.privateAt', 'is not', null),
+              ),
+            ),
+          ),
       ),
     )
     .where(({ not, exists, selectFrom }) =>

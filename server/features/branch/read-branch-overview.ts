@@ -2,18 +2,27 @@ import { addDays, businessDayOf, startOfDay } from '../../domain/business-day.ts
 import type { BusinessDay } from '../../domain/business-day.ts'
 import { byNeedOfHelp, sumOfTargets } from '../../domain/branch.ts'
 import type { Member } from '../../domain/branch.ts'
-import { endOfMonth, firstOfMonth, monthOf } from '../../domain/calendar.ts'
+import { endOfMonth, firstOfMonth } from '../../domain/calendar.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports } from '../../ports.ts'
+import { countReviews } from './branch-reviews-store.ts'
 import * as store from './branch-store.ts'
+import { memberOf, readDayMembers } from './day-members.ts'
 
 export type BranchOverview = {
   branch: { id: string; name: string }
   today: { day: BusinessDay; target: number | null; effective: number; added: number }
   /** What was earned in the day's month, whenever it was decided. */
   month: { target: number | null; effective: number }
-  owed: { overdue: number; verifiedWithoutFollowUp: number; undeliveredNotices: number }
+  /** `reviews` are open, `appeals` wait for an operator. */
+  owed: {
+    overdue: number
+    verifiedWithoutFollowUp: number
+    undeliveredNotices: number
+    reviews: number
+    appeals: number
+  }
   members: Member[]
   may: { assign: boolean }
   asOf: Date
@@ -32,7 +41,7 @@ export async function readBranchOverview(
   const branch = subtree.find(({ id }) => id === input.branchId)
   if (!branch) throw new Problem('branch/not-found')
   const branchIds = subtree.map(({ id }) => id)
-  const members = await readMembers(ports, branchIds, day, asOf)
+  const members = await readDayMembers(ports, branchIds, day, asOf)
   const memberIds = members.map(({ id }) => id)
   const leads = actor.scope.includes(branch.id)
   const sums = await store.readDaySums(read, branchIds, day, [startOfDay(day), startOfDay(addDays(day, 1))])
@@ -47,39 +56,10 @@ export async function readBranchOverview(
       overdue: members.reduce((sum, { overdue }) => sum + overdue, 0),
       verifiedWithoutFollowUp: memberIds.length > 0 ? await store.countUncaredFor(read, memberIds) : 0,
       undeliveredNotices: memberIds.length > 0 ? await store.countUndelivered(read, memberIds) : 0,
+      ...(await countReviews(read, branchIds)),
     },
-    members: leads ? members.map(({ monthTarget: _month, ...member }) => member).toSorted(byNeedOfHelp) : [],
+    members: leads ? members.map(memberOf).toSorted(byNeedOfHelp) : [],
     may: { assign: leads },
     asOf,
   }
 }
-
-type DayMember = Member & { monthTarget: number | null }
-
-async function readMembers(ports: Ports, branchIds: string[], day: BusinessDay, now: Date): Promise<DayMember[]> {
-  const { read } = ports.database
-  const rows = await store.readMembers(read, branchIds)
-  if (rows.length === 0) return []
-  const ids = rows.map(({ id }) => id)
-  const effective = countsOf(await store.sumCredits(read, ids, day))
-  const awaiting = countsOf(await store.countAwaiting(read, ids))
-  const overdue = countsOf(await store.countOverdue(read, ids, now))
-  const books = await ports.targets.books(read, rows, { from: day, to: addDays(day, 1) }, { asOf: now })
-  return rows.map(({ id, name }) => {
-    const book = books.get(id)
-    const own = book?.on(day)
-    return {
-      id,
-      name,
-      target: own?.target ?? null,
-      monthTarget: book?.month(monthOf(day)).target ?? null,
-      effective: effective.get(id) ?? 0,
-      awaiting: awaiting.get(id) ?? 0,
-      overdue: overdue.get(id) ?? 0,
-      onLeave: own !== undefined && own.present < own.standard,
-    }
-  })
-}
-
-const countsOf = (counts: { employeeId: string; count: number }[]): Map<string, number> =>
-  new Map(counts.map(({ employeeId, count }) => [employeeId, count]))

@@ -1,0 +1,16 @@
+import { businessDayOf } from '../../domain/business-day.ts'
+import type { EmployeeActor } from '../../domain/employee.ts'
+import { Problem } from '../../domain/problem.ts'
+import type { Ports } from '../../ports.ts'
+import { readHeld } from './branch-reviews-store.ts'
+import { memberOf, readDayMembers } from './day-members.ts'
+
+/** What the actor's lead sees of them today: the very row of the branch's page, and why adds are held. */
+export async function readSeenByLead(actor: EmployeeActor, ports: Ports) {
+  const asOf = ports.clock.now()
+  const day = businessDayOf(asOf)
+  const members = await readDayMembers(ports, [actor.branchId], day, asOf)
+  const own = members.find(({ id }) => id === actor.id)
+  if (!own) throw new Problem('branch/not-found')
+  return { day, member: memberOf(own), held: await readHeld(ports.database.read, actor), asOf }
+}
