@@ -8,7 +8,7 @@ import { openClient } from '../support/wecom-client.ts'
 type World = {
   me: { employeeId: string }
   employees: { id: string; isLead: boolean }[]
-  contacts: { id: string; name: string }[]
+  contacts: { id: string; name: string; identity: Record<'name' | 'idNumber' | 'phone', string> }[]
   chats: { contactId: string; messages: { kind: string; news?: { link: string } }[] }[]
 }
 
@@ -51,6 +51,34 @@ const cardOf = (name: string) => {
     .filter(({ contactId }) => contactId === contactNamed(name))
     .flatMap((chat) => chat.messages)
   return messages.findLast(({ kind }) => kind === 'news')?.news?.link ?? ''
+}
+
+const readWorld = async () => (await (await fetch(`${demo.simulatorOrigin}/control/world`)).json()) as World
+let guests = 0
+
+/** Somebody new, with an invitation in the chat: who they are and the link. */
+async function invite(): Promise<{ id: string; link: string; identity: World['contacts'][number]['identity'] }> {
+  guests += 1
+  const answer = await control('adds', { employeeId: teller, name: `路过的人 ${guests}` })
+  const { contactId: id } = (await answer.json()) as { contactId: string }
+  await become(teller)
+  const page = await openClient(browser, demo, { contactId: id, look: {} })
+  await page.getByRole('button', { name: '发送认证邀请' }).click()
+  await page.getByText(/已邀请 1 次/).waitFor()
+  await page.context().close()
+  await control('phone', { contactId: id })
+  const { contacts, chats } = await readWorld()
+  const cards = chats.filter(({ contactId }) => contactId === id).flatMap(({ messages }) => messages)
+  const identity = contacts.find((contact) => contact.id === id)?.identity ?? { name: '', idNumber: '', phone: '' }
+  return { id, identity, link: cards.findLast(({ kind }) => kind === 'news')?.news?.link ?? '' }
+}
+
+/** Gives both consents and sends what is typed. */
+async function submit(page: Page, identity: World['contacts'][number]['identity']): Promise<void> {
+  await page.getByRole('checkbox').first().waitFor()
+  for (const field of ['name', 'idNumber', 'phone'] as const) await page.locator(`#${field}`).fill(identity[field])
+  for (const box of await page.getByRole('checkbox').all()) await box.check()
+  await page.getByRole('button', { name: '提交认证' }).click()
 }
 
 describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const }])(
@@ -127,6 +155,14 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       expect(await judge(page)).toEqual([])
     })
 
+    const openLink = async (link: string) => {
+      const agent = 'Mozilla/5.0 (iPhone) Mobile/15E148 MicroMessenger/8.0.50 Language/zh_CN'
+      const context = await browser.newContext({ ...look, userAgent: agent, locale: 'zh-CN' })
+      const page = await context.newPage()
+      await page.goto(link)
+      return page
+    }
+
     it.each([
       ['asks', '快乐星期八', 'checkbox'],
       ['is done', '晴耕雨读', 'heading'],
@@ -134,11 +170,61 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       ['did not match', '向日葵', 'heading'],
     ] as const)("the contact's page when it %s", async (_title, name, role) => {
       await control('phone', { contactId: contactNamed(name) })
-      const agent = 'Mozilla/5.0 (iPhone) Mobile/15E148 MicroMessenger/8.0.50 Language/zh_CN'
-      const context = await browser.newContext({ ...look, userAgent: agent, locale: 'zh-CN' })
-      const page = await context.newPage()
-      await page.goto(cardOf(name))
+      const page = await openLink(cardOf(name))
       await page.getByRole(role).first().waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it("the contact's page when it says what is wrong", async () => {
+      await control('phone', { contactId: contactNamed('快乐星期八') })
+      const page = await openLink(cardOf('快乐星期八'))
+      await page.getByRole('button', { name: '提交认证' }).click()
+      await page.getByText('请填写').first().waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it("the contact's page when it wants the code, and when that was wrong", async () => {
+      const { link, identity } = await invite()
+      const page = await openLink(link)
+      await submit(page, identity)
+      await page.getByLabel('验证码').fill('000000')
+      expect(await judgePage(page)).toEqual([])
+      await page.getByRole('button', { name: '确认' }).click()
+      await page
+        .getByText(/验证码不对/)
+        .first()
+        .waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it("the contact's page when the provider takes its time", async () => {
+      const { id, link, identity } = await invite()
+      await control('identity', { contactId: id, delay: 'PT30M' })
+      const page = await openLink(link)
+      await submit(page, identity)
+      await page.getByRole('heading', { name: '正在核验' }).waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it("the contact's page when somebody else opens it", async () => {
+      const { link } = await invite()
+      await control('phone', { contactId: contactNamed('阿木') })
+      const page = await openLink(link)
+      await page.getByRole('heading', { name: '只有收到邀请的本人可以打开' }).waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it("the contact's page when the link has ended", async () => {
+      const page = await openLink(`${demo.verificationOrigin}/v/${'0'.repeat(64)}`)
+      await page.getByRole('heading').first().waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it("the contact's page when consent may be taken back", async () => {
+      await control('phone', { contactId: contactNamed('晴耕雨读') })
+      const page = await openLink(cardOf('晴耕雨读'))
+      await page.getByText('撤回同意').first().click()
+      await page.getByRole('button', { name: '确认撤回' }).waitFor()
       expect(await judge(page)).toEqual([])
     })
   },

@@ -4,7 +4,7 @@ export const bridge: Words['bridge'] = {
   'not-in-wecom': {
     title: 'Please open this in WeCom',
     detail: 'This page has to know whose chat is open, and only WeCom can tell.',
-    remedy: 'Open any customer’s chat in WeCom and enter Zhenke from the sidebar or the chat toolbar.',
+    remedy: "Open any customer's chat in WeCom and enter Zhenke from the sidebar or the chat toolbar.",
   },
   silent: {
     title: 'WeCom does not answer',
@@ -13,13 +13,13 @@ export const bridge: Words['bridge'] = {
   },
   'signature-refused': {
     title: 'WeCom did not accept this page',
-    detail: 'WeCom refused the page’s signature, so the open chat cannot be read.',
+    detail: "WeCom refused the page's signature, so the open chat cannot be read.",
     remedy: 'Trying again uses a new signature. If that fails, pass the diagnosis on to the administrator.',
   },
   'no-seat': {
     title: 'You have no customer-contact seat',
     detail: 'WeCom says that you may not use customer contact, so it shows no customers.',
-    remedy: 'Ask the administrator to add you under customer contact, permissions, in WeCom’s console.',
+    remedy: "Ask the administrator to add you under customer contact, permissions, in WeCom's console.",
   },
   'group-chat': {
     title: 'This is a group chat',
@@ -29,12 +29,12 @@ export const bridge: Words['bridge'] = {
   'no-chat': {
     title: 'No customer chat is open',
     detail: 'This page shows the contact of the open chat, and none is open.',
-    remedy: 'Open a customer’s chat; or look at how the day is going.',
+    remedy: "Open a customer's chat; or look at how the day is going.",
   },
   'not-a-contact': {
     title: 'No customer in this chat',
     detail: 'This is a colleague, or somebody you have not added.',
-    remedy: 'Open a customer’s chat to see them here.',
+    remedy: "Open a customer's chat to see them here.",
   },
   'not-allowed': {
     title: 'WeCom does not allow this',
@@ -54,12 +54,12 @@ export const bridge: Words['bridge'] = {
   diagnosis: 'Diagnosis, for the administrator',
   codes: {
     '40093':
-      '40093: the signature is wrong. Check the server’s time and that PUBLIC_ORIGIN is this address, then run npm run doctor.',
-    '80001': '80001: this address is not on the app’s trusted domain. Set it in WeCom’s console, port included.',
+      "40093: the signature is wrong. Check the server's time and that PUBLIC_ORIGIN is this address, then run npm run doctor.",
+    '80001': "80001: this address is not on the app's trusted domain. Set it in WeCom's console, port included.",
     '40013': '40013: the corp id is wrong. Check WECOM_CORP_ID.',
     '42012': '42012: the ticket behind the signature has expired. Trying again gets a new one.',
   },
-  otherCode: (code) => `Code ${code}: look it up in WeCom’s developer centre, and run npm run doctor.`,
-  words: (text) => `WeCom’s own words: ${text}`,
+  otherCode: (code) => `Code ${code}: look it up in WeCom\'s developer centre, and run npm run doctor.`,
+  words: (text) => `WeCom\'s own words: ${text}`,
   address: (text) => `Page: ${text}`,
 }

@@ -41,6 +41,6 @@ export const day: Words['day'] = {
   followUps: 'Follow-ups',
   followUpsEmpty: 'No follow-ups to do',
   branch: 'Branch',
-  branchHint: 'today’s sums, assign follow-ups',
+  branchHint: "today's sums, assign follow-ups",
   asOf: (time) => `As of ${time}`,
 }

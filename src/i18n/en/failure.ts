@@ -8,7 +8,7 @@ export const failure: Words['failure'] = {
   },
   away: {
     title: 'The server does not answer',
-    detail: 'Zhenke’s server gave no answer. It is nothing you did.',
+    detail: "Zhenke's server gave no answer. It is nothing you did.",
     remedy: 'Try again in a moment. If it stays so, tell head-office operations.',
   },
   broken: {
@@ -18,7 +18,7 @@ export const failure: Words['failure'] = {
   },
   updated: {
     title: 'Zhenke was updated',
-    detail: 'There is a new version and this page’s files were replaced.',
+    detail: "There is a new version and this page's files were replaced.",
     remedy: 'Reopen to go on.',
   },
   signedOut: {

@@ -21,8 +21,8 @@ export const followUp: Words['followUp'] = {
   byLead: 'from the lead',
   complete: 'Complete',
   completeOf: (title) => `Complete: ${title}`,
-  postpone: 'Move',
-  postponeOf: (title) => `Move: ${title}`,
+  postpone: 'Reschedule',
+  postponeOf: (title) => `Reschedule: ${title}`,
   outcomeTitle: 'How did it go?',
   outcome: {
     reached: 'Reached',

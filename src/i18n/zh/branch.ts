@@ -5,6 +5,8 @@ export const branch = {
   effective: '有效',
   target: '目标',
   owed: '我欠着的',
+  bank: '全行',
+  owedByBranches: '各网点欠着的',
   figuresOnly: '总行运营看全行合计，不看具体的人。',
   overdue: '逾期任务',
   verifiedWithoutFollowUp: '认证后没人管',

@@ -26,6 +26,7 @@ export const verification = {
   noting: '正在登记…',
   sent: '邀请已发到聊天',
   notSent: '没有发送。邀请还在，可以再点一次。',
+  tapAgain: '什么都没有发出，稍后再点一次。',
   otherChat: '没有发送：现在打开的已经不是这位联系人的聊天。请回到 TA 的聊天再发。',
   notNoted: '卡片已经发到聊天，但还没登记上。不用再发，点“重试”登记即可。',
   noteAgain: '重试登记',
