@@ -16,7 +16,7 @@ type Kept = { what: string; hours: number; why: string; forget(tx: Tx, before: D
 const days = (count: number): number => 24 * count
 
 /** What is kept for how long, and why no longer. Nothing of the ledger, the consents and the audit log is ever forgotten here. */
-export const retention: readonly Kept[] = [
+const retention: readonly Kept[] = [
   {
     what: "callbacks' XML, once handled or given up",
     hours: days(30),
