@@ -4,10 +4,10 @@ import { localeOf } from './locale.ts'
 import { tellProblem } from './problem-words.ts'
 import { sendPage } from './send-page.ts'
 
-const style = `body{margin:0;font:16px/1.6 system-ui,sans-serif;background:#f7f8fa;color:#1f2329}
+const style = `body{margin:0;font:16px/1.6 system-ui,sans-serif;background:#f4f6f9;color:#14202e}
 main{max-width:26em;margin:15vh auto 0;padding:0 24px}h1{font-size:20px}a{display:block;margin:24px 0;padding:12px;
-border-radius:8px;background:#1c64d1;color:#fff;text-align:center;text-decoration:none}small{color:#646a73}
-@media(prefers-color-scheme:dark){body{background:#17181a;color:#e8e9eb}small{color:#9aa0a8}}`
+border-radius:12px;background:#1765d8;color:#fff;font-weight:600;text-align:center;text-decoration:none}small{color:#5a6878}
+@media(prefers-color-scheme:dark){body{background:#0f141a;color:#eef2f6}a{background:#6aa5ff;color:#0c1420}small{color:#a9b5c2}}`
 const words = { 'zh-CN': { again: '重新登录', number: '编号' }, en: { again: 'Sign in again', number: 'Number' } }
 
 /** Where a page was asked for, a problem is a page: what happened, what to do. Faults of ours go on to the log. */
