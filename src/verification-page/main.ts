@@ -3,7 +3,7 @@ import type { PageOpening } from '#contract/verification.ts'
 import { readOpening, Refused, tell } from './ask-server.ts'
 import { announce, byId, fill } from './element.ts'
 import { encryptFor } from './encrypt.ts'
-import { type Deeds, endedView, type Memory, trouble, unknownView, viewOf } from './views.ts'
+import { type Deeds, doneNote, endedView, type Memory, trouble, unknownView, viewOf } from './views.ts'
 import { wordsOf } from './words-of.ts'
 import type { Words } from './words.ts'
 
@@ -42,7 +42,7 @@ const deeds: Deeds = {
 async function attempt(deed: () => Promise<PageOpening>, said?: string): Promise<void> {
   try {
     show(await deed())
-    if (said) announce(said)
+    if (said) tellDone(said)
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault
     refuse(fault.refusal, () => void attempt(deed, said))
@@ -64,6 +64,11 @@ function refuse(refusal: Refused['refusal'], again: () => void): void {
   )
   announce(`${title} ${text}`)
   window.scrollTo(0, 0)
+}
+
+function tellDone(said: string): void {
+  byId('page').querySelector('header')?.after(doneNote(said))
+  announce(said)
 }
 
 function clearTrouble(): void {

@@ -77,7 +77,7 @@ const views: Record<PageOpening['step'], View> = {
   ],
   waiting: (_opening, words) => [heading('wait', words.waiting.title, words.waiting.text)],
   verified: ({ bank, mayWithdraw }, words, deeds) => [
-    heading('good', words.verified.title, words.verified.text(bank.name), words.hotline(bank.hotline).join(': ')),
+    heading('good', words.verified.title, words.verified.text(bank.name), words.line(words.hotline(bank.hotline))),
     mayWithdraw ? withdrawal(words, deeds) : null,
   ],
   failed: (opening, words, deeds, memory) => [
@@ -86,7 +86,7 @@ const views: Record<PageOpening['step'], View> = {
       words.failed.title,
       words.failed.reasons[opening.failure ?? 'other'],
       opening.attemptsLeft ? words.failed.again(opening.attemptsLeft) : words.failed.over,
-      words.hotline(opening.bank.hotline).join(': '),
+      words.line(words.hotline(opening.bank.hotline)),
     ),
     ...(opening.attemptsLeft
       ? entry(opening, words, deeds, memory)
@@ -98,6 +98,11 @@ const views: Record<PageOpening['step'], View> = {
   ],
   'another-person': (_opening, words) => [heading('calm', words.another.title, words.another.text)],
   ended: (_opening, words) => [heading('calm', words.ended.title, words.ended.text)],
+}
+
+/** One sentence about what has just been done, above everything else until the next step. */
+export function doneNote(said: string): HTMLElement {
+  return h('p', { class: 'card done' }, said)
 }
 
 /** Everything between the top of the page and its foot for one step. */

@@ -16,7 +16,8 @@ export const wordsEn: Words = {
   never: 'We never ask for a password, a card number or a transfer here.',
   elsewhere: ['Another way', "Verify at the counter or in the bank's app instead."],
   hotline: (hotline) => ['Hotline', hotline],
-  consentNeeded: 'Please tick each consent first, or choose “No, thank you”',
+  line: ([term, text]) => `${term}: ${text}`,
+  consentNeeded: 'Please tick each consent first, or choose "No, thank you"',
   fields: { name: 'Name', idType: 'Document', idNumber: 'Document number', phone: 'Phone the bank has on file' },
   idTypes: {
     residentCard: 'Resident identity card',

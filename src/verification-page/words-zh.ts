@@ -13,6 +13,7 @@ export const wordsZh: Words = {
   never: '我们绝不会在这里要求您输入密码、银行卡号或转账。',
   elsewhere: ['其他办法', '您也可以到柜台，或在手机银行里完成认证。'],
   hotline: (hotline) => ['客服电话', hotline],
+  line: ([term, text]) => `${term}：${text}`,
   consentNeeded: '请逐项勾选同意后再提交，也可以选择“不，谢谢”',
   fields: { name: '姓名', idType: '证件类型', idNumber: '证件号码', phone: '银行预留手机号' },
   idTypes: {

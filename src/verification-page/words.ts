@@ -15,6 +15,8 @@ export type Words = {
   never: string
   elsewhere: Fact
   hotline(hotline: string): Fact
+  /** A term and its text in one line. */
+  line(fact: Fact): string
   consentNeeded: string
   fields: Record<Field, string>
   idTypes: Record<IdType, string>

@@ -59,7 +59,7 @@ export const bridge: Words['bridge'] = {
     '40013': '40013: the corp id is wrong. Check WECOM_CORP_ID.',
     '42012': '42012: the ticket behind the signature has expired. Trying again gets a new one.',
   },
-  otherCode: (code) => `Code ${code}: look it up in WeCom\'s developer centre, and run npm run doctor.`,
-  words: (text) => `WeCom\'s own words: ${text}`,
+  otherCode: (code) => `Code ${code}: look it up in WeCom's developer centre, and run npm run doctor.`,
+  words: (text) => `WeCom's own words: ${text}`,
   address: (text) => `Page: ${text}`,
 }
