@@ -3,6 +3,7 @@ import type { Locale } from '../domain/employee.ts'
 import type { Problem, ProblemCode } from '../domain/problem.ts'
 import { english } from './problem-words-en.ts'
 import { chinese } from './problem-words-zh.ts'
+import { waitingWords } from './waiting-words.ts'
 
 const words = { 'zh-CN': chinese, en: english }
 
@@ -107,7 +108,8 @@ const statuses = {
 
 /** What the caller reads of a problem: RFC 9457, in the reader's language, without cause or stack. */
 export function tellProblem(problem: Problem, locale: Locale, requestId: string): ProblemReply {
-  const [title, detail, remedy] = words[locale][problem.code]
+  const wait = problem.code === 'wecom/unavailable' ? Number(problem.facts['retryAfterSeconds'] ?? 0) : 0
+  const [title, detail, remedy] = wait > 0 ? waitingWords(wait, locale) : words[locale][problem.code]
   const fill = (sentence: string) =>
     sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(problem.facts[name] ?? '?'))
   return { type: problem.code, title, status: statuses[problem.code], detail: fill(detail), remedy, requestId }
