@@ -110,7 +110,17 @@ export async function startBranchGround(): Promise<BranchGround> {
       for (const { id } of await database.read.selectFrom('audit').select('id').execute()) known.add(id)
       for (const list of [told, liveUpdates, notices]) list.length = 0
       await database.write(async (tx) => {
-        for (const table of ['notice', 'followUpChange', 'followUp', 'verification', 'add', 'calendarDay'] as const) {
+        for (const table of [
+          'notice',
+          'followUpChange',
+          'followUp',
+          'verification',
+          'add',
+          'calendarDay',
+          'calendarYear',
+          'branchDay',
+          'leave',
+        ] as const) {
           await tx.deleteFrom(table).execute()
         }
       })
