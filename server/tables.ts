@@ -16,9 +16,9 @@ import type {
   PolicyChangeTable,
   ReviewTable,
 } from './counting-tables.ts'
+import type { ContactTable, RelationFactTable, RelationProfileTable, RelationTable } from './contact-tables.ts'
 import type { EmployeeRole } from './domain/employee.ts'
 import type { FollowUpChangeTable, FollowUpTable, NoticeTable } from './follow-up-tables.ts'
-import type { EndedBy } from './domain/relation.ts'
 import type { PolicyParameters } from './domain/policy.ts'
 import type {
   ConsentTable,
@@ -57,43 +57,6 @@ export type EmployeeTable = {
   updatedAt: Date
 }
 export type BranchLeadTable = { branchId: string; employeeId: string }
-
-export type ContactTable = {
-  id: string
-  name: string
-  avatar: string
-  kind: 'wechat' | 'wecom'
-  unionid: string | null
-  corpName: string | null
-  corpFullName: string | null
-  createdAt: Date
-  updatedAt: Date
-}
-export type RelationFactTable = {
-  employeeId: string
-  contactId: string
-  kind: 'started' | 'ended'
-  at: Date
-  endedBy: EndedBy | null
-  source: 'event' | 'import' | 'details'
-  learnedAt: Date
-}
-export type RelationTable = {
-  employeeId: string
-  contactId: string
-  startedAt: Date
-  endedAt: Date | null
-  endedBy: EndedBy | null
-}
-export type RelationProfileTable = {
-  employeeId: string
-  contactId: string
-  addWay: number
-  channel: string
-  remark: string
-  tags: Json<{ name: string; group: string }[]>
-  updatedAt: Date
-}
 
 export type AddTable = {
   id: string

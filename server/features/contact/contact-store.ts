@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RelationFact, RelationSpan } from '../../domain/relation.ts'
 import type { Reader, Tx, WeComContact, WeComRelation } from '../../ports.ts'
-import type { RelationFactTable } from '../../tables.ts'
+import type { RelationFactTable } from '../../contact-tables.ts'
 
 export type Pair = { employeeId: string; contactId: string }
 export type LearnedFact = RelationFact & { source: RelationFactTable['source'] }

@@ -1,0 +1,40 @@
+import type { JSONColumnType } from 'kysely'
+import type { EndedBy } from './domain/relation.ts'
+
+/** Rows of contacts and of who is, or was, related with them. */
+export type ContactTable = {
+  id: string
+  name: string
+  avatar: string
+  kind: 'wechat' | 'wecom'
+  unionid: string | null
+  corpName: string | null
+  corpFullName: string | null
+  createdAt: Date
+  updatedAt: Date
+}
+export type RelationFactTable = {
+  employeeId: string
+  contactId: string
+  kind: 'started' | 'ended'
+  at: Date
+  endedBy: EndedBy | null
+  source: 'event' | 'import' | 'details'
+  learnedAt: Date
+}
+export type RelationTable = {
+  employeeId: string
+  contactId: string
+  startedAt: Date
+  endedAt: Date | null
+  endedBy: EndedBy | null
+}
+export type RelationProfileTable = {
+  employeeId: string
+  contactId: string
+  addWay: number
+  channel: string
+  remark: string
+  tags: JSONColumnType<{ name: string; group: string }[]>
+  updatedAt: Date
+}
