@@ -50,6 +50,7 @@ export async function renameEmployee(tx: Tx, oldId: string, newId: string): Prom
     )
   }
   await sql`SELECT rename_employee_in_ledger(${oldId}, ${newId})`.execute(tx)
+  await sql`SELECT rename_employee_in_statements(${oldId}, ${newId})`.execute(tx)
   return merged
 }
 
