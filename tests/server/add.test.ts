@@ -77,6 +77,7 @@ describe('The list of adds', () => {
 })
 
 describe('The explanation of an add', () => {
+  const explain = (addId: string, reader = actor('e1')) => explainAdd(reader, ground.ports, { addId, reason: null })
   const idOf = async (contactId: string, reader = actor('e1')): Promise<string> => {
     const found = (await list({}, reader)).items.find(({ contact }) => contact.id === contactId)
     if (!found) throw new Error(`No add of ${contactId}`)
@@ -84,7 +85,7 @@ describe('The explanation of an add', () => {
   }
 
   it('stands on facts, tells the rule and the entries of the ledger', async () => {
-    const told = await explainAdd(actor('e1', { locale: 'en' }), ground.ports, await idOf('verified'))
+    const told = await explain(await idOf('verified'), actor('e1', { locale: 'en' }))
     expect(told).toMatchObject({
       verdict: { status: 'effective', sentence: 'Effective, counted on 11-20' },
       facts: [
@@ -98,28 +99,55 @@ describe('The explanation of an add', () => {
   })
 
   it('says what to do while the window is open', async () => {
-    const told = await explainAdd(actor('e1'), ground.ports, await idOf('oldest'))
+    const told = await explain(await idOf('oldest'))
     expect(told.facts).toContainEqual({ label: '认证截止', value: '2026-12-02 23:59' })
     expect(told.whatToDo).toBe('发送认证邀请，或请对方到柜台认证。')
   })
 
   it('names nobody else to a later adder', async () => {
-    const told = await explainAdd(actor('e2'), ground.ports, await idOf('verified', actor('e2')))
+    const told = await explain(await idOf('verified', actor('e2')), actor('e2'))
     expect(told.verdict).toMatchObject({ status: 'void', reason: 'not-first-add' })
-    expect(JSON.stringify(told)).not.toMatch(/e1|Employee|Branch/)
+    expect(told.add.employee.id).toBe('e2')
+    expect(JSON.stringify({ ...told, add: null })).not.toMatch(/e1|Employee|Branch/)
   })
 
-  it('is not there for the add of somebody else, a lead included', async () => {
+  it('names the version of the rules that the add keeps', async () => {
+    const told = await explain(await idOf('oldest'), actor('e1', { locale: 'en' }))
+    expect(told.policy).toEqual({
+      validFrom: null,
+      sentence: 'The rules the product begins with: verified within 30 days, kept for 7 days, at least a code by text.',
+    })
+  })
+
+  it('is the same for the lead, whose look is in the audit log', async () => {
     const id = await idOf('verified')
     const lead = actor('lead', { roles: ['teller', 'lead'], scope: ['branch-1'] })
+    const { may: _may, ...own } = await explain(id)
+    const { may, ...seen } = await explain(id, lead)
+    expect(seen).toEqual(own)
+    expect(may).toEqual({ explain: false, appeal: false, review: true })
+    expect(ground.audited).toEqual([{ action: 'add/explained', id }])
+  })
+
+  it('needs a reason of an operator', async () => {
+    const id = await idOf('verified')
+    const operator = actor('op', { roles: ['teller', 'operator'] })
+    await expect(explain(id, operator)).rejects.toMatchObject({ code: 'request/reason-required' })
+    const told = await explainAdd(operator, ground.ports, { addId: id, reason: 'a made-up complaint' })
+    expect(told.verdict.status).toBe('effective')
+  })
+
+  it('is not there for a colleague or the lead of another branch', async () => {
+    const id = await idOf('verified')
+    const lead = actor('lead', { roles: ['teller', 'lead'], scope: ['branch-2'] })
     for (const reader of [actor('e2'), lead]) {
-      await expect(explainAdd(reader, ground.ports, id)).rejects.toMatchObject({ code: 'add/not-found' })
+      await expect(explain(id, reader)).rejects.toMatchObject({ code: 'add/not-found' })
     }
   })
 
   it('keeps its contract', async () => {
     const params = { id: await idOf('verified') }
-    const call = { actor: actor('e1'), params, query: undefined, body: undefined, ports: ground.ports }
+    const call = { actor: actor('e1'), params, query: undefined, body: undefined, ports: ground.ports, reason: null }
     const reply = await addRoutes[1]?.answer(call as never)
     expect(explainContract.reply.strict().parse(reply)).toEqual(reply)
   })

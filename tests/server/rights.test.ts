@@ -67,6 +67,9 @@ const leaveOfOthers = {
   operator: [forbidden, seen, seen, seen, hidden],
 } satisfies Rights['may']
 
+/** Leads for their branches, operators for the bank, and nobody for an add of their own. */
+const decidersOnly = leaveOfOthers
+
 /** The table of rights under /api. Whoever is not named is signed out. */
 const table: Record<string, Rights> = {
   'GET /api/session': { may: employees(everybody) },
@@ -76,8 +79,43 @@ const table: Record<string, Rights> = {
   'GET /api/my-day/month': { may: employees(everybody) },
   'GET /api/my-day/explanation': { may: employees(everybody), query: 'figure=target' },
   'GET /api/adds': { may: employees(everybody) },
-  'GET /api/adds/:id/explanation': { of: 'add', may: employees(ownOnly) },
+  'GET /api/adds/:id/explanation': {
+    of: 'add',
+    may: { ...withLead(ownOnly, ownBranch), operator: [seen, forbidden, forbidden, forbidden, hidden] },
+  },
+  'POST /api/adds/:id/review': { of: 'add', body: because, may: decidersOnly },
+  'POST /api/adds/:id/appeal': {
+    of: 'add',
+    body: { text: '虚构的申诉' },
+    may: {
+      ...withLead(ownOnly, [seen, forbidden, hidden, forbidden, hidden]),
+      operator: [seen, forbidden, forbidden, forbidden, hidden],
+    },
+  },
+  'GET /api/reviews': { may: employees(everybody) },
+  'POST /api/reviews/:id/explanation': {
+    of: 'review',
+    body: { text: '虚构的说明' },
+    may: {
+      ...withLead(ownOnly, [seen, forbidden, hidden, forbidden, hidden]),
+      operator: [seen, forbidden, forbidden, forbidden, hidden],
+    },
+  },
+  'POST /api/reviews/:id/decision': { of: 'review', body: { outcome: 'accepted' }, may: decidersOnly },
+  'POST /api/appeals/:id/decision': {
+    of: 'appeal',
+    body: { outcome: 'upheld' },
+    may: {
+      ...withLead([forbidden, hidden, hidden, hidden, hidden], [forbidden, forbidden, hidden, forbidden, hidden]),
+      operator: [forbidden, seen, seen, seen, hidden],
+    },
+  },
+  'GET /api/my-record': { may: employees(everybody) },
+  'GET /api/my-record.csv': { may: employees(everybody) },
+  'GET /api/my-day/seen-by-lead': { may: employees(everybody) },
   'GET /api/contacts/:id': { of: 'contact', may: withLead(ownOnly, ownBranch) },
+  'POST /api/contacts/:id/private': { of: 'contact', body: {}, may: employees(ownOnly) },
+  'POST /api/contacts/:id/private/end': { of: 'contact', body: {}, may: employees(ownOnly) },
   'POST /api/contacts/:id/prompts': { of: 'contact', body: {}, may: withLead(ownOnly, ownBranch) },
   'POST /api/prompts/:id/sent': { of: 'prompt', body: {}, may: employees(ownOnly) },
   'GET /api/follow-ups': { may: employees(everybody) },

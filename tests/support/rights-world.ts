@@ -13,6 +13,8 @@ export type ObjectKind =
   | 'followUp'
   | 'completedFollowUp'
   | 'branch'
+  | 'review'
+  | 'appeal'
   | 'plannedPolicy'
   | 'policyChange'
   | 'employee'
@@ -110,6 +112,10 @@ async function makeThing(world: TestWorld, kind: ObjectKind, employeeId: string,
           .where('contactId', '=', contactId)
           .executeTakeFirstOrThrow()
       ).id
+    case 'review':
+      return makeReview(world, employeeId, contactId)
+    case 'appeal':
+      return makeAppeal(world, employeeId, contactId)
     case 'plannedPolicy':
       return makePlannedPolicy(world, employeeId)
     case 'policyChange':
@@ -121,6 +127,42 @@ async function makeThing(world: TestWorld, kind: ObjectKind, employeeId: string,
     case 'completedFollowUp':
       return makeFollowUp(world, employeeId, contactId, 'completed')
   }
+}
+
+async function makeReview(
+  world: TestWorld,
+  employeeId: string,
+  contactId: string,
+  rejectedBy?: string,
+): Promise<string> {
+  const addId = await makeThing(world, 'add', employeeId, contactId)
+  const id = freshId()
+  const openedAt = world.simulator.clock.now()
+  const opened = { openedBy: 'system', openedAt, dueAt: new Date(openedAt.getTime() + 7 * 86_400_000) }
+  const outcome = { outcome: 'rejected', closedAt: openedAt, proposedBy: rejectedBy, decidedBy: rejectedBy } as const
+  await world.database.write(async (tx) => {
+    await tx.deleteFrom('appeal').where('addId', '=', addId).execute()
+    await tx.deleteFrom('review').where('addId', '=', addId).execute()
+    await tx
+      .insertInto('review')
+      .values({ id, addId, origin: 'lead', reason: '虚构的理由', ...opened, ...(rejectedBy ? outcome : {}) })
+      .execute()
+  })
+  return id
+}
+
+async function makeAppeal(world: TestWorld, employeeId: string, contactId: string): Promise<string> {
+  const addId = await makeThing(world, 'add', employeeId, contactId)
+  const reviewId = await makeReview(world, employeeId, contactId, 'system')
+  const id = freshId()
+  const made = { text: '虚构的申诉', by: employeeId, at: world.simulator.clock.now(), state: 'waiting' } as const
+  await world.database.write(async (tx) => {
+    await tx
+      .insertInto('appeal')
+      .values({ id, addId, reviewId, ...made })
+      .execute()
+  })
+  return id
 }
 
 async function makeLeave(world: TestWorld, employeeId: string): Promise<string> {

@@ -14,8 +14,8 @@ export const addRoutes: Route[] = [
     const shown = items.map((add) => ({ ...add, addedAt: toShanghaiIso(add.addedAt), verdict: told(add.verdict) }))
     return { items: shown, nextCursor }
   }),
-  forEmployee(explainContract, async ({ actor, params, ports }) => {
-    return explanationReply(await explainAdd(actor, ports, params.id))
+  forEmployee(explainContract, async ({ actor, params, ports, reason }) => {
+    return explanationReply(await explainAdd(actor, ports, { addId: params.id, reason }))
   }),
 ]
 

@@ -12,17 +12,19 @@ import { findAdd, readCredits, readFacts, readLatestReview } from './explanation
 import type { ExplainedAdd, LatestReview } from './explanation-store.ts'
 
 /**
- * Why an add counts, does not count, or not yet: the same for the employee and for the lead, whose look is in the audit log.
+ * Why an add counts, does not count, or not yet: the same for the employee and for the lead, whose look is in the audit log; an
+ * operator gives a reason, or Problem('request/reason-required') is thrown.
  * Throws Problem('add/not-found') for anybody else's.
  */
-export async function explainAdd(actor: EmployeeActor, ports: Ports, addId: string) {
+export async function explainAdd(
+  actor: EmployeeActor,
+  ports: Ports,
+  { addId, reason }: { addId: string; reason: string | null },
+) {
   const { read } = ports.database
   const add = await findAdd(read, actor, addId)
   if (!add) throw new Problem('add/not-found')
-  if (!owns(actor, add)) {
-    const object = { kind: 'add', id: addId }
-    await ports.database.write((tx) => ports.audit(tx, actor, 'add/explained', object, { employee: add.employeeId }))
-  }
+  if (!owns(actor, add)) await noteLook(actor, ports, add, reason)
   const { verdict, words } = viewVerdict(add, actor.locale, ports.clock.now())
   const channel = channelWords(add.channel ?? '', add.addWay ?? 0, actor.locale)
   const shown = {
@@ -49,6 +51,12 @@ export async function explainAdd(actor: EmployeeActor, ports: Ports, addId: stri
   }
 }
 export type Explanation = Awaited<ReturnType<typeof explainAdd>>
+
+async function noteLook(actor: EmployeeActor, ports: Ports, add: ExplainedAdd, reason: string | null): Promise<void> {
+  if (!actor.scope.includes(add.branchId) && reason === null) throw new Problem('request/reason-required')
+  const facts = { employee: add.employeeId, reason }
+  await ports.database.write((tx) => ports.audit(tx, actor, 'add/explained', { kind: 'add', id: add.id }, facts))
+}
 
 function windowIn(add: ExplainedAdd, { daysLeft, reason }: VerdictView): Date | null {
   const matters = daysLeft !== null || ['declined', 'window-passed'].includes(reason ?? '')

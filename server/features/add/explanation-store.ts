@@ -1,7 +1,7 @@
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { Reader } from '../../ports.ts'
 
-/** The add if it is the actor's own or of an employee in their scope, with whose it is and the rules it keeps. */
+/** The add if it is the actor's own, of an employee in their scope, or any for an operator, with whose it is and the rules it keeps. */
 export function findAdd(reader: Reader, actor: EmployeeActor, id: string) {
   return reader
     .selectFrom('add')
@@ -20,6 +20,7 @@ export function findAdd(reader: Reader, actor: EmployeeActor, id: string) {
       is.or([
         is('add.employeeId', '=', actor.id),
         ...(actor.scope.length > 0 ? [is('owner.branchId', 'in', actor.scope)] : []),
+        ...(actor.roles.includes('operator') ? [is.lit(true)] : []),
       ]),
     )
     .executeTakeFirst()

@@ -11,7 +11,7 @@ const PAGE = 30
 export async function readReviews(
   actor: EmployeeActor,
   ports: Ports,
-  { state, cursor }: { state: 'open' | 'closed'; cursor: string | undefined },
+  { state, cursor, reason }: { state: 'open' | 'closed'; cursor: string | undefined; reason: string | null },
 ): Promise<{ items: ReviewView[]; nextCursor: string | null }> {
   const now = ports.clock.now()
   return await ports.database.write(async (tx) => {
@@ -21,7 +21,7 @@ export async function readReviews(
     const others = shown.filter((row) => !owns(actor, row))
     if (others.length > 0) {
       const reviews = others.map(({ id }) => id).join(' ')
-      await ports.audit(tx, actor, 'review/list-read', { kind: 'employee', id: actor.id }, { reviews })
+      await ports.audit(tx, actor, 'review/list-read', { kind: 'employee', id: actor.id }, { reviews, reason })
     }
     return {
       items: shown.map((row) => viewReview(row, actor, now)),

@@ -11,10 +11,11 @@ import { readReviews } from './read-reviews.ts'
 import type { ReviewView } from './review-view.ts'
 
 export const reviewRoutes: Route[] = [
-  forEmployee(contract.readReviews, async ({ actor, ports, query }) => {
+  forEmployee(contract.readReviews, async ({ actor, ports, query, reason }) => {
     const { items, nextCursor } = await readReviews(actor, ports, {
       state: query.state ?? 'open',
       cursor: query.cursor,
+      reason,
     })
     return { items: items.map(toReply), nextCursor }
   }),
