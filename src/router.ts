@@ -15,6 +15,7 @@ export function makeRouter(): Router {
       },
       { path: '/adds', component: () => import('./pages/AddsPage.vue') },
       { path: '/branch', component: () => import('./pages/BranchPage.vue') },
+      { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
       { path: '/:rest(.*)*', component: () => import('./pages/NoPage.vue') },
     ],
     scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },

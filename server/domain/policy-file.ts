@@ -34,14 +34,20 @@ function cellOf(
   return isChoice(column) ? sayChoice(column, String(value), locale) : String(value)
 }
 
+const inRow = (row: number, code: ProblemCode, facts: FileFault['facts'] = {}): FileFault => ({
+  row,
+  column: '',
+  code,
+  facts,
+})
+
 /** Every row that can be understood, and everything that cannot. Empty cells of rules take what the product starts with. */
 export function readPolicyFile(text: string, locale: Locale): { versions: FileVersion[]; faults: FileFault[] } {
   const { rows, broken } = readCsv(text)
   const [header, ...body] = rows
-  const at = (row: number, code: ProblemCode, facts = {}): FileFault => ({ row, column: '', code, facts })
-  if (broken !== null) return { versions: [], faults: [at(broken, 'policy/file-quotes')] }
-  if (!header || body.length === 0) return { versions: [], faults: [at(1, 'policy/file-empty')] }
-  if (body.length > MOST_ROWS) return { versions: [], faults: [at(1, 'policy/file-too-long', { most: MOST_ROWS })] }
+  if (broken !== null) return { versions: [], faults: [inRow(broken, 'policy/file-quotes')] }
+  if (!header || body.length === 0) return { versions: [], faults: [inRow(1, 'policy/file-empty')] }
+  if (body.length > MOST_ROWS) return { versions: [], faults: [inRow(1, 'policy/file-too-long', { most: MOST_ROWS })] }
   const columns = header.cells.map(columnTitled)
   const faults = headerFaults(header, columns, locale)
   if (faults.length > 0) return { versions: [], faults }

@@ -9,12 +9,13 @@ export const useSession = defineStore('session', () => {
   const session = shallowRef<Session | null>(readOpening()?.session ?? null)
   const isSignedOut = shallowRef(false)
   const isLead = computed(() => session.value?.employee.roles.includes('lead') ?? false)
+  const isOperator = computed(() => session.value?.employee.roles.includes('operator') ?? false)
   /** Of the head office, without a branch to lead: no teller's day, and no target of their own. */
-  const isOperatorOnly = computed(() => !isLead.value && (session.value?.employee.roles.includes('operator') ?? false))
+  const isOperatorOnly = computed(() => !isLead.value && isOperator.value)
   const branch = computed(() => session.value?.employee.branch ?? null)
 
   async function ask(): Promise<void> {
     session.value ??= await get('/api/session', {})
   }
-  return { session, isSignedOut, isLead, isOperatorOnly, branch, ask }
+  return { session, isSignedOut, isLead, isOperator, isOperatorOnly, branch, ask }
 })

@@ -78,9 +78,15 @@ describe('A change that touches more than 100 people', () => {
       tx
         .insertInto('targetPolicy')
         .values({
-          ...version({ validFrom: '2026-12-03', amount: 4 }),
-          ...{ scope: 'branch', per: 'day', id: 'made-up-in-between', validFrom: '2026-12-03', validTo: null },
-          ...{ branchId: null, role: null, employeeId: null, amount: 4 },
+          id: 'made-up-in-between',
+          scope: 'branch',
+          branchId: null,
+          role: null,
+          employeeId: null,
+          validFrom: '2026-12-03',
+          validTo: null,
+          amount: 4,
+          per: 'day',
           parameters: JSON.stringify(defaultParameters),
           createdBy: 'x',
           createdAt: ground.world.simulator.clock.now(),

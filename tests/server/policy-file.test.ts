@@ -159,10 +159,8 @@ describe('A file with errors', () => {
 describe('A file of a thousand employees', () => {
   it('waits for a second operator like every change that touches more than 100 people', async () => {
     await hire(ground.world, 1_000)
-    const rows = Array.from({ length: 1_000 }, (_, place) => [
-      ...['employee', '', '', `made-up-${place}`, '2026-12-01', ''],
-      ...[8, 'day'],
-    ])
+    const employees = Array.from({ length: 1_000 }, (_, place) => `made-up-${place}`)
+    const rows = employees.map((id) => ['employee', '', '', id, '2026-12-01', '', 8, 'day'])
     const { body } = await save(file(...rows))
     expect(body['change']).toMatchObject({ state: 'waiting', affected: 1_000, before: 12_000, after: 8_000 })
     expect(body['change']).toMatchObject({ moreVersions: 980 })

@@ -42,7 +42,12 @@ export async function readTimeLines(
       const { name } = names.employee(row.createdBy)
       return {
         id: row.id,
-        ...{ validFrom, validTo, amount, per, parameters, until },
+        validFrom,
+        validTo,
+        amount,
+        per,
+        parameters,
+        until,
         state: stateOf(row, until, today),
         createdBy: name === row.createdBy ? null : name,
         createdAt: row.createdAt,

@@ -27,4 +27,6 @@ export const branch: Words['branch'] = {
   picked: (count) => `${count} picked`,
   limit: '20 at a time at most',
   clear: 'Clear',
+  settings: 'Settings',
+  settingsHint: 'target policies and calendar',
 }

@@ -26,4 +26,6 @@ export const branch = {
   picked: (count: number) => `已选 ${count} 位`,
   limit: '一次最多 20 位',
   clear: '清空',
+  settings: '设置',
+  settingsHint: '目标方案与日历',
 }

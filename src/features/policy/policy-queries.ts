@@ -1,0 +1,29 @@
+import { useInfiniteQuery, useQuery } from '@pinia/colada'
+import type { SidebarGets } from '#contract/api.ts'
+import { get } from '../../http/api.ts'
+
+type Lines = SidebarGets['/api/target-policies']['reply']
+export type Branches = SidebarGets['/api/branches']['reply']['items']
+
+/** Everything here is asked for again under `policies`. */
+export function useTimeLines() {
+  return useInfiniteQuery<Lines, Error, string | null>({
+    key: ['policies', 'lines'],
+    query: ({ pageParam }) => get('/api/target-policies', { query: pageParam ? { cursor: pageParam } : {} }),
+    initialPageParam: null,
+    getNextPageParam: (last) => last.nextCursor,
+    staleTime: 10_000,
+  })
+}
+
+export function usePolicyChanges() {
+  return useQuery({
+    key: ['policies', 'changes'],
+    query: () => get('/api/policy-changes', { query: {} }),
+    staleTime: 10_000,
+  })
+}
+
+export function useBranches() {
+  return useQuery({ key: ['branches'], query: () => get('/api/branches', {}), staleTime: 300_000 })
+}
