@@ -54,6 +54,15 @@ describe('When WeCom refuses', () => {
     await expect.poll(() => timesInMyAdds('测试频率限制')).toBe(1)
   })
 
+  it('the window says until when WeCom is left alone, and time can be moved on', async () => {
+    await stage.breakSomething('调用超频 45009')
+    await stage.control('adds', { employeeId: (await stage.world()).me.employeeId, name: '测试等一等' })
+    await stage.mendEverything()
+    await stage.screen.getByText(/真客按规则等到 \d\d:\d\d 再问/).waitFor()
+    await stage.screen.getByRole('button', { name: /^快进 \d+ (分钟|小时)$/ }).click()
+    await expect.poll(() => timesInMyAdds('测试等一等')).toBe(1)
+  })
+
   it('the sidebar shows why the page was not trusted, and goes on after a retry', async () => {
     await stage.control('faults', { path: 'js-sdk/agentConfig', errcode: 40093, times: 20 })
     await stage.screen.getByRole('button', { name: '重新加载侧边栏' }).click()
@@ -75,6 +84,30 @@ describe('A callback that comes twice, and one that comes late', () => {
     await stage.control('clock', { advance: 'PT1H' })
     await expect.poll(() => timesInMyAdds('测试两遍')).toBe(1)
     await expect.poll(() => timesInMyAdds('测试迟到')).toBe(1)
+  })
+})
+
+describe('An hour later', () => {
+  it('the sidebar is signed in again by itself, without a request in vain', async () => {
+    const refused: string[] = []
+    stage.screen.on('response', (answer) => {
+      if (answer.status() === 401) refused.push(answer.url())
+    })
+    await stage.screen.getByRole('button', { name: '快进', exact: true }).click()
+    await stage.screen.getByRole('button', { name: '1 小时后' }).click()
+    await stage.screen.getByText('正在快进').first().waitFor({ state: 'hidden' })
+    expect(await stage.effectiveToday()).toBeGreaterThanOrEqual(0)
+    expect(refused).toEqual([])
+  })
+})
+
+describe('The language of the window', () => {
+  it('is that of the sidebar too, there and back', async () => {
+    const speaks = (words: RegExp) => stage.sidebar.getByText(words).first().isVisible()
+    await stage.screen.getByRole('button', { name: 'English' }).click()
+    await expect.poll(() => speaks(/Effective today \d+/)).toBe(true)
+    await stage.screen.getByRole('button', { name: '中文' }).click()
+    await expect.poll(() => speaks(/今日有效 \d+/)).toBe(true)
   })
 })
 
