@@ -43,7 +43,7 @@ export function hindrances(one: Case, at: number): Hindrance[] {
   }
   if (life.start < countingFrom) note('before-counting', life.start, false)
   note('private', add.privateAt?.getTime())
-  note('is-employee', add.staffSince?.getTime() ?? staffIdentitySince(contact, one.peers, at))
+  note('is-employee', staffSinceAt(one, at))
   note('not-account-holder', notHolderSince(one, at))
   note('ended-early', endedSince(one, at), endHandsOn(one, at))
   note('verification-revoked', revokedSince(contact, at), false)
@@ -51,6 +51,12 @@ export function hindrances(one: Case, at: number): Hindrance[] {
   if (verifiedAt(contact, at).length === 0) note('declined', contact.declinedAt?.getTime(), false)
   note('rejected', rejectedSince(add, at))
   return found
+}
+
+/** Since when account or identity are known to be bank staff's; null while neither is. */
+export function staffSinceAt({ add, contact, peers }: Case, at: number): number | null {
+  const account = add.staffSince?.getTime() ?? Infinity
+  return account <= at ? account : staffIdentitySince(contact, peers, at)
 }
 
 /** An end after the window has passed hands nothing on that the window did not. */

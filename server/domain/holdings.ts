@@ -1,9 +1,18 @@
 import type { Surroundings } from './add-facts.ts'
 import { bearerAt, endedEarlyAt } from './add-life.ts'
-import { casesOf, firstAddOrder, heldAt, hindrances, keepsChance, metBy, momentsOf, type Case } from './add-standing.ts'
+import {
+  casesOf,
+  firstAddOrder,
+  hindrances,
+  keepsChance,
+  metBy,
+  momentsOf,
+  staffSinceAt,
+  type Case,
+} from './add-standing.ts'
 import type { LossReason } from './add.ts'
 import { addDays, businessDayOf, startOfDay, type BusinessDay } from './business-day.ts'
-import { staffIdentitySince, verifiedAt } from './identity.ts'
+import { verifiedAt } from './identity.ts'
 
 /** That an identity counted through an add, from when the last rule was met; half-open. */
 export type Holding = {
@@ -75,8 +84,14 @@ class Sweep {
     const one = this.cases.find(({ add }) => add.id === state.holder?.addId)
     const reason = one && lossAt(one, subject, at)
     if (reason) this.end(state, at, reason)
-    const last = this.cases.find(({ add }) => add.id === state.last?.addId)
-    if (!state.holder && state.last && last && isFreed(last, subject, at)) state.last.freed = true
+    this.free(subject, at)
+  }
+
+  private free(subject: string, at: number): void {
+    for (const holding of this.holdings) {
+      const one = this.cases.find(({ add }) => add.id === holding.addId)
+      if (holding.subject === subject && holding.to !== null && one && isFreed(one, subject, at)) holding.freed = true
+    }
   }
 
   private end(state: IdentityState, at: number, reason: LossReason | 'corrected'): void {
@@ -98,7 +113,8 @@ class Sweep {
     const pin = state.pins[0]
     const one = this.cases.find(({ add }) => add.id === pin?.addId)
     if (!pin || !one) return
-    const due = metBy(one, at)?.subject === subject && businessDayOf(new Date(at)) >= pin.earnedDay
+    const isFree = state.holder === null || state.holder.addId === pin.addId
+    const due = isFree && metBy(one, at)?.subject === subject && businessDayOf(new Date(at)) >= pin.earnedDay
     if (!due && at < lastMomentOf(pin)) return
     state.pins.shift()
     if (state.holder?.addId === pin.addId) return
@@ -136,7 +152,11 @@ class Sweep {
   }
 
   private isBehind(one: Case, at: number): boolean {
-    return earlierAdds(this.cases, one).some((earlier) => this.holds(earlier) || keepsChance(earlier, at))
+    return earlierAdds(this.cases, one).some((earlier) => this.hasCounted(earlier) || keepsChance(earlier, at))
+  }
+
+  private hasCounted({ add }: Case): boolean {
+    return this.holdings.some(({ addId, freed }) => addId === add.id && !freed)
   }
 
   private holds(one: Case): boolean {
@@ -156,14 +176,12 @@ const isLockedFor = ({ last }: IdentityState, one: Case): boolean =>
 const isFreed = (one: Case, subject: string, at: number): boolean =>
   !verifiedAt(one.contact, at).some((result) => result.subject === subject) || isRejected(one, at)
 
-const isRejected = (one: Case, at: number): boolean =>
-  hindrances(one, at).some(({ reason }) => reason === 'rejected') && !heldAt(one, at)
+const isRejected = (one: Case, at: number): boolean => hindrances(one, at).some(({ reason }) => reason === 'rejected')
 
 const lastMomentOf = (pin: Pin): number => startOfDay(addDays(pin.earnedDay, 1)).getTime() - 1
 
 function lossAt(one: Case, subject: string, at: number): LossReason | null {
-  const staffSince = one.add.staffSince?.getTime() ?? staffIdentitySince(one.contact, one.peers, at)
-  if (staffSince !== null && staffSince <= at) return 'is-employee'
+  if (staffSinceAt(one, at) !== null) return 'is-employee'
   if (endedEarlyAt(one.life, at)) return 'ended-early'
   if (!verifiedAt(one.contact, at).some((result) => result.subject === subject)) return 'verification-revoked'
   return isRejected(one, at) ? 'rejected' : null

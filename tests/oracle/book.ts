@@ -33,7 +33,23 @@ export function carryForward(book: readonly Line[], happenings: readonly Happeni
     const wanted = happenings.filter((happening) => keyOf(happening) === key)
     return [...onOpenDays(told, wanted, now), ...onArrival(told, wanted, now)]
   })
-  return [...book.map((line) => withMoment(line, happenings, now)), ...missing]
+  return [
+    ...book.map((line) => withMoment(line, happenings, now)),
+    ...missing.map((line) => onDayTakenOver(line, missing)),
+  ]
+}
+
+/** "While the day is open a better claim that arrives late takes the credit over (-1 and +1 on that day)." */
+function onDayTakenOver(line: Line, missing: readonly Line[]): Line {
+  if (!line.late || line.amount !== 1) return line
+  const taken = missing.find(
+    (other) =>
+      other.subject === line.subject &&
+      other.amount === -1 &&
+      other.reason === 'corrected' &&
+      keyOf(other) !== keyOf(line),
+  )
+  return taken ? { ...line, day: taken.day } : line
 }
 
 function onOpenDays(told: readonly Line[], wanted: readonly Happening[], now: number): Line[] {

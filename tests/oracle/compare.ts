@@ -1,9 +1,9 @@
 import { Story } from '../domain/add-story.ts'
 import { Oracle, sumsOf } from './oracle.ts'
-import { factsFrom, type History, type Told } from './told.ts'
+import { describeHistory, factsFrom, type History, type Told } from './told.ts'
 
-export type Step = { now: Date; product: Answer; oracle: Answer }
-export type Answer = { verdicts: Record<string, string>; sums: Record<string, number> }
+type Step = { now: Date; product: Answer; oracle: Answer }
+type Answer = { verdicts: Record<string, string>; sums: Record<string, number> }
 
 /** The moments at which something becomes known or time alone is asked, each with all that is known by then. */
 export function stepsOf({ told, ticks }: History): { now: Date; arrived: Told[] }[] {
@@ -14,7 +14,7 @@ export function stepsOf({ told, ticks }: History): { now: Date; arrived: Told[] 
 }
 
 /** What product and oracle say at each step, each with a ledger of its own. */
-export function* compare(history: History): Generator<Step> {
+function* compare(history: History): Generator<Step> {
   const story = new Story(history.world)
   const oracle = new Oracle()
   for (const { now, arrived } of stepsOf(history)) {
@@ -34,3 +34,18 @@ export function* compare(history: History): Generator<Step> {
     }
   }
 }
+
+/** The first step at which they disagree, with the history that leads there; null where they agree on everything. */
+export function disagreement(history: History): string | null {
+  for (const { now, product, oracle } of compare(history)) {
+    const [said, expected] = [product, oracle].map((answer) => JSON.stringify(sorted(answer)))
+    if (said !== expected)
+      return `${describeHistory(history)}\n${now.toISOString()}\nproduct ${said}\noracle  ${expected}`
+  }
+  return null
+}
+
+const sorted = ({ verdicts, sums }: Answer): unknown => [
+  Object.entries(verdicts).toSorted(),
+  Object.entries(sums).toSorted(),
+]

@@ -1,7 +1,7 @@
 import type { AddFacts } from '../../server/domain/add-facts.ts'
 import { voidReasons, type AwaitingReason, type LossReason, type VoidReason } from '../../server/domain/add.ts'
 import { contactOf, countingAnswers, isRevoked, verifying } from './answers.ts'
-import { hasLeft, holderAt, isEarlyEnd, isHeld, isRejected, lastEnd } from './life.ts'
+import { hasLeft, holderAt, isEarlyEnd, isHeld, isRejected, endsForGood } from './life.ts'
 import { chanceOf, earlierAdds, ownFaults, type View } from './rules.ts'
 import { ms } from './time.ts'
 import type { Walk } from './walk.ts'
@@ -33,8 +33,7 @@ function voidReason(view: View, add: AddFacts, lost: LossReason | null): VoidRea
 
 /** "A relation that ends later costs nothing": what cost the credit was the provider or the review. */
 function isLostOtherwise(view: View, add: AddFacts, lost: LossReason | null): boolean {
-  const end = lastEnd(add, view.moment)
-  if (end === null || isEarlyEnd(add, end)) return false
+  if (endsForGood(add, view.moment).some((end) => isEarlyEnd(add, end))) return false
   if (lost === 'rejected') return isRejected(add, view.moment)
   return lost === 'verification-revoked' && isRevoked(contactOf(view.world, add), view.moment)
 }

@@ -84,3 +84,15 @@ export function lifeAt(add: AddFacts, moment: number): 'lives' | 'over' | 'no-ne
   if (lastEnd(add, moment) !== null) return 'over'
   return missed ? 'no-new-chance' : 'lives'
 }
+
+/** The ends after which the two were not related again, or too late to revive. */
+export function endsForGood(add: AddFacts, moment: number): number[] {
+  const begun = add.relations
+    .filter(({ startedAt }) => ms(startedAt) <= moment)
+    .toSorted((a, b) => ms(a.startedAt) - ms(b.startedAt))
+  return begun.flatMap(({ endedAt }, index) => {
+    const next = begun[index + 1]
+    const lasts = ms(endedAt) <= moment && (next === undefined || ms(next.startedAt) - ms(endedAt) > 7 * DAY)
+    return lasts ? [ms(endedAt)] : []
+  })
+}

@@ -12,11 +12,16 @@ export type Past = {
 
 export type View = { world: Surroundings; past: Past; moment: number; ends: ReadonlyMap<string, number> }
 
-/** "A verification whose decidedAt lies inside the window counts"; the earliest of those that stand. */
+/** "A verification whose decidedAt lies inside the window counts": the earliest that stands, one without an account only when all say so. */
 export function answerFor({ world, moment, ends }: View, add: AddFacts): ResultFacts | null {
   const inside = countingAnswers(world, add, moment).filter(({ decidedAt }) => ms(decidedAt) < endOf(ends, add))
-  return inside.toSorted((a, b) => ms(a.decidedAt) - ms(b.decidedAt))[0] ?? null
+  const inOrder = inside.toSorted((a, b) => ms(a.decidedAt) - ms(b.decidedAt) || (a.requestId < b.requestId ? -1 : 1))
+  return inOrder.find((answer) => !lacksAccount(add, answer)) ?? inOrder[0] ?? null
 }
+
+/** "policy requireAccountHolder, and the provider says no" */
+const lacksAccount = (add: AddFacts, answer: ResultFacts | null): boolean =>
+  add.parameters.requireAccountHolder && answer?.accountHolder === false
 
 const endOf = (ends: View['ends'], add: AddFacts): number => ends.get(add.id) ?? Infinity
 
@@ -41,7 +46,7 @@ export function ownFaults(view: View, add: AddFacts): VoidReason[] {
     ['before-counting', world.countingFrom !== null && startOf(add) < ms(world.countingFrom)],
     ['private', ms(add.privateAt) <= moment],
     ['is-employee', isStaff(world, add, moment)],
-    ['not-account-holder', add.parameters.requireAccountHolder && answer?.accountHolder === false],
+    ['not-account-holder', lacksAccount(add, answer)],
     ['ended-early', life === 'over' || (life === 'no-new-chance' && !passed)],
     ['verification-revoked', isRevoked(contact, moment)],
     ['window-passed', passed],

@@ -13,7 +13,8 @@ export type Happened =
 export type History = { world: World; told: Told[]; ticks: Date[] }
 
 /** What the facts are when these have arrived, in whatever order and however often. */
-export function factsFrom(told: readonly Told[]): Fact[] {
+export function factsFrom(arrived: readonly Told[]): Fact[] {
+  const told = arrived.filter((one, index) => one.what.kind === 'fact' || arrived.indexOf(one) === index)
   return told.flatMap(({ moment, what }): Fact[] => {
     if (what.kind === 'fact') return [what.fact]
     if (what.kind === 'review-opened') {
