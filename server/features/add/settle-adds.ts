@@ -2,8 +2,10 @@ import type { Judgement } from '../../domain/add.ts'
 import { settledAt } from '../../domain/closing.ts'
 import type { Entry } from '../../domain/credit.ts'
 import type { SystemActor } from '../../domain/employee.ts'
+import { holdersOf } from '../../domain/handover.ts'
 import { settle } from '../../domain/settlement.ts'
 import type { Ports, Tx } from '../../ports.ts'
+import { placeAdds } from './add-facts-store.ts'
 import { appendEntries, lockOpenDays, readLedger } from './credit-store.ts'
 import {
   contactsAround,
@@ -13,6 +15,7 @@ import {
   readSurroundings,
   saveJudgement,
   subjectsOf,
+  type Known,
 } from './settle-store.ts'
 
 /** Decides anew every add that this contact's facts can change, those of the same identity's other accounts too. Idempotent. */
@@ -22,10 +25,11 @@ export async function settleAdds(_actor: SystemActor, ports: Ports, tx: Tx, cont
   // A day whose closing has begun, or begins while this is settled, takes no entry.
   const begun = await lockOpenDays(tx)
   const now = settledAt(ports.clock.now(), begun)
-  const { employeeOf, judgements, entries } = await decide(tx, contactId, now)
+  const { owners, known, judgements, entries } = await decide(tx, contactId, now)
+  const moved = await placeAdds(tx, known, owners)
   const changed: Judgement[] = []
   for (const judgement of judgements) if (await saveJudgement(tx, judgement)) changed.push(judgement)
-  await tell(ports, tx, employeeOf, changed, entries)
+  await tell(ports, tx, { owners, changed, entries, moved })
 }
 
 /** Decides anew what this employee's leaving, or coming back, can change: what nobody has the credit of though it is verified, and credits from after it. */
@@ -65,28 +69,27 @@ async function lockSubjects(tx: Tx, contactId: string): Promise<void> {
   }
 }
 
-type Decided = { employeeOf: Map<string, string>; judgements: Judgement[]; entries: Entry[] }
+/** `owners` says whose each add is now: who has its credit, else who has the contact. */
+type Decided = { owners: Map<string, string>; known: Known; judgements: Judgement[]; entries: Entry[] }
 
 async function decide(tx: Tx, contactId: string, now: Date, attempt = 1): Promise<Decided> {
   const contactIds = await contactsAround(tx, contactId)
-  const facts = await readSurroundings(tx, contactIds)
+  const known = await readSurroundings(tx, contactIds)
   const ledger = await readLedger(tx, await subjectsOf(tx, contactIds))
-  const { judgements, entries } = settle(facts, ledger, now)
+  const { judgements, entries } = settle(known, ledger, now)
   if (await appendEntries(tx, entries, now)) {
-    return { employeeOf: new Map(facts.adds.map((add) => [add.id, add.employeeId])), judgements, entries }
+    const held = holdersOf([...ledger, ...entries])
+    const owners = new Map(known.adds.map((add) => [add.id, held.get(add.id) ?? add.employeeId]))
+    return { owners, known, judgements, entries }
   }
   if (attempt === ATTEMPTS) throw new Error('The ledger of one identity kept changing while it was settled')
   return await decide(tx, contactId, now, attempt + 1)
 }
 
-async function tell(
-  ports: Ports,
-  tx: Tx,
-  employeeOf: Map<string, string>,
-  changed: Judgement[],
-  entries: Entry[],
-): Promise<void> {
-  const judged = changed.flatMap(({ addId }) => employeeOf.get(addId) ?? [])
+type Told = { owners: Map<string, string>; changed: Judgement[]; entries: Entry[]; moved: string[] }
+
+async function tell(ports: Ports, tx: Tx, { owners, changed, entries, moved }: Told): Promise<void> {
+  const judged = [...changed.flatMap(({ addId }) => owners.get(addId) ?? []), ...moved]
   const concerned = [...new Set([...judged, ...entries.map(({ employeeId }) => employeeId)])]
   if (concerned.length === 0) return
   await ports.liveUpdates.changed(tx, concerned, 'my-day')

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
-import type { AddFacts, ContactFacts, RelationSpan, Surroundings } from '../../domain/add-facts.ts'
+import type { AddFacts, ContactFacts, Surroundings } from '../../domain/add-facts.ts'
 import type { Judgement } from '../../domain/add.ts'
 import { startOfDay } from '../../domain/business-day.ts'
-import { defaultParameters } from '../../domain/policy.ts'
 import { staffPeople } from '../../domain/staff-account.ts'
 import { decidingSpans } from '../../domain/verification-deciding.ts'
 import type { Reader, Tx } from '../../ports.ts'
 import type { IdentityResultTable } from '../../verification-tables.ts'
-import { readReviews } from './review-facts-store.ts'
+import { readAdds, type KnownAdds } from './add-facts-store.ts'
 import { findBankAccounts } from './staff-store.ts'
 
 /** The contact and every other that shares an identity with it, directly or through a third. */
@@ -42,11 +41,17 @@ export async function lock(tx: Tx, kind: 'contact' | 'subject', id: string): Pro
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind}|${id}`}, 0))`.execute(tx)
 }
 
-export async function readSurroundings(reader: Reader, contactIds: string[]): Promise<Surroundings> {
+/** The facts, and the rows in which their adds stand. */
+export type Known = Surroundings & Pick<KnownAdds, 'rows' | 'absorbed'>
+
+export async function readSurroundings(reader: Reader, contactIds: string[]): Promise<Known> {
   const results = await reader.selectFrom('identityResult').selectAll().where('contactId', 'in', contactIds).execute()
   const accounts = await findBankAccounts(reader, contactIds)
-  const adds = withStaff(await readAdds(reader, contactIds), accounts, staffPeople(results, accounts))
-  const employeeIds = [...new Set(adds.map(({ employeeId }) => employeeId))]
+  const { adds: told, rows, absorbed } = await readAdds(reader, contactIds)
+  const adds = withStaff(told, accounts, staffPeople(results, accounts))
+  const employeeIds = [
+    ...new Set(adds.flatMap((add) => [add.employeeId, ...add.relations.map((span) => span.employeeId)])),
+  ]
   const counting = await reader
     .selectFrom('setting')
     .select('value')
@@ -57,43 +62,13 @@ export async function readSurroundings(reader: Reader, contactIds: string[]): Pr
     contacts: await readContacts(reader, contactIds, results),
     adds,
     employees: await readEmployees(reader, employeeIds),
+    rows,
+    absorbed,
   }
 }
 
 const dayIn = (value: object | undefined): Date | null =>
   value && 'day' in value && typeof value.day === 'string' ? startOfDay(value.day) : null
-
-async function readAdds(reader: Reader, contactIds: string[]): Promise<AddFacts[]> {
-  const relations = await reader
-    .selectFrom('relation')
-    .selectAll()
-    .where('contactId', 'in', contactIds)
-    .orderBy('startedAt')
-    .execute()
-  const adds = await reader
-    .selectFrom('add')
-    .leftJoin('targetPolicy', 'targetPolicy.id', 'add.policyId')
-    .select(['add.id', 'add.contactId', 'add.employeeId', 'add.privateAt', 'targetPolicy.parameters'])
-    .where('add.contactId', 'in', contactIds)
-    .execute()
-  const reviews = await readReviews(reader, contactIds)
-  return adds.map(({ parameters, ...add }) => ({
-    ...add,
-    relations: relations
-      .filter((span) => span.employeeId === add.employeeId && span.contactId === add.contactId)
-      .map(spanOf),
-    parameters: { ...defaultParameters, ...parameters },
-    staffSince: null,
-    reviews: reviews.get(add.id) ?? [],
-  }))
-}
-
-const spanOf = ({ employeeId, startedAt, endedAt, endedBy }: RelationSpan): RelationSpan => ({
-  employeeId,
-  startedAt,
-  endedAt,
-  endedBy,
-})
 
 /** A WeCom account of the bank itself has been one all along; a person is known as staff only since the provider said so. */
 function withStaff(adds: AddFacts[], accounts: ReadonlySet<string>, people: Map<string, Date>): AddFacts[] {

@@ -5,6 +5,16 @@ import type { Pair } from './contact-store.ts'
 
 type AddStart = Pair & { id: string; branchId: string; startedAt: Date; policyId: string | null }
 
+/** Gives adds that a handover has moved back to who made them; settling places them anew by all that is known then. */
+export async function returnAdds(tx: Tx, contactId: string): Promise<void> {
+  await tx
+    .updateTable('add')
+    .set((add) => ({ employeeId: add.ref('add.adderId').$notNull(), adderId: null }))
+    .where('contactId', '=', contactId)
+    .where('adderId', 'is not', null)
+    .execute()
+}
+
 /** Made when the two are related for the first time; an earlier start that is learnt later moves it, a later one never does. */
 export async function saveAdd(
   tx: Tx,

@@ -11,7 +11,7 @@ import {
   readRelations,
   replaceRelations,
 } from './contact-store.ts'
-import { findEmployee, policyOn, saveAdd } from './record-add-store.ts'
+import { findEmployee, policyOn, returnAdds, saveAdd } from './record-add-store.ts'
 
 export type Learned = Pair & { facts: LearnedFact[]; learnedAt: Date; fallbackBranchId: string }
 
@@ -36,6 +36,7 @@ async function keepAdd(tx: Tx, ports: Ports, learned: Learned, spans: RelationSp
   const startedAt = spans[0]?.startedAt
   if (!startedAt) return
   const { employeeId, contactId } = learned
+  await returnAdds(tx, contactId)
   const known = await findEmployee(tx, employeeId)
   const { branchId, role } = known ?? { branchId: learned.fallbackBranchId, role: 'teller' }
   const policyId = await policyOn(tx, { id: employeeId, branchId, role }, businessDayOf(startedAt))
