@@ -18,7 +18,7 @@ import { monthApi } from './month.ts'
 import { policyApi } from './policy.ts'
 import type { Body, Params, Query, Reply, RouteContract } from './route.ts'
 import { readSession, signOut, signPage } from './session.ts'
-import { explainFigure, readMonth, readMyDay } from './target.ts'
+import { explainFigure, readGuide, readMonth, readMyDay } from './target.ts'
 import {
   answerChallenge,
   decline,
@@ -38,6 +38,7 @@ export const sidebarApi = [
   readMyDay,
   readMonth,
   explainFigure,
+  readGuide,
   readAdds,
   explainAdd,
   readMyRecord,

@@ -103,3 +103,20 @@ export const explainFigure = route({
     asOf: moment,
   }),
 })
+
+const example = z.object({ number: z.number(), given: z.string(), expected: z.string() })
+
+export const readGuide = route({
+  method: 'get',
+  path: '/api/counting-guide',
+  summary: 'How counting works: the rules of the policy version that holds for the employee, and worked examples',
+  reply: z.object({
+    /** Null where nobody has set a policy: the rules are the ones the product begins with. */
+    policy: z.object({ id: z.string(), words: z.string() }).nullable(),
+    rules: z.array(z.object({ title: z.string(), text: z.string() })),
+    /** In a made-up month of four weeks, Monday the 1st to Sunday the 28th. */
+    targets: z.array(z.object({ title: z.string(), examples: z.array(example) })),
+    cases: z.array(example),
+    asOf: moment,
+  }),
+})

@@ -61,6 +61,8 @@ export type TargetBook = {
   /** Every day of `YYYY-MM`. */
   days(month: string): BookDay[]
   reason(day: BusinessDay): DayReason | null
+  /** The version by whose parameters an add of that day is judged, also where it sets no target for a lead or an operator. */
+  judgedBy(day: BusinessDay): TargetPolicy | null
 }
 
 /** What was known when a day began: what had been entered before it, or concerns the day itself. Null is everything. */
@@ -70,7 +72,11 @@ type Knowledge = BusinessDay | null
  * A day's target is fixed at its beginning: what is entered during it, or later, changes it only where it concerns the day
  * itself. Of days ahead it tells what would be asked if nothing more were earned until then.
  */
-export function targetBook(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>): TargetBook {
+export function targetBook(
+  facts: BookFacts,
+  policyOn: PolicyOn<KnownPolicy>,
+  judgedBy: (day: BusinessDay) => TargetPolicy | null = policyOn,
+): TargetBook {
   const today = businessDayOf(facts.asOf)
   const kept = new Map<string, TargetDay[]>()
   const daysOf = (month: string, at: Knowledge): TargetDay[] => {
@@ -94,6 +100,7 @@ export function targetBook(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>): T
     on,
     days: (month) => daysOf(month, null).map(({ day }) => on(day)),
     reason: (day) => reasonOf(facts, day),
+    judgedBy,
     month(month) {
       const days = daysOf(month, null)
       return { target: monthTarget(days), weight: weightOf(days), standardWeight: standardWeightOf(days), days }

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { explainFigure as explainContract, readMonth as monthContract } from '../../server/contract/target.ts'
+import {
+  explainFigure as explainContract,
+  readGuide as guideContract,
+  readMonth as monthContract,
+} from '../../server/contract/target.ts'
 import type { Locale } from '../../server/domain/employee.ts'
 import type { FigureName } from '../../server/domain/figure-words.ts'
 import { defaultParameters } from '../../server/domain/policy.ts'
 import { seedCalendar } from '../../server/features/calendar/seed-calendar.ts'
 import { explainFigure } from '../../server/features/target/explain-figure.ts'
+import { readGuide } from '../../server/features/target/read-guide.ts'
 import { readMonth } from '../../server/features/target/read-month.ts'
 import { readMyDay } from '../../server/features/target/read-my-day.ts'
 import { targetRoutes } from '../../server/features/target/target-routes.ts'
@@ -90,11 +95,12 @@ describe("The month's view", () => {
   })
 
   it('fits its contract', async () => {
-    const [, month, explanation] = targetRoutes
+    const [, month, explanation, guide] = targetRoutes
     const call = { actor: actor('e1'), ports: ground.ports, params: undefined, body: undefined, session: '' }
     const answer = (route: (typeof targetRoutes)[number] | undefined, query: object) =>
       route?.answer({ ...call, query } as never)
     expect(monthContract.reply.safeParse(await answer(month, {})).error).toBeUndefined()
+    expect(guideContract.reply.safeParse(await answer(guide, {})).error).toBeUndefined()
     for (const figure of ['target', 'effective', 'month', 'expected', 'pace'])
       expect(explainContract.reply.safeParse(await answer(explanation, { figure })).error).toBeUndefined()
   })
@@ -147,6 +153,24 @@ describe('A figure that is opened', () => {
     )
     const { entries } = await explain('effective', '2026-10-12')
     expect(entries).toMatchObject([{ contactId: null, contactName: null, amount: 1 }])
+  })
+})
+
+describe('The guide', () => {
+  it('says the rules of the policy version that holds, and every worked example in the language of the reader', async () => {
+    const guide = await readGuide(actor('e1'), ground.ports)
+    expect(guide.policy).toEqual({ id: 'monthly', words: 'Made-up Bank，自 2026-01-01 起，每月 90 位' })
+    expect(guide.rules.map(({ title }) => title)).toContain('认证期限')
+    expect(guide.cases).toHaveLength(31)
+    expect(guide.targets.flatMap(({ examples }) => examples)).toHaveLength(72)
+    const english = await readGuide(actor('e1', { locale: 'en' }), ground.ports)
+    expect(JSON.stringify(english)).not.toMatch(/[\u4e00-\u9fff]/)
+  })
+
+  it('tells a lead, whom no policy names, by which version their adds are judged', async () => {
+    const lead = actor('e2', { roles: ['teller', 'lead'] })
+    expect((await readGuide(lead, ground.ports)).policy?.id).toBe('monthly')
+    expect(await readMyDay(lead, ground.ports)).toMatchObject({ target: null, month: { target: null, pace: null } })
   })
 })
 

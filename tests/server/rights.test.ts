@@ -78,6 +78,7 @@ const table: Record<string, Rights> = {
   'GET /api/my-day': { may: employees(everybody) },
   'GET /api/my-day/month': { may: employees(everybody) },
   'GET /api/my-day/explanation': { may: employees(everybody), query: 'figure=target' },
+  'GET /api/counting-guide': { may: employees(everybody) },
   'GET /api/adds': { may: employees(everybody) },
   'GET /api/adds/:id/explanation': {
     of: 'add',

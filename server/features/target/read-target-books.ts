@@ -42,7 +42,9 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
         changedAt: latest(versionedAt ? [...moments, versionedAt] : moments),
         asOf,
       }
-      return targetBook(facts, find({ id: employee.id, roles: rolesOf(employee, operators), branches }))
+      const { id, role } = employee
+      const judgedBy = find({ id, roles: [role], branches })
+      return targetBook(facts, find({ id, roles: rolesOf(employee, operators), branches }), judgedBy)
     }
     return new Map(employees.map((employee) => [employee.id, bookOf(employee)]))
   },

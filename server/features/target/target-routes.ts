@@ -3,6 +3,7 @@ import type { MyDay } from '../../contract/target.ts'
 import { toShanghaiIso } from '../../domain/business-day.ts'
 import { forEmployee, type Route } from '../../http/route.ts'
 import { explainFigure } from './explain-figure.ts'
+import { readGuide } from './read-guide.ts'
 import { readMonth } from './read-month.ts'
 import { readMyDay, type MyDayView } from './read-my-day.ts'
 
@@ -24,5 +25,9 @@ export const targetRoutes: Route[] = [
       })),
       asOf: toShanghaiIso(asOf),
     }
+  }),
+  forEmployee(contract.readGuide, async ({ actor, ports }) => {
+    const { asOf, ...guide } = await readGuide(actor, ports)
+    return { ...guide, asOf: toShanghaiIso(asOf) }
   }),
 ]
