@@ -55,7 +55,8 @@ describe('When WeCom refuses', () => {
   })
 
   it('the window says until when WeCom is left alone, and time can be moved on', async () => {
-    await stage.breakSomething('调用超频 45009')
+    await stage.control('faults', { path: '/cgi-bin', errcode: 45009 })
+    await stage.screen.getByRole('button', { name: '1 处异常' }).waitFor()
     await stage.control('adds', { employeeId: (await stage.world()).me.employeeId, name: '测试等一等' })
     await stage.mendEverything()
     await stage.screen.getByText(/真客按规则等到 \d\d:\d\d 再问/).waitFor()
