@@ -14,6 +14,7 @@ export function makeRouter(): Router {
         beforeEnter: () => (useSession().isOperatorOnly ? '/branch' : true),
       },
       { path: '/adds', component: () => import('./pages/AddsPage.vue') },
+      { path: '/reviews', component: () => import('./pages/ReviewsPage.vue') },
       { path: '/branch', component: () => import('./pages/BranchPage.vue') },
       { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
       { path: '/:rest(.*)*', component: () => import('./pages/NoPage.vue') },
