@@ -21,6 +21,7 @@ export const branch: Words['branch'] = {
   contacts: 'Contacts',
   contactsHint: 'not looked after first',
   contactsEmpty: 'No contacts here',
+  leave: 'Leave',
   onlyOf: (name) => `Only ${name}`,
   careOf: (name, added) => `${name} · ${added}`,
   openFollowUps: (count) => (count ? `${count} open` : 'none open'),

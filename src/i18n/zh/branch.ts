@@ -20,6 +20,7 @@ export const branch = {
   contacts: '联系人',
   contactsHint: '没人管的在前',
   contactsEmpty: '这里没有联系人',
+  leave: '请假',
   onlyOf: (name: string) => `只看 ${name}`,
   careOf: (name: string, added: string) => `${name} · ${added}`,
   openFollowUps: (count: number) => (count ? `${count} 个待办` : '没有待办'),

@@ -1,0 +1,38 @@
+import type { LeaveWords } from '../leave-words.ts'
+
+export const leave: LeaveWords = {
+  title: 'Leave',
+  hint: 'next 60 days',
+  empty: 'Nobody is on leave in the next 60 days.',
+  of: (name) => `Leave of ${name}`,
+  none: 'No leave is entered from now on.',
+  half: { morning: 'morning', afternoon: 'afternoon' },
+  from: (day, half) => `${day}, ${half}`,
+  span: (first, last) => `${first} to ${last}`,
+  by: (name) => `entered by ${name}`,
+  enter: 'Enter leave',
+  firstDay: 'First day',
+  firstHalf: 'From',
+  lastDay: 'Last day',
+  lastHalf: 'Until',
+  save: 'Enter',
+  saved: (name) => `The leave of ${name} is entered`,
+  cancel: 'Cancel',
+  cancelOf: (days) => `Cancel the leave of ${days}`,
+  sure: 'Cancel this leave? Days that have not closed count again.',
+  yes: 'Cancel it',
+  cancelled: 'Cancelled',
+  file: {
+    title: 'Import leave',
+    hint: 'CSV file',
+    about:
+      'Five columns: employee (account), firstDay, firstHalf, lastDay, lastHalf (morning or afternoon; empty for whole days). At most 1,000 rows at a time.',
+    choose: 'Choose a file',
+    reading: 'Reading…',
+    found: (count) => (count === 1 ? 'One leave can be imported.' : `${count} leave can be imported.`),
+    errors: (count) => `The file has ${count === 1 ? 'one error' : `${count} errors`}; nothing was imported.`,
+    place: (row, column) => (column ? `Row ${row}, ${column}` : `Row ${row}`),
+    save: (count) => `Import ${count}`,
+    saved: (count) => `${count} leave imported`,
+  },
+}
