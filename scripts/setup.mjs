@@ -76,6 +76,12 @@ const targets = {
     folder: 'dist/doctor',
     args: ['build', '-c', 'vite.server.config.ts', '--ssr', 'server/doctor.ts', '--outDir', 'dist/doctor'],
   },
+  rebuild: {
+    title: 'Building the rebuild / 构建重算程序',
+    sources: ['server', 'vite.server.config.ts'],
+    folder: 'dist/rebuild',
+    args: ['build', '-c', 'vite.server.config.ts', '--ssr', 'server/rebuild.ts', '--outDir', 'dist/rebuild'],
+  },
   simulator: {
     title: 'Building the simulator / 构建模拟器',
     sources: ['server', 'simulator', 'vite.server.config.ts'],

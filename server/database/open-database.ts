@@ -1,7 +1,7 @@
 import { CamelCasePlugin, Kysely, sql } from 'kysely'
 import type { Database, Log, Tx } from '../ports.ts'
 import type { Tables } from '../tables.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, Preparation } from './engine.ts'
 import { openPglite } from './pglite-engine.ts'
 import { openPostgres } from './postgres-engine.ts'
 import { preparation } from './prepare.ts'
@@ -14,9 +14,16 @@ export type DatabasePlace = { directory: string } | { url: string; migrationUrl?
 /** With plain SQL beside it, for the job queue's own statements. */
 export type OpenDatabase = Database & { plain: SqlSession }
 
-/** Opens, migrates and checks the rights; `memory://` as directory keeps everything in memory. Throws one plain sentence when it cannot be used. */
-export async function openDatabase(where: DatabasePlace, log: Log): Promise<OpenDatabase> {
-  const prepare = preparation(log)
+/** Opens, migrates and checks the rights; `asOwnerToo` runs before the app's role takes over; `memory://` as directory keeps everything in memory. Throws one plain sentence when it cannot be used. */
+export async function openDatabase(
+  where: DatabasePlace,
+  log: Log,
+  asOwnerToo: Preparation = async () => undefined,
+): Promise<OpenDatabase> {
+  const prepare: Preparation = async (owner) => {
+    await preparation(log)(owner)
+    await asOwnerToo(owner)
+  }
   const engine = 'url' in where ? await openPostgres(where, prepare, log) : await openPglite(where.directory, prepare)
   try {
     await probeRights(engine.app)
