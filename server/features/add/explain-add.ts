@@ -19,12 +19,12 @@ import type { ExplainedAdd, LatestReview } from './explanation-store.ts'
 export async function explainAdd(
   actor: EmployeeActor,
   ports: Ports,
-  { addId, reason }: { addId: string; reason: string | null },
+  { addId, reason: given }: { addId: string; reason: string | null },
 ) {
   const { read } = ports.database
   const add = await findAdd(read, actor, addId)
   if (!add) throw new Problem('add/not-found')
-  if (!owns(actor, add)) await noteLook(actor, ports, add, reason)
+  if (!owns(actor, add)) await noteLook(actor, ports, add, given)
   const { verdict, words } = viewVerdict(add, actor.locale, ports.clock.now())
   const channel = channelWords(add.channel ?? '', add.addWay ?? 0, actor.locale)
   const shown = {

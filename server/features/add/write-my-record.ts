@@ -9,20 +9,21 @@ export function writeMyRecord({ adds, credits, days, asOf }: MyRecord, { locale 
   const { header, kinds, statuses } = recordWords(locale)
   const text = writeCsv([
     header,
-    ...adds.map(({ addedAt, contact, verdict, channel }) => [
-      ...[kinds.add, shown(addedAt), contact.name, statuses[verdict.status], verdict.sentence, channel],
-      ...nothing(6),
-    ]),
-    ...credits.map(({ day, contact, amount, reason }) => [
-      ...[kinds.credit, day, contact.name, null, reason, null, amount],
-      ...nothing(5),
-    ]),
-    ...days.map(({ day, target, weight, gained, lost, added }) => [
-      ...[kinds.day, day, ...nothing(5), target, weight, gained, lost, added],
-    ]),
+    ...adds.map(({ addedAt, contact, verdict, channel }): CsvCell[] => {
+      const told = [contact.name, statuses[verdict.status], verdict.sentence, channel]
+      return [kinds.add, shown(addedAt), ...told, ...nothing(6)]
+    }),
+    ...credits.map(({ day, contact, amount, reason }): CsvCell[] => {
+      return [kinds.credit, day, contact.name, null, reason, null, amount, ...nothing(5)]
+    }),
+    ...days.map(({ day, target, weight, gained, lost, added }): CsvCell[] => {
+      return [kinds.day, day, ...nothing(5), target, weight, gained, lost, added]
+    }),
   ])
   return { name: `zhenke-record-${toShanghaiIso(asOf).slice(0, 10)}.csv`, text }
 }
+
+type CsvCell = string | number | null
 
 const nothing = (cells: number): null[] => Array.from({ length: cells }, () => null)
 
