@@ -15,6 +15,8 @@ export function makeRouter(): Router {
       },
       { path: '/adds', component: () => import('./pages/AddsPage.vue') },
       { path: '/reviews', component: () => import('./pages/ReviewsPage.vue') },
+      { path: '/guide', component: () => import('./pages/GuidePage.vue') },
+      { path: '/months', component: () => import('./pages/MonthsPage.vue') },
       { path: '/branch', component: () => import('./pages/BranchPage.vue') },
       { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
       { path: '/:rest(.*)*', component: () => import('./pages/NoPage.vue') },

@@ -1,0 +1,43 @@
+export const target = {
+  openFigures: '这些数是怎么算的',
+  openFiguresHint: '目标、有效、本月、预计、节奏',
+  openMonth: '本月日历',
+  openMonthHint: '休息日、请假和每天的目标',
+  openGuide: '怎么算有效',
+  openGuideHint: '规则和算例',
+  figures: '这些数是怎么算的',
+  figure: '哪一个数',
+  figureNames: { target: '今日目标', effective: '今日有效', month: '本月', expected: '预计', pace: '节奏' },
+  none: '没有',
+  terms: '数字',
+  entries: '台账',
+  earlierContact: '已由他人联系的客户',
+  earned: (day: string) => `${day}挣得`,
+  tomorrow: (target: number) => `明天目标 ${target}`,
+  tomorrowOff: '明天休息',
+  decidedLater: (count: number) => `月末之后认定 ${count > 0 ? '+' : ''}${count}`,
+  month: (year: string, month: string) => `${year} 年 ${Number(month)} 月`,
+  earlierMonth: '上个月',
+  laterMonth: '下个月',
+  monthSum: (effective: number, target: number | null) =>
+    target === null ? `有效 ${effective}，未设目标` : `有效 ${effective}，目标 ${target}`,
+  weekdays: ['一', '二', '三', '四', '五', '六', '日'],
+  dayLabel: (day: string, effective: number, target: number | null, reason: string) =>
+    `${day}：有效 ${effective}${target === null ? '' : `，目标 ${target}`}${reason === '' ? '' : `，${reason}`}`,
+  closed: '已封账',
+  correction: (target: number) => `按现在的情况目标会是 ${target}`,
+  tapDay: '点一天看详情',
+}
+
+export const guide = {
+  title: '怎么算有效',
+  rules: '规则',
+  policy: (words: string) => `适用于你的策略：${words}。每个添加按添加那天的版本判定。`,
+  noPolicy: '还没有设定策略，以下是初始规则。',
+  cases: '三十个容易弄错的情况',
+  casesHint: '甲、乙是员工；日子从 1 数起。',
+  targets: '目标的算例',
+  targetsHint: '都在同一个虚构的月份：四周整，1 日是星期一，20 个工作日。',
+  given: '情况',
+  expected: '结果',
+}
