@@ -1,0 +1,18 @@
+import { useQuery } from '@pinia/colada'
+import type { SidebarGets } from '#contract/api.ts'
+import { get } from '../../http/api.ts'
+
+export type Month = SidebarGets['/api/months']['reply']['items'][number]
+export type Statement = SidebarGets['/api/months/:month/statement']['reply']
+
+export function useMonths() {
+  return useQuery({ key: ['months'], query: () => get('/api/months', {}), staleTime: 60_000 })
+}
+
+export function useStatement(month: () => string) {
+  return useQuery({
+    key: () => ['months', month()],
+    query: () => get('/api/months/:month/statement', { params: { month: month() } }),
+    staleTime: 60_000,
+  })
+}
