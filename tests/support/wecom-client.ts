@@ -4,8 +4,10 @@ import { weComWindow } from './opening-stage.ts'
 
 type Seat = { contactId: string | null; look: BrowserContextOptions }
 
+type Origins = Pick<Demo, 'simulatorOrigin' | 'publicOrigin'>
+
 /** The sidebar in a tab of its own inside a WeCom client; whoever the simulator says sits there is signed in. */
-export async function openClient(browser: Browser, demo: Demo, { contactId, look }: Seat): Promise<Page> {
+export async function openClient(browser: Browser, demo: Origins, { contactId, look }: Seat): Promise<Page> {
   const context = await browser.newContext({ ...weComWindow, ...look })
   const { me } = (await (await fetch(`${demo.simulatorOrigin}/control/world`)).json()) as { me: { employeeId: string } }
   await context.exposeFunction('askClient', async (call: object) => {

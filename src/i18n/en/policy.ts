@@ -25,6 +25,7 @@ export const policy: PolicyWords = {
   cap: (most) => `at most ${most} a day`,
   madeBy: (name, day) => `${name}, ${day}`,
   withdraw: 'Withdraw',
+  withdrawThis: (span) => `Withdraw: ${span}`,
   withdrawTitle: 'Withdraw a planned version',
   form: {
     title: 'New version',
@@ -65,7 +66,8 @@ export const policy: PolicyWords = {
   changes: {
     title: 'Waiting for a second operator',
     empty: 'No change is waiting',
-    by: (name, time) => `proposed by ${name}, ${time}`,
+    by: (name, time, reason) => `Proposed by ${name}, ${time}: ${reason}`,
+    decidedBy: (name, reason) => (reason ? `Decided by ${name}: ${reason}` : `Decided by ${name}`),
     own: 'You proposed it: another operator has to decide.',
     versions: (count) => `and ${count} more versions`,
     withdraws: (what) => `Withdraws: ${what}`,
@@ -93,7 +95,9 @@ export const policy: PolicyWords = {
     place: (row, column) => (column ? `Row ${row} · ${column}` : `Row ${row}`),
     moreErrors: (count) => `and ${count} more`,
     found: (versions, unchanged) =>
-      unchanged > 0 ? `${versions} new versions; ${unchanged} rows change nothing.` : `${versions} new versions.`,
+      unchanged > 0
+        ? `New versions: ${versions}; rows that change nothing: ${unchanged}.`
+        : `New versions: ${versions}.`,
     nothing: 'The file has no new version.',
     save: 'Import',
     forget: 'Discard',

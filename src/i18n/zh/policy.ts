@@ -24,6 +24,7 @@ export const policy = {
   cap: (most: number) => `每日上限 ${most}`,
   madeBy: (name: string, day: string) => `${name}，${day}`,
   withdraw: '撤回',
+  withdrawThis: (span: string) => `撤回：${span}`,
   withdrawTitle: '撤回已计划的版本',
   form: {
     title: '新增版本',
@@ -64,7 +65,8 @@ export const policy = {
   changes: {
     title: '等待复核',
     empty: '没有等待复核的修改',
-    by: (name: string, time: string) => `${name} · ${time}提出`,
+    by: (name: string, time: string, reason: string) => `${name}于 ${time} 提出：${reason}`,
+    decidedBy: (name: string, reason: string) => (reason ? `${name}的决定：${reason}` : `由${name}决定`),
     own: '您提出的修改须由另一位运营人员决定。',
     versions: (count: number) => `另有 ${count} 个版本`,
     withdraws: (what: string) => `撤回：${what}`,
