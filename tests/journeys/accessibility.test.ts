@@ -122,11 +122,23 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
     it.each([
       ['my day', '#/my-day', '最近 14 天'],
       ['my adds', '#/adds', '向日葵'],
+      ['how counting works', '#/guide', '认证期限'],
       ['an address that leads nowhere', '#/nowhere', ''],
     ])('%s', async (_title, hash, text) => {
       const page = await openClient(browser, demo, { contactId: null, look })
       await page.goto(`${demo.publicOrigin}/${hash}`)
       await page.getByText(text).first().waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it.each([
+      ['what the figures of my day are made of', '这些数是怎么算的', '每个整天'],
+      ['the month as a calendar', '本月日历', '上个月'],
+    ])('%s', async (_title, row, text) => {
+      const page = await openClient(browser, demo, { contactId: null, look })
+      await page.goto(`${demo.publicOrigin}/#/my-day`)
+      await page.getByRole('button', { name: new RegExp(row) }).click()
+      await page.getByRole('dialog').getByText(text).first().waitFor()
       expect(await judge(page)).toEqual([])
     })
 
@@ -145,6 +157,20 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       await page.getByRole('checkbox').first().click()
       await page.getByRole('button', { name: /分派/ }).first().click()
       await page.getByLabel('任务名称').waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it("the operator's settings, and the sheet for a new target", async () => {
+      await become('ZhouYunFan')
+      const page = await openClient(browser, demo, { contactId: null, look })
+      await page.goto(`${demo.publicOrigin}/#/settings`)
+      await page.getByText('每个工作日 12 位').first().waitFor()
+      expect(await judgePage(page)).toEqual([])
+      await page.getByRole('button', { name: '新增版本', exact: true }).first().click()
+      await page.getByText('规则', { exact: true }).click()
+      await page.getByLabel('数量（0 至 500）').fill('10')
+      await page.getByRole('button', { name: '预览影响' }).click()
+      await page.getByText('涉及 8 人').waitFor()
       expect(await judge(page)).toEqual([])
     })
 
