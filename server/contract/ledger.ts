@@ -8,7 +8,6 @@ export const readLedgerCheck = route({
   method: 'get',
   path: '/api/ledger/check',
   summary: 'What the last check of the ledger found, and how far the running one is',
-  query: z.strictObject({}),
   reply: z.object({
     running: z.object({ phase: z.string(), checked: z.number().int(), startedAt: moment }).nullable(),
     last: z

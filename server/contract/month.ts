@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { csvFile, cursor, day, listOf, moment, noParams, person, wecomId } from './shared.ts'
+import { csvFile, cursor, day, listOf, moment, person, wecomId } from './shared.ts'
 
 const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/)
 const params = z.strictObject({ month })
@@ -28,8 +28,6 @@ export const readMonths = route({
   method: 'get',
   path: '/api/months',
   summary: "The employee's closed months, newest first",
-  params: noParams,
-  query: z.strictObject({}),
   reply: z.object({ items: z.array(statement.omit({ signature: true, branch: true }).extend(result.shape)) }),
 })
 
@@ -38,7 +36,6 @@ export const readStatement = route({
   path: '/api/months/:month/statement',
   summary: "The employee's own statement of a closed month: figures, days, what was decided later",
   params,
-  query: z.strictObject({}),
   reply: statement.extend(result.shape).extend({
     days: z.array(
       z.object({
