@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { disagreement } from '../oracle/compare.ts'
 import { histories } from '../oracle/histories.ts'
 
-const numRuns = Number(process.env.ZHENKE_HISTORIES ?? 500)
+const numRuns = Number(process.env.ZHENKE_HISTORIES ?? 250)
 const seed = Number(process.env.ZHENKE_SEED ?? 20_261_122)
 
 describe('Product and oracle, each written from the same words', () => {
