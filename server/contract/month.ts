@@ -15,7 +15,6 @@ const statement = z.object({
   closedAt: moment,
   signature: z.object({ keyId: z.string(), signature: z.string(), signed: z.string(), valid: z.boolean() }),
 })
-export type StatementReply = z.output<typeof statement>
 
 const result = z.object({
   /** Earned in the month and booked after it had closed: gained less lost. */

@@ -1,9 +1,5 @@
 import { useQuery } from '@pinia/colada'
-import type { SidebarGets } from '#contract/api.ts'
 import { get } from '../../http/api.ts'
-
-export type Month = SidebarGets['/api/months']['reply']['items'][number]
-export type Statement = SidebarGets['/api/months/:month/statement']['reply']
 
 export function useMonths() {
   return useQuery({ key: ['months'], query: () => get('/api/months', {}), staleTime: 60_000 })
