@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { dueChoices } from '../../src/features/follow-up/due-choices.ts'
 import { sayDay, sayMoment } from '../../src/i18n/moments.ts'
+import { calendar as calendarEn } from '../../src/i18n/en/calendar.ts'
+import { leave as leaveEn } from '../../src/i18n/en/leave.ts'
+import { calendar as calendarZh } from '../../src/i18n/zh/calendar.ts'
+import { leave as leaveZh } from '../../src/i18n/zh/leave.ts'
 import { words as english } from '../../src/i18n/words-en.ts'
 import { words as chinese } from '../../src/i18n/words-zh.ts'
 import { BridgeFailure, failureOfChat } from '../../src/wecom/bridge-failure.ts'
@@ -24,6 +28,17 @@ describe('The words of the interface', () => {
 
   it('leave no Chinese in the English ones', () => {
     expect(textsOf(english).filter(([, text]) => /[\u4e00-\u9fff]/.test(text))).toEqual([])
+  })
+})
+
+describe('The words of the calendar and of leave', () => {
+  it.each([
+    ['calendar', calendarEn, calendarZh],
+    ['leave', leaveEn, leaveZh],
+  ])('are the same in both languages, each in its own (%s)', (_title, inEnglish, inChinese) => {
+    expect(textsOf(inEnglish).map(([path]) => path)).toEqual(textsOf(inChinese).map(([path]) => path))
+    expect([...textsOf(inEnglish), ...textsOf(inChinese)].filter(([, text]) => !text.trim())).toEqual([])
+    expect(textsOf(inEnglish).filter(([, text]) => /[\u4e00-\u9fff]/.test(text))).toEqual([])
   })
 })
 

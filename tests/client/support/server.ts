@@ -11,6 +11,9 @@ const usual: Record<string, Answer> = {
   'POST /api/wecom/signature': { body: signatures },
   'GET /api/contacts/wmSPRING': { body: contactPage() },
   'GET /api/follow-ups': { body: { items: [followUp()], nextCursor: null } },
+  'GET /api/branches/2/leave': {
+    body: { items: [], nextCursor: null, asOf: '2026-11-23T10:05:00+08:00', firstOpen: '2026-11-23' },
+  },
   'GET /api/adds': { body: { items: [], nextCursor: null } },
   'POST /api/contacts/wmSPRING/prompts': {
     status: 201,
