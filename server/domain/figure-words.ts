@@ -39,9 +39,8 @@ export function monthTargetWords(
   const sum = parts.map(({ asks }) => figure(asks)).join(' + ')
   const exact = parts.reduce((total, { asks }) => total + asks, 0)
   const equals = Math.abs(exact - month.target) < 0.005 ? '=' : '≈'
-  const target = zh
-    ? `本月目标 ${sum} ${equals} ${month.target}。`
-    : `Target of the month: ${sum} ${equals} ${month.target}.`
+  const shown = sum === String(month.target) ? sum : `${sum} ${equals} ${month.target}`
+  const target = zh ? `本月目标 ${shown}。` : `Target of the month: ${shown}.`
   const terms = parts.map(({ version, weight, asks }) => ({
     label: zh ? `${version}（权重 ${figure(weight)}）` : `${version} (weight ${figure(weight)})`,
     value: figure(asks),

@@ -55,15 +55,15 @@ const target: Rule = {
   text: {
     'zh-CN':
       '最具体的策略说了算：本人、角色、最近的网点。休息日、请假、入职第一周目标为 0，第二到第四周减半。没有策略就是“未设目标”。',
-    en: 'The most specific policy holds: your own, your role’s, the nearest branch’s. Days off, leave and the first week after joining ask for nothing, weeks two to four for half. Without a policy no target is set.',
+    en: "The most specific policy holds: your own, your role's, the nearest branch's. Days off, leave and the first week after joining ask for nothing, weeks two to four for half. Without a policy no target is set.",
   },
 }
 
 const monthly = ({ dailyCap }: PolicyParameters): Rule => ({
-  title: { 'zh-CN': '按月的目标', en: 'A month’s target' },
+  title: { 'zh-CN': '按月的目标', en: "A month's target" },
   text: {
     'zh-CN': `分摊到剩下的工作日，每天零点固定：剩余 ÷ 剩余权重 × 当天权重，向上取整。超前使后面变少；落后也不会高过${dailyCap === null ? '均匀进度的两倍' : `每天 ${dailyCap} 位`}。`,
-    en: `Spread over the working days that are left and fixed at midnight: what is left ÷ weight left × the day’s weight, rounded up. Being ahead lowers what follows; being behind never raises a day above ${dailyCap === null ? 'twice the even pace' : dailyCap}.`,
+    en: `Spread over the working days that are left and fixed at midnight: what is left ÷ weight left × the day's weight, rounded up. Being ahead lowers what follows; being behind never raises a day above ${dailyCap === null ? 'twice the even pace' : dailyCap}.`,
   },
 })
 

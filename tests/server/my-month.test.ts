@@ -27,9 +27,18 @@ beforeAll(async () => {
     await tx
       .insertInto('targetPolicy')
       .values({
-        ...{ id: 'monthly', scope: 'branch', branchId: 'bank', role: null, employeeId: null, validTo: null },
-        ...{ validFrom: '2026-01-01', amount: 90, per: 'month', parameters: JSON.stringify(defaultParameters) },
-        ...{ createdBy: 'zhouqi', createdAt: new Date('2026-01-01T10:00:00+08:00') },
+        id: 'monthly',
+        scope: 'branch',
+        branchId: 'bank',
+        role: null,
+        employeeId: null,
+        validTo: null,
+        validFrom: '2026-01-01',
+        amount: 90,
+        per: 'month',
+        parameters: JSON.stringify(defaultParameters),
+        createdBy: 'zhouqi',
+        createdAt: new Date('2026-01-01T10:00:00+08:00'),
       })
       .execute()
     await tx

@@ -19,7 +19,7 @@ export const amountExamples: TargetExample[] = [
     number: 2,
     group: 'amount',
     given: said('每个工作日 12 位；周六', '12 per working day; a Saturday'),
-    expected: said('目标 0，不是“未设目标”', 'a target of 0, which is not “no target set”'),
+    expected: said('目标 0，不是“未设目标”', 'a target of 0, which is not "no target set"'),
     facts: { versions: daily(12) },
     answers: [{ on: 6, target: 0 }],
   },

@@ -35,7 +35,7 @@ export const calendarExamples: TargetExample[] = [
       '每个工作日 12 位，6 日调休上班，但网点那天不营业',
       '12 per working day, the 6th is an adjusted working day, the branch is closed on it',
     ),
-    expected: said('网点的安排优先：目标 0', 'the branch’s own day wins: a target of 0'),
+    expected: said('网点的安排优先：目标 0', "the branch's own day wins: a target of 0"),
     facts: { versions: twelve, calendar: { 6: 1 }, branch: { 6: 0 } },
     answers: [{ on: 6, target: 0 }],
   },

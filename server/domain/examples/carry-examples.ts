@@ -107,7 +107,7 @@ export const carryExamples: TargetExample[] = [
     group: 'catch-up',
     given: said(
       '每月 100 位，跨年：12 月完成 90 位；1 月 4 日（星期一，1 月有 21 个工作日）',
-      '100 per month over the year’s end: 90 in December; 4 January, a Monday, 21 working days',
+      "100 per month over the year's end: 90 in December; 4 January, a Monday, 21 working days",
     ),
     expected: said('新的一年重新开始：100 ÷ 20 = 5', 'the new year begins anew: 100 ÷ 20 = 5'),
     facts: {

@@ -97,7 +97,7 @@ export const firstAddCases: NumberedCase[] = [
     number: 6,
     given: said(
       '这个人多年前已计给甲；乙添加 TA 的第二个微信，又添加原来的微信',
-      'credited to E1 years ago; E2 adds the person’s second account, and the same one',
+      "credited to E1 years ago; E2 adds the person's second account, and the same one",
     ),
     expected: said(
       '第二个微信：同一身份已计；原来的微信：不是首次添加',

@@ -28,7 +28,7 @@ export const identityCases: NumberedCase[] = [
     number: 22,
     given: said(
       '同上，但都在 4 日认证：乙 10:00 的先到，甲 09:00 的 11:00 才到',
-      'the same, both verified on 4: E2’s of 10:00 arrives first, E1’s of 09:00 at 11:00',
+      "the same, both verified on 4: E2's of 10:00 arrives first, E1's of 09:00 at 11:00",
     ),
     expected: said(
       '4 日未封账，由甲接过：乙 +1 −1，甲 +1，都记在 4 日',
@@ -55,7 +55,7 @@ export const identityCases: NumberedCase[] = [
     number: 22,
     given: said(
       '同上，但甲的结果 5 日 02:00 才到，4 日已经封账',
-      'the same, but E1’s answer arrives at 02:00 on 5, when 4 has closed',
+      "the same, but E1's answer arrives at 02:00 on 5, when 4 has closed",
     ),
     expected: said('留在乙', 'it stays with E2'),
     steps: [
@@ -104,7 +104,7 @@ export const identityCases: NumberedCase[] = [
     ),
     expected: said(
       '33 日 −1：当天“新增 0，减少 1”，目标不低于 0',
-      '−1 on 33: “0 new, 1 lost” on that day; its target never below 0',
+      '−1 on 33: "0 new, 1 lost" on that day; its target never below 0',
     ),
     steps: [
       { at: 29, facts: [{ added: 'e1', contact: 'C' }] },

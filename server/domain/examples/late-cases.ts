@@ -81,7 +81,7 @@ export const lateCases: NumberedCase[] = [
     number: 19,
     given: said(
       '甲先添加，9 日查明对方账号属于本行员工；乙的添加 5 日已认证',
-      'E1 first, found to be the bank’s own account on 9; E2’s add was verified on 5',
+      "E1 first, found to be the bank's own account on 9; E2's add was verified on 5",
     ),
     expected: said('乙 9 日有效', 'E2 effective on 9'),
     steps: [
@@ -101,7 +101,7 @@ export const lateCases: NumberedCase[] = [
     number: 20,
     given: said(
       '认证机构 40 日撤回（“不是我”），乙 41 日添加同一身份的另一个微信并认证',
-      'the provider revokes on 40 (“not me”); E2 adds another account of the identity on 41, verified',
+      'the provider revokes on 40 ("not me"); E2 adds another account of the identity on 41, verified',
     ),
     expected: said('40 日 −1，身份重新可计：乙 41 日有效', '−1 on 40; the identity is free again: E2 effective on 41'),
     steps: [

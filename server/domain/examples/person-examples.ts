@@ -30,7 +30,7 @@ export const personExamples: TargetExample[] = [
       '网点 12，全行客户经理 15；柜员',
       '12 for the branch, 15 for account managers of the whole bank; a teller',
     ),
-    expected: said('不适用别的角色：12', 'another role’s does not hold: 12'),
+    expected: said('不适用别的角色：12', "another role's does not hold: 12"),
     facts: { versions: [branch, { ...branch, amount: 15, scope: 'accountManagers' }] },
     answers: [{ on: 3, target: 12 }],
   },
@@ -38,7 +38,7 @@ export const personExamples: TargetExample[] = [
     number: 61,
     group: 'person',
     given: said('网点 12，柜员 9，员工本人 6；柜员', '12 for the branch, 9 for tellers, 6 for this employee'),
-    expected: said('员工本人最具体：6', 'the employee’s own is the most specific: 6'),
+    expected: said('员工本人最具体：6', "the employee's own is the most specific: 6"),
     facts: {
       versions: [branch, { ...branch, amount: 9, scope: 'tellers' }, { ...branch, amount: 6, scope: 'employee' }],
     },

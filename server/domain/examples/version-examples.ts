@@ -134,7 +134,7 @@ export const versionExamples: TargetExample[] = [
     ),
     expected: said(
       '12、15，期满后旧版本不恢复，适用全行：8',
-      '12, 15; afterwards the older version does not come back and the bank’s holds: 8',
+      "12, 15; afterwards the older version does not come back and the bank's holds: 8",
     ),
     facts: {
       versions: [
@@ -154,7 +154,7 @@ export const versionExamples: TargetExample[] = [
     group: 'version',
     given: said(
       '每月 100 位；10 日录入“11 日起每月 200 位”；10 日（已完成 30 位）与 11 日（已完成 40 位）',
-      '100 per month; on the 10th “200 per month from the 11th” is entered; the 10th (30 reached) and the 11th (40 reached)',
+      '100 per month; on the 10th "200 per month from the 11th" is entered; the 10th (30 reached) and the 11th (40 reached)',
     ),
     expected: said(
       '10 日不变：70 ÷ 13 = 5.38 → 6；11 日本月 40 + 120 = 160，(160 − 40) ÷ 12 = 10',

@@ -38,6 +38,16 @@ export async function readGround(
       SELECT above.start, json_agg(above.id ORDER BY above.steps) AS branches FROM above GROUP BY above.start
     ), place AS (
       SELECT DISTINCT above.id FROM above
+    ), fitting AS (
+      -- Written as target_policy_version is, so that the index answers, however many versions there are.
+      SELECT target_policy.* FROM target_policy
+      WHERE target_policy.withdrawn_at IS NULL AND target_policy.scope = 'employee'
+        AND COALESCE(target_policy.branch_id, '') = '' AND COALESCE(target_policy.role, '') = ''
+        AND COALESCE(target_policy.employee_id, '') = ANY(${employeeIds})
+      UNION ALL
+      SELECT target_policy.* FROM (SELECT place.id FROM place UNION ALL SELECT '') AS named
+      JOIN target_policy ON COALESCE(target_policy.branch_id, '') = named.id
+      WHERE target_policy.withdrawn_at IS NULL AND target_policy.scope IN ('branch', 'role')
     ), earned AS (
       SELECT credit.employee_id, to_char(credit.earned_day, 'YYYY-MM') AS month,
         (credit.recorded_at AT TIME ZONE 'Asia/Shanghai')::date AS recorded_day, sum(credit.amount) AS amount
@@ -49,16 +59,13 @@ export async function readGround(
     SELECT
       (SELECT json_agg(chain) FROM chain) AS chains,
       (SELECT json_agg(json_build_object(
-          'id', target_policy.id, 'scope', target_policy.scope, 'branchId', target_policy.branch_id,
-          'role', target_policy.role, 'employeeId', target_policy.employee_id,
-          'validFrom', target_policy.valid_from::text, 'validTo', target_policy.valid_to::text,
-          'amount', target_policy.amount, 'per', target_policy.per, 'parameters', target_policy.parameters,
-          'createdAt', target_policy.created_at
+          'id', fitting.id, 'scope', fitting.scope, 'branchId', fitting.branch_id,
+          'role', fitting.role, 'employeeId', fitting.employee_id,
+          'validFrom', fitting.valid_from::text, 'validTo', fitting.valid_to::text,
+          'amount', fitting.amount, 'per', fitting.per, 'parameters', fitting.parameters,
+          'createdAt', fitting.created_at
         ))
-        FROM target_policy
-        WHERE target_policy.withdrawn_at IS NULL AND target_policy.valid_from < ${to}::date
-          AND (target_policy.employee_id IS NULL OR target_policy.employee_id = ANY(${employeeIds}))
-          AND (target_policy.branch_id IS NULL OR target_policy.branch_id IN (SELECT place.id FROM place))
+        FROM fitting WHERE fitting.valid_from < ${to}::date
       ) AS policies,
       (SELECT json_agg(json_build_object(
           'day', calendar_day.day::text, 'weight', calendar_day.weight, 'name', calendar_day.name

@@ -15,7 +15,7 @@ export const target: typeof chineseTarget = {
   entries: 'Ledger',
   earlierContact: 'A contact who is with somebody else now',
   earned: (day) => `earned ${day}`,
-  tomorrow: (target) => `Tomorrow’s target: ${target}`,
+  tomorrow: (target) => `Tomorrow's target: ${target}`,
   tomorrowOff: 'Tomorrow is a day off',
   decidedLater: (count) => `${count > 0 ? '+' : ''}${count} decided later`,
   month: (year, month) => `${year}-${month}`,
