@@ -15,7 +15,7 @@ export const verdictWordsEn: Record<VerdictCode, (facts: VerdictFacts) => Verdic
   held: () => ({
     sentence: 'In review; not counted until it is decided, and the window stands still',
     rule: 'A review holds the add. Undecided after 5 working days it is accepted, on the day it was earned.',
-    whatToDo: 'You may explain or appeal.',
+    whatToDo: 'You may explain; a rejection can be appealed.',
   }),
   'not-verified': (facts) => ({
     sentence: `Not verified yet${left(facts)}`,

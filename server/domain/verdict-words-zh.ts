@@ -14,7 +14,7 @@ export const verdictWordsZh: Record<VerdictCode, (facts: VerdictFacts) => Verdic
   held: () => ({
     sentence: '复核中，结果出来前先不计入，复核期间有效期不走',
     rule: '复核期间暂不计入；5 个工作日没有结论即视为通过，计入日不变。',
-    whatToDo: '可以补充说明或申诉。',
+    whatToDo: '可以补充说明；没有通过时可以申诉。',
   }),
   'not-verified': (facts) => ({
     sentence: `还没有完成实名认证${left(facts)}`,

@@ -44,7 +44,8 @@ export async function explainAdd(
     facts: factWords(shown, actor.locale),
     rule: words.rule,
     policy: policyOf(add, actor),
-    whatToDo: words.whatToDo,
+    // Once appealed, there is nothing left to do but to wait.
+    whatToDo: verdict.reason === 'rejected' && review?.appealId ? null : words.whatToDo,
     credits: credits.map(({ reason, ...entry }) => ({ ...entry, reason: creditWords(reason, actor.locale) })),
     review: review && reviewOf(review),
     may: mayOf(actor, add, review),
