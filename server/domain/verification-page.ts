@@ -16,6 +16,8 @@ export type PageFacts = {
   recipient: Recipient | 'another'
   /** Where the contact stands, whichever link it came from. */
   state: VerificationState
+  /** Since when; null when nothing has ever happened. */
+  since: Date | null
   prompt: { expiresAt: Date; endedAt: Date | null; endedBecause: string | null; failedAttempts: number }
   /** The last request of this link. */
   request: { state: RequestState; submittedAt: Date; failure: FailureReason | null } | null
@@ -41,9 +43,11 @@ export function pageView(facts: PageFacts, now: Date): PageView {
   return { step: 'form', failure: null, attemptsLeft }
 }
 
-/** The code is good for 10 minutes; then the contact begins anew. */
-export function isAnswering({ request }: Pick<PageFacts, 'request'>, now: Date): boolean {
-  return request?.state === 'challenge' && now.getTime() < request.submittedAt.getTime() + CHALLENGE_MS
+/** The code is good for 10 minutes from when it was asked for, which may be long after the submission; then the contact begins anew. */
+export function isAnswering({ request, state, since }: Omit<PageFacts, 'prompt' | 'recipient'>, now: Date): boolean {
+  if (request?.state !== 'challenge') return false
+  const askedAt = state === 'challenge' && since ? since : request.submittedAt
+  return now.getTime() < askedAt.getTime() + CHALLENGE_MS
 }
 
 /** Whether an identity may be submitted on the page as it stands. */

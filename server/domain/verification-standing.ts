@@ -8,7 +8,8 @@ export const ANSWER_WITHIN_MS = 7 * DAY_MS
 export type RequestState = 'sending' | 'pending' | 'challenge' | 'verified' | 'failed'
 export type VerificationFacts = {
   prompts: { sentAt: Date | null; openedAt: Date | null }[]
-  requests: { id: string; state: RequestState; submittedAt: Date }[]
+  /** `codeAskedAt` is when the provider first asked for a code; null when it never did. */
+  requests: { id: string; state: RequestState; submittedAt: Date; codeAskedAt: Date | null }[]
   results: ResultVersion[]
   /** While the contact's no stands. */
   declinedAt: Date | null
@@ -34,17 +35,18 @@ function ofPrompt({ sentAt, openedAt }: VerificationFacts['prompts'][number]): S
 }
 
 function ofRequests({ requests, results }: VerificationFacts, now: Date): Standing[] {
-  return requests.flatMap(({ id, state, submittedAt }): Standing[] => {
-    if (state === 'pending' || state === 'challenge') return [waiting(state, submittedAt, now)]
+  return requests.flatMap(({ id, state, submittedAt, codeAskedAt }): Standing[] => {
+    if (state === 'pending') return [waiting('submitted', submittedAt, submittedAt, now)]
+    if (state === 'challenge') return [waiting('challenge', submittedAt, codeAskedAt ?? submittedAt, now)]
     const [latest] = latestResults(results.filter((result) => result.requestId === id))
     return latest ? [ended(latest, results, submittedAt)] : []
   })
 }
 
-function waiting(state: 'pending' | 'challenge', submittedAt: Date, now: Date): Standing {
+function waiting(state: 'submitted' | 'challenge', submittedAt: Date, since: Date, now: Date): Standing {
   const until = new Date(submittedAt.getTime() + ANSWER_WITHIN_MS)
   if (now >= until) return { state: 'failed', since: until, failure: 'other' }
-  return { state: state === 'pending' ? 'submitted' : 'challenge', since: submittedAt, failure: null }
+  return { state, since, failure: null }
 }
 
 /** The provider's clock may be behind ours: what answers a submission cannot lie before it. */

@@ -14,6 +14,7 @@ const request = (state: 'sending' | 'pending' | 'challenge' | 'verified' | 'fail
   id: 'request-1',
   state,
   submittedAt: after(minute),
+  codeAskedAt: null,
 })
 const result = (version: number, outcome: 'verified' | 'failed', minute: number): ResultVersion => ({
   requestId: 'request-1',
@@ -100,6 +101,7 @@ describe("The contact's page", () => {
   const facts: PageFacts = {
     recipient: 'confirmed',
     state: 'opened',
+    since: after(0),
     prompt: { expiresAt: after(days(3)), endedAt: null, endedBecause: null, failedAttempts: 0 },
     request: null,
   }
@@ -123,6 +125,8 @@ describe("The contact's page", () => {
     const asked = { state: 'challenge', submittedAt: after(0), failure: null } as const
     expect(stepOf({ state: 'challenge', request: asked }, 9)).toBe('challenge')
     expect(stepOf({ state: 'challenge', request: asked }, 10)).toBe('form')
+    expect(stepOf({ state: 'challenge', since: after(60), request: asked }, 69)).toBe('challenge')
+    expect(stepOf({ state: 'challenge', since: after(60), request: asked }, 70)).toBe('form')
   })
 
   it('tells what failed and how many attempts are left, and takes no sixth one', () => {

@@ -27,4 +27,15 @@ describe("An add's window", () => {
     await ground.advance('P3D')
     expect((await end()) - begun).toBe(paused)
   })
+
+  it('leaves the contact ten minutes for a code that is asked for long after the submission', async () => {
+    const { contact, made } = await ground.invite('短信来得晚')
+    await ground.control('identity', { contactId: contact.id, outcome: 'challenge', delay: 'PT40M' })
+    const phone = ground.phone()
+    await phone.open(made.card.link, contact.id)
+    expect((await phone.submit(contact.identity)).body.step).toBe('waiting')
+    await ground.advance('PT41M')
+    expect((await phone.read()).body.step).toBe('challenge')
+    expect((await phone.answer(await ground.codeFor(contact.id))).body.step).toBe('verified')
+  })
 })

@@ -1,6 +1,5 @@
 import type { ContactActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
-import { isAnswering } from '../../domain/verification-page.ts'
 import type { Ports } from '../../ports.ts'
 import { readOpening, readOwnSituation, type ShownOpening } from './read-opening.ts'
 import { recordAnswer } from './record-answer.ts'
@@ -15,8 +14,7 @@ export async function answerChallenge(
   const { request, view } = await readOwnSituation(ports.database.read, actor.openingId, now)
   const isDecided = ['waiting', 'verified', 'failed'].includes(view.step)
   if (isDecided) return readOpening(actor, ports)
-  if (view.step !== 'challenge' || !request?.providerId || !isAnswering({ request }, now))
-    throw new Problem('verification/wrong-step')
+  if (view.step !== 'challenge' || !request?.providerId) throw new Problem('verification/wrong-step')
   const answer = await ports.identityProvider.answerChallenge(request.providerId, payload)
   await ports.database.write((tx) => recordAnswer(tx, ports, request.id, answer))
   return readOpening(actor, ports)

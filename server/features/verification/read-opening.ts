@@ -48,8 +48,8 @@ async function readSituation(reader: Reader, openingId: string, now: Date): Prom
   if (recipient === null || opening.codeHash !== null) throw new Problem('sign-in/refused')
   const prompt = await findPromptOf(reader, opening.promptId)
   const request = await findLastRequest(reader, prompt.id)
-  const state = (await findStanding(reader, prompt.contactId))?.state ?? 'none'
-  const view = pageView({ recipient, state, prompt, request: request ?? null }, now)
+  const { state, since } = (await findStanding(reader, prompt.contactId)) ?? { state: 'none' as const, since: null }
+  const view = pageView({ recipient, state, since, prompt, request: request ?? null }, now)
   return { opening: { ...opening, recipient }, prompt, request, view }
 }
 

@@ -12,6 +12,14 @@ export async function readVerificationFacts(reader: Reader, contactId: string): 
   const requests = await reader
     .selectFrom('identityRequest')
     .select(['id', 'state', 'submittedAt'])
+    .select((row) =>
+      row
+        .selectFrom('identityStep')
+        .select((step) => step.fn.min('identityStep.at').as('at'))
+        .whereRef('identityStep.requestId', '=', 'identityRequest.id')
+        .where('identityStep.state', '=', 'challenge')
+        .as('codeAskedAt'),
+    )
     .where('contactId', '=', contactId)
     .orderBy('submittedAt')
     .execute()
