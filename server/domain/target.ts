@@ -21,7 +21,7 @@ export const standardWeightOf = (days: readonly TargetDay[]): number =>
 const wholeUp = (amount: number): number => Math.max(0, Math.ceil(amount - 1e-9))
 
 /** What one whole day asks for when a month's amount is spread evenly over the branch's working days. */
-export function evenPace({ amount }: Amount, month: readonly TargetDay[]): number {
+function evenPace({ amount }: Amount, month: readonly TargetDay[]): number {
   const standard = standardWeightOf(month)
   return standard > 0 ? amount / standard : 0
 }
