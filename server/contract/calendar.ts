@@ -22,7 +22,6 @@ export type CalendarYear = z.output<typeof calendarYear>
 
 /** `column` is the heading as it stands in the file. */
 export const fileError = z.object({ row: z.number().int(), column: z.string(), sentence: z.string() })
-export type FileError = z.output<typeof fileError>
 
 const file = z.strictObject({ year, csv: z.string().min(1).max(60_000) })
 

@@ -1,8 +1,5 @@
 import { useQuery } from '@pinia/colada'
-import type { SidebarGets } from '#contract/api.ts'
 import { get } from '../../http/api.ts'
-
-export type BranchLeave = SidebarGets['/api/branches/:id/leave']['reply']
 
 const FAR_AHEAD = '2099-12-31'
 

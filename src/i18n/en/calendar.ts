@@ -1,6 +1,6 @@
-import type { CalendarWords } from '../calendar-words.ts'
+import type { calendar as chinese } from '../zh/calendar.ts'
 
-export const calendar: CalendarWords = {
+export const calendar: typeof chinese = {
   title: 'Working calendar',
   year: (year) => String(year),
   chooseYear: 'Year',

@@ -1,6 +1,6 @@
-import type { LeaveWords } from '../leave-words.ts'
+import type { leave as chinese } from '../zh/leave.ts'
 
-export const leave: LeaveWords = {
+export const leave: typeof chinese = {
   title: 'Leave',
   hint: 'next 60 days',
   empty: 'Nobody is on leave in the next 60 days.',
