@@ -8,7 +8,7 @@ import { lastDayOf, type VersionField } from './policy-rules.ts'
 import type { ProblemCode } from './problem.ts'
 import { assurances } from './verification.ts'
 
-export const MOST_ROWS = 5_000
+const MOST_ROWS = 5_000
 const required: VersionField[] = ['scope', 'validFrom', 'amount', 'per']
 
 /** What is wrong where; `code` with its facts is what a Problem would say. */

@@ -5,7 +5,7 @@ import type { ProblemCode } from './problem.ts'
 
 /** A change that touches more people than this waits for a second operator. */
 export const ALONE_AT_MOST = 100
-export const MOST_AMOUNT = 500
+const MOST_AMOUNT = 500
 
 /** What of a version can be wrong; also the columns of its file. */
 export const versionFields = [

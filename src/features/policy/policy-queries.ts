@@ -3,7 +3,6 @@ import type { SidebarGets } from '#contract/api.ts'
 import { get } from '../../http/api.ts'
 
 type Lines = SidebarGets['/api/target-policies']['reply']
-export type Branches = SidebarGets['/api/branches']['reply']['items']
 
 /** Everything here is asked for again under `policies`. */
 export function useTimeLines() {

@@ -1,5 +1,5 @@
 import type { PolicyScope, TimeLine } from '#contract/policy.ts'
-import type { PolicyWords } from '../../i18n/policy-words.ts'
+import type { PolicyWords } from '../../i18n/zh/policy.ts'
 import { dayAfter } from '../../i18n/moments.ts'
 
 type Version = Pick<TimeLine['versions'][number], 'validFrom' | 'validTo' | 'amount' | 'per' | 'parameters'>

@@ -1,4 +1,4 @@
-import type { PolicyWords } from '../policy-words.ts'
+import type { PolicyWords } from '../zh/policy.ts'
 
 export const policy: PolicyWords = {
   title: 'Settings',

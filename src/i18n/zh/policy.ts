@@ -100,3 +100,5 @@ export const policy = {
     forget: '放弃',
   },
 }
+
+export type PolicyWords = typeof policy
