@@ -1,6 +1,6 @@
-import type { ReviewWords } from '../review-words.ts'
+import type { review as chinese } from '../zh/review.ts'
 
-export const review: ReviewWords = {
+export const review: typeof chinese = {
   title: 'Reviews and appeals',
   filter: 'Filter by state',
   open: 'Waiting',
