@@ -49,6 +49,21 @@ describe('The calendar', () => {
   })
 })
 
+describe('The queries of my day', () => {
+  it('are two, whatever it shows', async () => {
+    let asked = 0
+    const read = ground.database.read.withPlugin({
+      transformQuery: ({ node }) => {
+        asked += 1
+        return node
+      },
+      transformResult: async ({ result }) => result,
+    })
+    await readMyDay(actor('e1'), { ...ground.ports, database: { ...ground.database, read } })
+    expect(asked).toBe(2)
+  })
+})
+
 describe('My day', () => {
   it('begins with nothing done and 21 working days in the month', async () => {
     expect(await day()).toMatchObject({
