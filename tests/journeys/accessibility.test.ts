@@ -163,8 +163,8 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
     it("the operator's settings, and the sheet for a new target", async () => {
       await become('ZhouYunFan')
       const page = await openClient(browser, demo, { contactId: null, look })
-      // Operators are led to the bank's sums first.
-      await page.getByRole('link', { name: /设置/ }).click()
+      await page.getByRole('heading').first().waitFor()
+      await page.goto(`${demo.publicOrigin}/#/settings`)
       await page.getByText('每个工作日 12 位').first().waitFor()
       expect(await judgePage(page)).toEqual([])
       await page.getByRole('button', { name: '新增版本', exact: true }).first().click()
