@@ -1,57 +1,43 @@
+import { resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Demo, startDemo } from '../../simulator/start.ts'
+import { builtClient } from '../../server/http/client-files.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { judgePage } from '../support/judge-page.ts'
 import { openClient } from '../support/wecom-client.ts'
+import { startWorld, type TestWorld } from '../support/world.ts'
 
-let demo: Demo
+let world: TestWorld
 let browser: Browser
 let contactId: string
 beforeAll(async () => {
-  demo = await startDemo({
-    host: '127.0.0.1',
-    port: 0,
-    verificationPort: 0,
-    simulatorPort: 0,
-    internalPort: 0,
-    directory: undefined,
-    scenario: 'branch-monday',
-    screenFolder: 'dist/simulator-screen',
-    clientFolder: 'dist/client',
-    logLevel: 'error',
+  world = await startWorld({
+    client: builtClient(resolve('dist/client')),
+    env: { OPERATORS: `${operator},${otherOperator}` },
   })
   browser = await launchBrowser()
-  const { contactId: added } = await control<{ contactId: string }>('adds', { employeeId: teller, name })
-  contactId = added
-  await control('clock', { advance: 'PT1M' })
+  contactId = (await world.control<{ contactId: string }>('adds', { employeeId: teller, name })).contactId
+  await world.control('clock', { advance: 'PT1M' })
 }, 300_000)
 afterAll(async () => {
   await browser?.close()
-  await demo?.stop()
+  await world?.stop()
 })
 
 const teller = 'LinXiaoMan'
 const lead = 'LiChunFeng'
 const operator = 'ZhouYunFan'
+/** Works in another branch, and is an operator besides. */
+const otherOperator = 'HeQing'
 const name = '夜里来的人'
-
-async function control<Body>(path: string, body: object): Promise<Body> {
-  const answer = await fetch(`${demo.simulatorOrigin}/control/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-  const text = await answer.text()
-  return JSON.parse(text || '{}') as Body
-}
 
 /** Somebody's sidebar on the contact's chat, or on the page that `hash` names. */
 async function open(employeeId: string, hash?: string): Promise<Page> {
-  await control('me', { employeeId })
+  await world.control('me', { employeeId })
   const look = { viewport: { width: 360, height: 780 } }
-  const page = await openClient(browser, demo, { contactId: hash ? null : contactId, look })
-  if (hash) await page.goto(`${demo.publicOrigin}/#/${hash}`)
+  const places = { simulatorOrigin: world.simulator.origin, publicOrigin: world.product.publicOrigin }
+  const page = await openClient(browser, places, { contactId: hash ? null : contactId, look })
+  if (hash) await page.goto(`${places.publicOrigin}/#/${hash}`)
   return page
 }
 
@@ -137,6 +123,18 @@ describe('A review, from the reason to the appeal', () => {
     await card.getByText('由网点以外、没有参与过的总行运营处理').waitFor()
     expect(await card.getByRole('button').count()).toBe(0)
     await done(page)
+  })
+
+  it('is undone by that operator, and the add may count again', async () => {
+    const page = await open(otherOperator, 'reviews')
+    await page.getByRole('article', { name }).getByRole('button', { name: '申诉成立' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '申诉成立' }).click()
+    await page.getByText('没有待处理的复核').waitFor()
+    await done(page)
+    const own = await open(teller)
+    const why = own.getByRole('button', { name: '为什么还不算有效？' })
+    expect(await why.textContent()).toContain('还有 30 天')
+    await done(own)
   })
 })
 
