@@ -3,8 +3,10 @@ import { dueChoices } from '../../src/features/follow-up/due-choices.ts'
 import { sayDay, sayMoment } from '../../src/i18n/moments.ts'
 import { calendar as calendarEn } from '../../src/i18n/en/calendar.ts'
 import { leave as leaveEn } from '../../src/i18n/en/leave.ts'
+import { review as reviewEn } from '../../src/i18n/en/review.ts'
 import { calendar as calendarZh } from '../../src/i18n/zh/calendar.ts'
 import { leave as leaveZh } from '../../src/i18n/zh/leave.ts'
+import { review as reviewZh } from '../../src/i18n/zh/review.ts'
 import { words as english } from '../../src/i18n/words-en.ts'
 import { words as chinese } from '../../src/i18n/words-zh.ts'
 import { BridgeFailure, failureOfChat } from '../../src/wecom/bridge-failure.ts'
@@ -31,10 +33,11 @@ describe('The words of the interface', () => {
   })
 })
 
-describe('The words of the calendar and of leave', () => {
+describe('The words that travel with their page', () => {
   it.each([
     ['calendar', calendarEn, calendarZh],
     ['leave', leaveEn, leaveZh],
+    ['reviews', reviewEn, reviewZh],
   ])('are the same in both languages, each in its own (%s)', (_title, inEnglish, inChinese) => {
     expect(textsOf(inEnglish).map(([path]) => path)).toEqual(textsOf(inChinese).map(([path]) => path))
     expect([...textsOf(inEnglish), ...textsOf(inChinese)].filter(([, text]) => !text.trim())).toEqual([])

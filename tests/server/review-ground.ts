@@ -84,7 +84,7 @@ export async function startReviewWorld() {
           .execute()
       ).map(({ actorId, action }) => `${actorId} ${action}`),
     async until(day: string, time = '10:00'): Promise<void> {
-      await world.control('clock', { set: `${day}T${time}:00+08:00` })
+      await world.control('clock', { set: `${day}T${time}:00+08:00`, stride: 'PT24H' })
       await world.product.runDue()
     },
   }

@@ -201,6 +201,19 @@ describe('A review over days', () => {
     expect(closed).toMatchObject({ outcome: 'accepted', decision: { at: review.dueAt, by: null, reason: null } })
   })
 
+  it('has its time by the calendar of the branch: a closing day pushes it on', async () => {
+    const { addId } = await ground.add(teller, '网点停业')
+    const closed = { branchId: '2', weight: 0, note: '虚构的停业', enteredBy: 'system', enteredAt: new Date(0) }
+    await ground.database.write(async (tx) => {
+      await tx
+        .insertInto('branchDay')
+        .values({ ...closed, day: '2026-12-03' })
+        .execute()
+    })
+    // Opened on Tuesday 1 December; Thursday is closed.
+    expect((await ground.open(lead, addId)).body.review.dueAt).toBe('2026-12-10T00:00:00+08:00')
+  })
+
   it('stops the window as long as it holds (case 18)', async () => {
     const { addId, contact } = await ground.add(teller, '有效期不走')
     const plain = await ground.add(teller, '有效期照走')

@@ -28,7 +28,7 @@ export const review: typeof chinese = {
   acceptHint: 'It counts on the day it would have counted on without the review.',
   reasonNeeded: 'Reason (the employee reads it)',
   reasonWanted: 'Reason (optional)',
-  outcome: { accepted: 'accepted', rejected: 'rejected' },
+  outcome: { accepted: 'Accepted', rejected: 'Rejected' },
   acceptedByItself: 'Nobody decided in time, so it was accepted',
   appeal: 'Appeal',
   appealState: { waiting: 'Appeal waiting', upheld: 'Appeal upheld, rejection undone', refused: 'Appeal refused' },
