@@ -160,6 +160,7 @@ describe('A version is refused in plain words', () => {
 
   it('one for somebody who has left', async () => {
     await ground.world.control('employees', { id: 'WangXuGou', name: '王虚构', branchId: 2, position: '柜员' })
+    await ground.world.product.runDue()
     await ground.world.control('employees/removal', { id: 'WangXuGou' })
     await ground.world.product.runDue()
     const { body } = await ground.propose([version({ scope: 'employee', employeeId: 'WangXuGou' })])
