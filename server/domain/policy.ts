@@ -43,22 +43,21 @@ export type PolicyVersion = Omit<TargetPolicy, 'id'>
 /** `branches` is the employee's branch and all above it, nearest first. */
 export type PolicySubject = { id: string; roles: readonly Role[]; branches: readonly string[] }
 
-type Scope = Pick<TargetPolicy, 'scope' | 'branchId' | 'role' | 'employeeId'>
+type Scope = Pick<TargetPolicy, 'scope'> & Partial<Pick<TargetPolicy, 'branchId' | 'role' | 'employeeId'>>
 
 export const scopeKey = ({ scope, branchId, role, employeeId }: Scope): string =>
   [scope, branchId ?? '', role ?? '', employeeId ?? ''].join('|')
 
 /** The scopes that name somebody, the most specific first: the person, the role from the nearest branch up, the branches. */
 function scopesOf({ id, roles, branches }: PolicySubject): Scope[] {
-  const named = { branchId: null, role: null, employeeId: null }
-  const own: Scope = { ...named, scope: 'employee', employeeId: id }
+  const own: Scope = { scope: 'employee', employeeId: id }
   const places = [...branches, null]
-  const byRole = places.flatMap((branchId) => roles.map((role): Scope => ({ ...named, scope: 'role', branchId, role })))
+  const byRole = places.flatMap((branchId) => roles.map((role): Scope => ({ scope: 'role', branchId, role })))
   // Who leads or operates has a target only where a policy names them.
   if (roles.includes('lead') || roles.includes('operator')) {
     return [own, ...byRole.filter(({ role }) => role === 'lead' || role === 'operator')]
   }
-  return [own, ...byRole, ...places.map((branchId): Scope => ({ ...named, scope: 'branch', branchId }))]
+  return [own, ...byRole, ...places.map((branchId): Scope => ({ scope: 'branch', branchId }))]
 }
 
 /** For one person: the version that holds on a day. `isKnown` leaves out versions as if they did not exist. */

@@ -80,7 +80,7 @@ export function targetBook(
   const today = businessDayOf(facts.asOf)
   const kept = new Map<string, TargetDay[]>()
   const daysOf = (month: string, at: Knowledge): TargetDay[] => {
-    const key = `${month} ${at ?? ''}`
+    const key = `${month} ${at}`
     const days = kept.get(key) ?? drawMonth(facts, policyOn, month, at)
     kept.set(key, days)
     return days
@@ -90,7 +90,7 @@ export function targetBook(
     const at = ahead || (facts.changedAt ?? 0) < startOfDay(day) ? null : day
     const month = daysOf(monthOf(day), at)
     const own = month[daysBetween(firstOfMonth(day), day)] ?? { day, weight: 0, standard: 0, policy: null }
-    const spreadFrom = ahead ? later(firstOfMonth(day), addDays(today, 1)) : day
+    const spreadFrom = ahead ? addDays(today, 1) : day
     const terms = termsOf(own, month, { earned: earnedBefore(facts.earned, monthOf(day), spreadFrom), spreadFrom })
     const present = presentOn(facts, day, at)
     const version = policyOn(day)
@@ -107,8 +107,6 @@ export function targetBook(
     },
   }
 }
-
-const later = (a: BusinessDay, b: BusinessDay): BusinessDay => (a > b ? a : b)
 
 function drawMonth(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>, month: string, at: Knowledge): TargetDay[] {
   const first = `${month}-01`

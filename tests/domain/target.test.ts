@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { dayWeight, daysIn, endOfMonth } from '../../server/domain/calendar.ts'
 import { daySentence, monthSentence } from '../../server/domain/my-day-words.ts'
 import { defaultParameters, policyFinder, type TargetPolicy } from '../../server/domain/policy.ts'
-import { closedTarget, expectedYield, projected } from '../../server/domain/target.ts'
+import {
+  askedOn,
+  closedTarget,
+  evenUntil,
+  expectedYield,
+  projected,
+  type Amount,
+  type TargetDay,
+} from '../../server/domain/target.ts'
 
 describe("A day's weight", () => {
   it('14: an adjusted working Saturday weighs what the branch and the leave say of it', () => {
@@ -64,6 +72,12 @@ describe('The policy that holds', () => {
     expect(['2026-03-31', '2026-04-30', '2026-05-01'].map((day) => at(day)?.id)).toEqual(['near', 'bounded', 'bank'])
   })
 
+  it('is the same in whatever order the versions are given', () => {
+    const versions = ['2026-01-01', '2026-03-01', '2026-05-01'].map((validFrom) => policy(validFrom, { validFrom }))
+    for (const given of [versions, versions.toReversed()])
+      expect(policyFinder(given)(teller)('2026-04-01')?.id).toBe('2026-03-01')
+  })
+
   it('gives an operator a target only where it names them', () => {
     const operator = { ...teller, roles: ['teller' as const, 'operator' as const] }
     const named = policy('operators', { scope: 'role', role: 'operator' })
@@ -74,8 +88,35 @@ describe('The policy that holds', () => {
   it('gives a lead a target only where it names them', () => {
     const lead = { ...teller, roles: ['teller' as const, 'lead' as const] }
     expect(find(lead)('2026-02-01')).toBeNull()
+    expect(find(lead)('2026-03-15')).toBeNull()
     expect(find(lead)('2026-09-15')?.id).toBe('own')
   })
+})
+
+describe('What an even pace asks for', () => {
+  const days: TargetDay[] = ['2027-02-01', '2027-02-02', '2027-02-03'].map((day) => ({
+    day,
+    weight: 1,
+    standard: 1,
+    policy: null,
+  }))
+  const daily: Amount = { amount: 4, per: 'day', dailyCap: null }
+  const monthly: Amount = { amount: 30, per: 'month', dailyCap: null }
+
+  it('is the part of the month before the day, and nothing where no policy names the employee', () => {
+    expect(evenUntil(days, '2027-02-03')).toBeNull()
+    expect(evenUntil(under(daily, null, null), '2027-02-03')).toBe(4)
+    expect(evenUntil(under(monthly, monthly, monthly), '2027-02-03')).toBe(20)
+  })
+
+  it('is, for one day, its daily amount or its part of the monthly one', () => {
+    const month = under(daily, monthly, null)
+    expect(month.map((day) => askedOn(day, month))).toEqual([4, 10, 0])
+  })
+
+  function under(...policies: (Amount | null)[]): TargetDay[] {
+    return days.map((day, index) => ({ ...day, policy: policies[index] ?? null }))
+  }
 })
 
 describe('What is likely to come', () => {
@@ -87,6 +128,7 @@ describe('What is likely to come', () => {
   it('is the pace of the month after its first days, never less than what is there', () => {
     expect(projected(96, 14, 21.5)).toBe(147)
     expect(projected(5, 2, 20)).toBeNull()
+    expect(projected(5, 3, 20)).toBe(33)
     expect(projected(-2, 10, 20)).toBe(-2)
   })
 })
