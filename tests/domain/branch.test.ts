@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { branchChains } from '../../server/domain/branch-tree.ts'
+import { byNeedOfHelp, sumOfTargets, type Member } from '../../server/domain/branch.ts'
+import { roleOf } from '../../server/domain/employee.ts'
+
+const member = (id: string, more: Partial<Member> = {}): Member => ({
+  id,
+  name: id,
+  target: 12,
+  effective: 0,
+  awaiting: 0,
+  overdue: 0,
+  onLeave: false,
+  ...more,
+})
+
+describe("A lead's list of employees", () => {
+  it('begins with who has most overdue, then most waiting, then by id, and never by what was reached', () => {
+    const members = [
+      member('e5', { effective: 9 }),
+      member('e4'),
+      member('e3', { awaiting: 4 }),
+      member('e2', { awaiting: 5 }),
+      member('e1', { overdue: 1 }),
+      member('e6', { overdue: 2 }),
+    ]
+    const order = ['e6', 'e1', 'e2', 'e3', 'e4', 'e5']
+    expect(members.toSorted(byNeedOfHelp).map(({ id }) => id)).toEqual(order)
+    expect(
+      members
+        .toReversed()
+        .toSorted(byNeedOfHelp)
+        .map(({ id }) => id),
+    ).toEqual(order)
+  })
+
+  it('sums up the targets of those who have one, and says nothing where nobody has', () => {
+    expect(sumOfTargets([{ target: 12 }, { target: null }, { target: 5 }])).toBe(17)
+    expect(sumOfTargets([{ target: 0 }])).toBe(0)
+    expect(sumOfTargets([{ target: null }])).toBeNull()
+  })
+})
+
+describe('The branches above a branch', () => {
+  const chain = branchChains([
+    { id: 'bank', parentId: null },
+    { id: 'region', parentId: 'bank' },
+    { id: 'branch', parentId: 'region' },
+    { id: 'left', parentId: 'right' },
+    { id: 'right', parentId: 'left' },
+    { id: 'lost', parentId: 'gone' },
+  ])
+
+  it('are told from the nearest up, the branch itself first, as often as one asks', () => {
+    expect(chain('branch')).toEqual(['branch', 'region', 'bank'])
+    expect(chain('branch')).toEqual(['branch', 'region', 'bank'])
+    expect(chain('bank')).toEqual(['bank'])
+  })
+
+  it('end where the directory goes in a circle, or knows no more', () => {
+    expect(chain('left')).toEqual(['left', 'right'])
+    expect(chain('lost')).toEqual(['lost', 'gone'])
+  })
+})
+
+describe("An employee's role", () => {
+  it('is account manager where the position says so, else teller', () => {
+    expect([roleOf('高级客户经理'), roleOf('柜员'), roleOf('')]).toEqual(['accountManager', 'teller', 'teller'])
+  })
+})
