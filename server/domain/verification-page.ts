@@ -44,7 +44,7 @@ export function pageView(facts: PageFacts, now: Date): PageView {
 }
 
 /** The code is good for 10 minutes from when it was asked for, which may be long after the submission; then the contact begins anew. */
-export function isAnswering({ request, state, since }: Omit<PageFacts, 'prompt' | 'recipient'>, now: Date): boolean {
+function isAnswering({ request, state, since }: Omit<PageFacts, 'prompt' | 'recipient'>, now: Date): boolean {
   if (request?.state !== 'challenge') return false
   const askedAt = state === 'challenge' && since ? since : request.submittedAt
   return now.getTime() < askedAt.getTime() + CHALLENGE_MS

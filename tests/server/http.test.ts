@@ -53,9 +53,9 @@ describe('A problem', () => {
     [3_000, '企业微信要求稍等', '请 50 分钟后再试。', 'Try again in 50 minutes.'],
     [7_300, '企业微信要求稍等', '请 3 小时后再试。', 'Try again in 3 hours.'],
   ])('says how long WeCom wants to be left alone: %i seconds', (retryAfterSeconds, title, inChinese, inEnglish) => {
-    const problem = new Problem('wecom/unavailable', { errcode: 45009, retryAfterSeconds })
-    expect(tellProblem(problem, 'zh-CN', '1')).toMatchObject({ title, remedy: inChinese })
-    expect(tellProblem(problem, 'en', '1').remedy).toBe(inEnglish)
+    const refusal = new Problem('wecom/unavailable', { errcode: 45009, retryAfterSeconds })
+    expect(tellProblem(refusal, 'zh-CN', '1')).toMatchObject({ title, remedy: inChinese })
+    expect(tellProblem(refusal, 'en', '1').remedy).toBe(inEnglish)
   })
 
   it('of ours tells the caller nothing of its cause', async () => {

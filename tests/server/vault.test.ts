@@ -88,8 +88,8 @@ describe('a signature', () => {
   })
 
   it('can be checked by anybody who has the public key', () => {
-    const key = createPublicKey({ key: Buffer.from(signed.publicKey, 'base64url'), format: 'der', type: 'spki' })
+    const publicKey = createPublicKey({ key: Buffer.from(signed.publicKey, 'base64url'), format: 'der', type: 'spki' })
     const text = Buffer.from('month_statement\n{"effective":12}')
-    expect(verify(null, text, key, Buffer.from(signed.signature, 'base64url'))).toBe(true)
+    expect(verify(null, text, publicKey, Buffer.from(signed.signature, 'base64url'))).toBe(true)
   })
 })

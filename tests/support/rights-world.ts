@@ -155,11 +155,11 @@ async function makeAppeal(world: TestWorld, employeeId: string, contactId: strin
   const addId = await makeThing(world, 'add', employeeId, contactId)
   const reviewId = await makeReview(world, employeeId, contactId, 'system')
   const id = freshId()
-  const made = { text: '虚构的申诉', by: employeeId, at: world.simulator.clock.now(), state: 'waiting' } as const
+  const written = { text: '虚构的申诉', by: employeeId, at: world.simulator.clock.now(), state: 'waiting' } as const
   await world.database.write(async (tx) => {
     await tx
       .insertInto('appeal')
-      .values({ id, addId, reviewId, ...made })
+      .values({ id, addId, reviewId, ...written })
       .execute()
   })
   return id

@@ -1,0 +1,81 @@
+import { loadavg } from 'node:os'
+import { describe, expect, it } from 'vitest'
+import { startCluster } from '../support/postgres.ts'
+import type { Caller } from '../support/caller.ts'
+import { analyze, bankSize, fillAdds, fillDirectory, fillOwnAdds, sequentialScans } from '../support/fill-bank.ts'
+import { startWorld } from '../support/world.ts'
+import { quantile, writeReport } from './report.ts'
+
+const sizes = [10_000, 100_000, 1_000_000, 2_000_000]
+const rounds = Number(process.env.ZHENKE_ROUNDS ?? 300)
+/** A bank's own day may take so much longer than that of a database with one employee's adds. */
+const budget = 1.2
+const measuredTables = ['add', 'credit', 'relation', 'contact']
+
+describe('My day in a bank', () => {
+  it(`of 50,000 employees and 2,000,000 adds costs at most ${budget} times what it costs in an empty one`, async () => {
+    const cluster = await startCluster()
+    process.env['TEST_DATABASE_URL'] = cluster.url
+    const floor = await openBank()
+    const bank = await openBank()
+    await fillDirectory(bank.world.database, bank.now)
+    const growth = []
+    let filled = 0
+    for (const size of sizes) {
+      await fillAdds(bank.world.database, { ...bank, from: filled, to: size })
+      await fillOwnAdds(floor.world.database, { ...floor, from: filled, to: size })
+      filled = size
+      await analyze(cluster.url, bank.world.database)
+      await analyze(cluster.url, floor.world.database)
+      growth.push({ adds: size, ...(await compare(floor.teller, bank.teller, '/api/my-day')) })
+    }
+    const before = await sequentialScans(bank.world.database)
+    await median(bank.teller, '/api/my-day', 20)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    const after = await sequentialScans(bank.world.database)
+    const wholeReads = measuredTables.filter((table) => before.get(table) !== after.get(table))
+    const adds = await compare(floor.teller, bank.teller, '/api/adds')
+    const headOffice = await median(bank.operator, '/api/branches/1/overview', 20)
+    writeReport('size', { ...bankSize, load: loadavg()[0], myDay: growth, addsList: adds, headOffice, wholeReads })
+    await floor.world.stop()
+    await bank.world.stop()
+    cluster.stop()
+
+    expect(wholeReads).toEqual([])
+    expect(growth.at(-1)?.ratio).toBeLessThanOrEqual(budget)
+  })
+})
+
+async function openBank() {
+  const world = await startWorld({ scenario: 'empty-day' })
+  const teller = await world.signIn('HeQing')
+  const operator = await world.signIn('ZhouYunFan')
+  const { body } = await teller.get<{ employee: { id: string; branch: { id: string } } }>('/api/session')
+  const { id: measured, branch } = body.employee
+  return { world, teller, operator, measured, branchId: branch.id, now: world.simulator.clock.now() }
+}
+
+/** Milliseconds from question to answer, medians, in turn so that both meet the same machine. */
+async function compare(floor: Caller, bank: Caller, path: string) {
+  const [small, large]: [number[], number[]] = [[], []]
+  for (let n = 0; n < rounds; n += 1) {
+    small.push(await time(floor, path))
+    large.push(await time(bank, path))
+  }
+  const figures = { floor: quantile(small, 0.5), bank: quantile(large, 0.5) }
+  return { ...figures, ratio: figures.bank / figures.floor }
+}
+
+async function median(caller: Caller, path: string, times: number): Promise<number> {
+  const all: number[] = []
+  for (let n = 0; n < times; n += 1) all.push(await time(caller, path))
+  return quantile(all, 0.5)
+}
+
+async function time(caller: Caller, path: string): Promise<number> {
+  const at = performance.now()
+  const { status } = await caller.get(path)
+  const took = performance.now() - at
+  expect(status).toBe(200)
+  return took
+}

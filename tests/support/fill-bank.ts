@@ -1,0 +1,92 @@
+import { type RawBuilder, sql } from 'kysely'
+import { Client } from 'pg'
+import type { Database } from '../../server/ports.ts'
+
+/** What a whole bank has: adds `from` to `to` of 40 an employee are spread over 40 days; two of three are effective. */
+export const bankSize = { branches: 1_000, employees: 50_000, addsEach: 40 }
+
+const CHUNK = 50_000
+
+/** Branches and employees of a made-up bank beside what is there; `measured` counts as one of the employees. */
+export async function fillDirectory(database: Database, now: Date): Promise<void> {
+  await run(
+    database,
+    sql`INSERT INTO branch (id, name, parent_id, position, updated_at)
+      SELECT 'size-' || n, '测试网点 ' || n, '1', n, ${now} FROM generate_series(1, ${bankSize.branches}::int) AS n`,
+  )
+  await run(
+    database,
+    sql`INSERT INTO employee (id, userid, name, branch_id, position, role, state, updated_at)
+      SELECT 'size-' || n, 'size-' || n, '测试员工 ' || n, 'size-' || (n % ${bankSize.branches}::int + 1), '柜员', 'teller', 'active', ${now}
+      FROM generate_series(1, ${bankSize.employees}::int - 1) AS n`,
+  )
+}
+
+type Fill = { from: number; to: number; measured: string; branchId: string; now: Date }
+
+/** Adds number `from` to `to` (half-open) with contact, relation, verdict and credit; each 50,000th is `measured`'s. */
+export async function fillAdds(database: Database, { from, to, ...rest }: Fill): Promise<void> {
+  for (let first = from; first < to; first += CHUNK) {
+    await fillChunk(database, { from: first, to: Math.min(first + CHUNK, to), ...rest })
+  }
+}
+
+/** Only the adds of `measured` among the first `to`: what the floor has. */
+export async function fillOwnAdds(database: Database, { to, ...rest }: Omit<Fill, 'from'>): Promise<void> {
+  for (let own = 0; own < to; own += bankSize.employees) await fillChunk(database, { from: own, to: own + 1, ...rest })
+}
+
+async function fillChunk(database: Database, { from, to, measured, branchId, now }: Fill): Promise<void> {
+  const { employees, branches } = bankSize
+  const row = sql`
+    SELECT 'size-' || n AS id,
+      CASE WHEN n % ${employees}::int = 0 THEN ${measured} ELSE 'size-' || (n % ${employees}::int) END AS employee_id,
+      CASE WHEN n % ${employees}::int = 0 THEN ${branchId} ELSE 'size-' || (n % ${employees}::int % ${branches}::int + 1) END AS branch_id,
+      ${now}::timestamptz - (n / ${employees}::int) * interval '1 day' - interval '1 hour' AS at,
+      n % 3 <> 0 AS effective
+    FROM generate_series(${from}::int, ${to}::int - 1) AS n`
+  await run(
+    database,
+    sql`INSERT INTO contact (id, name, avatar, kind, created_at, updated_at)
+      SELECT id, '测试客户 ' || id, '', 'wechat', at, at FROM (${row}) AS added`,
+  )
+  await run(
+    database,
+    sql`INSERT INTO relation (employee_id, contact_id, started_at)
+      SELECT employee_id, id, at FROM (${row}) AS added`,
+  )
+  await run(
+    database,
+    sql`INSERT INTO add (id, employee_id, contact_id, branch_id, started_at, verdict_status, verdict_reason, verdict_since, window_ends_at)
+      SELECT id, employee_id, id, branch_id, at, CASE WHEN effective THEN 'effective' ELSE 'awaiting' END,
+        CASE WHEN effective THEN NULL ELSE 'not-verified' END, at, at + interval '31 days'
+      FROM (${row}) AS added`,
+  )
+  await run(
+    database,
+    sql`INSERT INTO credit (subject, step, amount, add_id, employee_id, branch_id, day, earned_day, reason, recorded_at)
+      SELECT id, 1, 1, id, employee_id, branch_id, (at AT TIME ZONE 'Asia/Shanghai')::date, (at AT TIME ZONE 'Asia/Shanghai')::date, 'earned', at
+      FROM (${row}) AS added WHERE effective`,
+  )
+}
+
+const run = (database: Database, statement: RawBuilder<unknown>): Promise<unknown> =>
+  database.write((tx) => statement.execute(tx))
+
+/** Looks at the rows once, as autovacuum does in time; only the owner may. */
+export async function analyze(clusterUrl: string, database: Database): Promise<void> {
+  const { rows } = await sql<{ name: string }>`SELECT current_database() AS name`.execute(database.read)
+  const url = new URL(clusterUrl)
+  url.pathname = `/${rows[0]?.name}`
+  const owner = new Client({ connectionString: url.href })
+  await owner.connect()
+  await owner.query('VACUUM ANALYZE')
+  await owner.end()
+}
+
+/** How often whole tables were read so far, by table. */
+export async function sequentialScans(database: Database): Promise<Map<string, number>> {
+  const { rows } = await sql<{ name: string; scans: number }>`
+    SELECT relname AS name, seq_scan::int AS scans FROM pg_stat_user_tables`.execute(database.read)
+  return new Map(rows.map(({ name, scans }) => [name, scans]))
+}
