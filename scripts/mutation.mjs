@@ -15,10 +15,9 @@ async function ensureStryker() {
   writeFileSync(join(place, 'package.json'), '{ "private": true }')
   const npm = process.env.npm_execpath
   const [program, args] = npm ? [process.execPath, [npm]] : ['npm', []]
-  await run('Installing Stryker into .cache/mutation / 安装变异测试工具 (once, about a minute)', program, [
-    ...args,
-    ...['install', '--prefix', place, '--no-audit', '--no-fund', `@stryker-mutator/core@${VERSION}`],
-  ])
+  const install = ['install', '--prefix', place, '--no-audit', '--no-fund', `@stryker-mutator/core@${VERSION}`]
+  const title = 'Installing Stryker into .cache/mutation / 安装变异测试工具 (once, about a minute)'
+  await run(title, program, [...args, ...install])
 }
 
 try {

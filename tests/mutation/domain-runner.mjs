@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 
+/** Where Stryker's switches and counters stand. */
+const NAMESPACE = '__stryker__'
+
 /** They set the zone of the whole process. */
 const leftOut = /time-zones\.test\.ts$/
 const zoneTests = /\(I20\)$|time zone of the process$/
@@ -39,7 +42,7 @@ async function failureOf({ body }) {
 
 class DomainRunner {
   tests = []
-  mutation = (globalThis.__stryker__ ??= {})
+  mutation = (globalThis[NAMESPACE] ??= {})
 
   capabilities() {
     return { reloadEnvironment: false }
