@@ -28,6 +28,8 @@ export type DayEntry = { weight: Weight; name: string }
 
 export type BookFacts = {
   employment: Employment
+  /** The go-live day: nothing is asked for before it; null while nothing counts yet. */
+  countsFrom: BusinessDay | null
   /** The official calendar; a day it does not know is a weekday or a weekend. */
   calendar: ReadonlyMap<BusinessDay, DayEntry>
   /** What the nearest branch upward says of a day. */
@@ -49,7 +51,16 @@ export type BookDay = TargetDay & {
 }
 export type BookMonth = { target: number | null; weight: number; standardWeight: number; days: readonly TargetDay[] }
 
-export const dayReasons = ['weekend', 'holiday', 'adjusted', 'branch', 'leave', 'not-joined', 'left'] as const
+export const dayReasons = [
+  'weekend',
+  'holiday',
+  'adjusted',
+  'branch',
+  'leave',
+  'not-joined',
+  'left',
+  'before-counting',
+] as const
 /** Why a day is no whole working day, or why a weekend is one; null for an ordinary one. `name` as it was entered. */
 export type DayReason = { kind: (typeof dayReasons)[number]; name: string }
 
@@ -121,13 +132,16 @@ const standardOn = ({ calendar, branchDays }: BookFacts, day: BusinessDay): Weig
   dayWeight(day, { official: calendar.get(day)?.weight ?? null, branch: branchDays.get(day)?.weight ?? null })
 
 function presentOn(facts: BookFacts, day: BusinessDay, at: Knowledge): Weight {
-  if (!isEmployed(facts.employment, day)) return 0
+  if (!isEmployed(facts.employment, day) || isBeforeCounting(facts, day)) return 0
   const leave = leftByLeave(
     facts.leaves.filter((one) => isKnownLeave(one, at)),
     day,
   )
   return Math.min(standardOn(facts, day), leave)
 }
+
+const isBeforeCounting = ({ countsFrom }: BookFacts, day: BusinessDay): boolean =>
+  countsFrom !== null && day < countsFrom
 
 const amountOf = ({ amount, per, parameters }: TargetPolicy): Amount => {
   const { dailyCap } = { ...defaultParameters, ...parameters }
@@ -146,11 +160,12 @@ const isKnownPolicy = ({ validFrom, createdAt }: KnownPolicy, at: Knowledge): bo
 const earnedBefore = (earned: readonly EarnedOn[], month: string, before: BusinessDay): number =>
   earned.filter((one) => one.month === month && one.recordedDay < before).reduce((sum, { amount }) => sum + amount, 0)
 
-/** The strongest reason is told: employment before leave before the branch before the calendar. */
+/** The strongest reason is told: employment, go-live, leave, the branch, the calendar. */
 function reasonOf(facts: BookFacts, day: BusinessDay): DayReason | null {
   const { joined, left } = facts.employment
   if (joined !== null && day < joined) return { kind: 'not-joined', name: '' }
   if (left !== null && day >= left) return { kind: 'left', name: '' }
+  if (isBeforeCounting(facts, day)) return { kind: 'before-counting', name: '' }
   const standard = standardOn(facts, day)
   if (presentOn(facts, day, null) < standard) return { kind: 'leave', name: '' }
   const weekday = weekdayWeight(day)

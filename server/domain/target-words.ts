@@ -95,6 +95,7 @@ const reasons: Record<DayReason['kind'], [string, string]> = {
   branch: ['网点安排', 'Set by the branch'],
   leave: ['请假', 'Leave'],
   'not-joined': ['尚未入职', 'Not yet joined'],
+  'before-counting': ['上线前', 'Before go-live'],
   left: ['已离职', 'Left'],
 }
 

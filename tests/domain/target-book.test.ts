@@ -23,6 +23,7 @@ const version = (id: string, more: Partial<KnownPolicy> = {}): KnownPolicy => ({
 /** February 2027 begins on a Monday; it is noon of the 10th. */
 const facts: BookFacts = {
   employment: { joined: null, left: null },
+  countsFrom: null,
   calendar: new Map(),
   branchDays: new Map(),
   leaves: [],
@@ -97,6 +98,21 @@ describe('Why a day is no ordinary one', () => {
   it('is no employment where they are open at one end', () => {
     expect(bookOf({ employment: { joined: '2027-02-03', left: null } }).reason('2027-02-24')).toBeNull()
     expect(bookOf({ employment: { joined: null, left: '2027-02-24' } }).reason('2027-02-03')).toBeNull()
+  })
+})
+
+describe('Before the go-live day', () => {
+  const monthly = version('bank', { amount: 200, per: 'month' })
+  const book = bookOf({ countsFrom: '2027-02-15' }, [monthly])
+
+  it('nothing is asked, and it says why', () => {
+    expect(book.on('2027-02-12')).toMatchObject({ weight: 0, target: 0 })
+    expect(book.reason('2027-02-12')).toEqual({ kind: 'before-counting', name: '' })
+    expect(book.reason('2027-02-15')).toBeNull()
+  })
+
+  it('the month asks for its share from then on only', () => {
+    expect(book.month('2027-02')).toMatchObject({ target: 100, weight: 10, standardWeight: 20 })
   })
 })
 

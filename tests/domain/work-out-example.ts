@@ -70,6 +70,7 @@ function bookOf(facts: ExampleFacts, today: ExampleDay): TargetBook {
         joined: facts.joined === undefined ? null : dayOf(facts.joined),
         left: facts.left === undefined ? null : dayOf(facts.left),
       },
+      countsFrom: null,
       calendar: new Map(entries(facts.calendar)),
       branchDays: new Map([...entries(facts.region), ...entries(facts.branch)]),
       leaves: (facts.leave ?? []).map(leaveOf),

@@ -17,8 +17,11 @@ type Ground = {
   branchDays: (CalendarEntry & { branchId: string })[]
   leaves: (LeaveSpan & { employeeId: string; enteredAt: string; cancelledAt: string | null })[]
   earned: (EarnedOn & { employeeId: string })[]
+  /** The go-live day. */
+  countsFrom: BusinessDay
 }
 type Part = keyof Ground
+type KnownGround = Omit<Ground, 'countsFrom'> & { countsFrom: BusinessDay | null }
 
 /** Everything that the targets of these employees follow from, in one query. `range` has to cover whole months. */
 export async function readGround(
@@ -26,7 +29,7 @@ export async function readGround(
   { employeeIds, branchIds }: { employeeIds: string[]; branchIds: string[] },
   { from, to }: DayRange,
   asOf: Date,
-): Promise<Ground> {
+): Promise<KnownGround> {
   const { rows } = await sql<{ [P in Part]: Ground[P] | null }>`
     WITH RECURSIVE above AS (
       SELECT branch.id AS start, branch.id, branch.parent_id, 0 AS steps FROM branch WHERE branch.id = ANY(${branchIds})
@@ -94,7 +97,8 @@ export async function readGround(
           'amount', earned.amount
         ))
         FROM earned
-      ) AS earned`.execute(reader)
+      ) AS earned,
+      (SELECT setting.value ->> 'day' FROM setting WHERE setting.name = 'countingFrom') AS "countsFrom"`.execute(reader)
   const row = rows[0]
   return {
     chains: row?.chains ?? [],
@@ -103,5 +107,6 @@ export async function readGround(
     branchDays: row?.branchDays ?? [],
     leaves: row?.leaves ?? [],
     earned: row?.earned ?? [],
+    countsFrom: row?.countsFrom ?? null,
   }
 }

@@ -35,6 +35,7 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
           joined: employee.joinedAt && businessDayOf(employee.joinedAt),
           left: employee.leftAt && businessDayOf(employee.leftAt),
         },
+        countsFrom: ground.countsFrom,
         calendar,
         branchDays: branchDaysOf(branches),
         leaves: own,
