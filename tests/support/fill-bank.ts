@@ -31,9 +31,12 @@ export async function fillAdds(database: Database, { from, to, ...rest }: Fill):
   }
 }
 
-/** Only the adds of `measured` among the first `to`: what the floor has. */
-export async function fillOwnAdds(database: Database, { to, ...rest }: Omit<Fill, 'from'>): Promise<void> {
-  for (let own = 0; own < to; own += bankSize.employees) await fillChunk(database, { from: own, to: own + 1, ...rest })
+/** Only the adds of `measured` among number `from` to `to`: what the floor has. */
+export async function fillOwnAdds(database: Database, { from, to, ...rest }: Fill): Promise<void> {
+  const { employees } = bankSize
+  for (let own = Math.ceil(from / employees) * employees; own < to; own += employees) {
+    await fillChunk(database, { from: own, to: own + 1, ...rest })
+  }
 }
 
 async function fillChunk(database: Database, { from, to, measured, branchId, now }: Fill): Promise<void> {
