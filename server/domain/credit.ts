@@ -109,26 +109,23 @@ function takenOver(moves: Move[], now: Date): Move[] {
 
 /** Gives and takes in turn: who holds the credit now goes first, who shall hold it in the end comes last. */
 function inSequence(moves: Move[], holder: string | null, holdings: readonly Holding[], now: Date): Move[] {
-  if (moves.length === 0) return []
   const last = holdings.at(-1)
   const heir = last?.to === null ? keyOf(last) : null
   const keys = [...new Set(moves.map(({ key }) => key))]
   const between = keys.filter((key) => key !== holder && key !== heir)
-  const first = holder === null ? [] : alternating(of(moves, holder), -1)
+  const first = alternating(of(moves, holder), -1)
   const middle = between.flatMap((key) => alternating(of(moves, key), 1))
-  const final = heir === null || heir === holder ? [] : alternating(of(moves, heir), 1)
+  const final = alternating(of(moves, heir), 1)
   if (holder === null || holder !== heir) return [...first, ...middle, ...final]
   return [...makeRoom(first, middle, holder, now), ...middle, ...first.slice(1), ...lastOf(first, middle, holder, now)]
 }
 
-const of = (moves: Move[], key: string): Move[] => moves.filter((move) => move.key === key)
+const of = (moves: Move[], key: string | null): Move[] => moves.filter((move) => move.key === key)
 
 function alternating(moves: Move[], begin: 1 | -1): Move[] {
-  const sides = {
-    [begin]: moves.filter(({ amount }) => amount === begin),
-    [-begin]: moves.filter(({ amount }) => amount === -begin),
-  }
-  return moves.flatMap((_, index) => sides[index % 2 === 0 ? begin : -begin]?.[Math.floor(index / 2)] ?? [])
+  const ones = moves.filter(({ amount }) => amount === begin)
+  const others = moves.filter(({ amount }) => amount !== begin)
+  return moves.flatMap((_, index) => (index % 2 === 0 ? ones : others)[Math.floor(index / 2)] ?? [])
 }
 
 function makeRoom(first: Move[], middle: Move[], holder: string, now: Date): Move[] {
@@ -153,9 +150,9 @@ function booked(
   const entries: Entry[] = []
   for (const { key, amount, day, earnedDay, reason } of moves) {
     const [addId = '', employeeId = ''] = key.split('|')
-    // A reversal takes its credit's branch, wherever the employee has moved since.
-    const credit = [...existing, ...entries].findLast((entry) => keyOf(entry) === key && entry.amount === 1)
-    const branchId = amount === -1 && credit ? credit.branchId : branchOf(employeeId)
+    // A reversal follows directly on its credit and takes its branch, wherever the employee has moved since.
+    const before = entries.at(-1) ?? existing.at(-1)
+    const branchId = amount === -1 && before ? before.branchId : branchOf(employeeId)
     const step = existing.length + entries.length + 1
     entries.push({ subject, step, amount, addId, employeeId, branchId, day, earnedDay, reason })
   }
