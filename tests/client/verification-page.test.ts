@@ -123,7 +123,8 @@ describe("The contact's page", () => {
   it('offers to withdraw the consent where there is one', async () => {
     await open(show({ step: 'verified', mayWithdraw: true }), show({ step: 'verified', mayWithdraw: false }))
     await press('确认撤回')
-    expect(text()).not.toContain('撤回同意')
+    expect([...document.querySelectorAll('button')].map((one) => one.textContent)).not.toContain('确认撤回')
+    expect(text()).toContain('已撤回同意')
     expect(document.getElementById('said')?.textContent).toBe('已撤回同意')
   })
 
