@@ -10,7 +10,7 @@ export const cursorOf = ({ at, id }: Place): string => `${at.getTime()}_${id}`
 /** Null without a cursor; throws Problem('request/invalid') for one that is none of ours. */
 export function placeIn(cursor: string | undefined): Place | null {
   if (cursor === undefined) return null
-  const [, at, id] = form.exec(cursor) ?? []
-  if (at === undefined || id === undefined) throw new Problem('request/invalid', { field: 'cursor' })
-  return { at: new Date(Number(at)), id }
+  const found = form.exec(cursor)
+  if (found === null) throw new Problem('request/invalid', { field: 'cursor' })
+  return { at: new Date(Number(found[1])), id: found[2] ?? '' }
 }

@@ -42,22 +42,24 @@ describe("A lead's list of employees", () => {
 })
 
 describe('The branches above a branch', () => {
-  const chain = branchChains([
+  const places = [
     { id: 'bank', parentId: null },
     { id: 'region', parentId: 'bank' },
     { id: 'branch', parentId: 'region' },
     { id: 'left', parentId: 'right' },
     { id: 'right', parentId: 'left' },
     { id: 'lost', parentId: 'gone' },
-  ])
+  ]
 
   it('are told from the nearest up, the branch itself first, as often as one asks', () => {
+    const chain = branchChains(places)
     expect(chain('branch')).toEqual(['branch', 'region', 'bank'])
     expect(chain('branch')).toEqual(['branch', 'region', 'bank'])
     expect(chain('bank')).toEqual(['bank'])
   })
 
   it('end where the directory goes in a circle, or knows no more', () => {
+    const chain = branchChains(places)
     expect(chain('left')).toEqual(['left', 'right'])
     expect(chain('lost')).toEqual(['lost', 'gone'])
   })

@@ -49,7 +49,7 @@ class DomainRunner {
   }
 
   async init() {
-    process.env.ZHENKE_HISTORIES = '60'
+    process.env.ZHENKE_HISTORIES = '4'
     this.tests = await bundle()
   }
 
