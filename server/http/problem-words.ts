@@ -112,5 +112,12 @@ export function tellProblem(problem: Problem, locale: Locale, requestId: string)
   const [title, detail, remedy] = wait > 0 ? waitingWords(wait, locale) : words[locale][problem.code]
   const fill = (sentence: string) =>
     sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(problem.facts[name] ?? '?'))
-  return { type: problem.code, title, status: statuses[problem.code], detail: fill(detail), remedy, requestId }
+  return {
+    type: problem.code,
+    title,
+    status: statuses[problem.code],
+    detail: fill(detail),
+    remedy: fill(remedy),
+    requestId,
+  }
 }
