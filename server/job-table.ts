@@ -2,6 +2,7 @@ import type { CallbackEvent } from './domain/callback-event.ts'
 import { system } from './domain/employee.ts'
 import { checkLedgerNightly } from './features/add/check-ledger.ts'
 import { settleDueAdds } from './features/add/settle-adds.ts'
+import { keepBranchTargets } from './features/branch/keep-branch-targets.ts'
 import { seedCalendar } from './features/calendar/seed-calendar.ts'
 import { processInbox } from './features/callback/process-inbox.ts'
 import { closeDays } from './features/closing/close-days.ts'
@@ -11,7 +12,7 @@ import { importDirectory } from './features/employee/import-directory.ts'
 import { recordEmployeeChange } from './features/employee/record-employee-change.ts'
 import { notifyEmployees } from './features/follow-up/notify-employee.ts'
 import { acceptUndecided } from './features/review/accept-undecided.ts'
-import { askProviderAgain } from './features/verification/ask-provider.ts'
+import { askAboutRequest, askProviderAgain } from './features/verification/ask-provider.ts'
 import { endDuePrompts } from './features/verification/end-due-prompts.ts'
 import type { JobHandlers } from './jobs/open-jobs.ts'
 import type { Effect, Ports } from './ports.ts'
@@ -26,7 +27,7 @@ export function jobTable(ports: Ports): JobHandlers {
   return {
     'process-inbox': () => processInbox(ports, handleEvent(ports)),
     'notify-employee': () => notifyEmployees(system, ports),
-    'ask-provider': () => askProviderAgain(system, ports),
+    'ask-provider': ({ requestId = '' }) => askAboutRequest(system, ports, { requestId }),
     'import-contacts': () => importContacts(system, ports),
   }
 }
@@ -45,6 +46,7 @@ export function dueWork(ports: Ports): DueWork[] {
     { name: 'check of the ledger', run: () => checkLedgerNightly(system, ports) },
     { name: 'notices', run: () => notifyEmployees(system, ports) },
     { name: 'forget what is old', run: () => forgetOld(ports) },
+    { name: 'targets of branches', run: () => keepBranchTargets(system, ports) },
   ]
 }
 

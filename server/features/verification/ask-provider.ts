@@ -14,6 +14,16 @@ export async function askProviderAgain(actor: SystemActor, ports: Ports): Promis
     await askAbout(actor, ports, request)
 }
 
+/** Asks about the one request that the provider has said it has an answer to, unless that has been fetched meanwhile. */
+export async function askAboutRequest(
+  actor: SystemActor,
+  ports: Ports,
+  { requestId }: { requestId: string },
+): Promise<void> {
+  const request = await findRequest(ports.database.read, requestId)
+  if (request && request.askAgainAt !== null) await askAbout(actor, ports, request)
+}
+
 async function askAbout(actor: SystemActor, ports: Ports, { id, providerId }: IdentityRequest): Promise<void> {
   if (providerId) {
     try {
