@@ -131,3 +131,46 @@ describe('The next action', () => {
     expect(say({}, 'zh-CN', false).label).toBeNull()
   })
 })
+
+describe('The step and its reason', () => {
+  const step = (more: Partial<ContactStanding>) => nextStep(standing(more), now)
+
+  it('is nothing for a contact marked as private, verified or not, and nothing once the relation has ended', () => {
+    expect(step({ isPrivate: true })).toEqual({ kind: 'nothing', because: 'private' })
+    expect(step({ isPrivate: true, state: 'verified' })).toEqual({ kind: 'nothing', because: 'private' })
+    expect(step({ related: false })).toEqual({ kind: 'nothing', because: 'ended' })
+    expect(step({ related: false, state: 'verified' })).toEqual({ kind: 'nothing', because: 'ended' })
+    expect(step({ talkedWith: true, state: 'verified' })).toEqual({ kind: 'nothing', because: 'done' })
+  })
+
+  it('is the next follow-up where nobody may be prompted, and the prompt before it where somebody may', () => {
+    const ahead = followUp('2026-11-25T10:00:00+08:00')
+    expect(step({ isPrivate: true, followUps: [ahead] })).toEqual({ kind: 'next-follow-up', followUp: ahead })
+    expect(step({ related: false, followUps: [ahead] })).toEqual({ kind: 'next-follow-up', followUp: ahead })
+    expect(step({ followUps: [ahead] })).toMatchObject({ kind: 'send-prompt' })
+    expect(step({ state: 'submitted', followUps: [ahead] })).toMatchObject({
+      kind: 'wait-for-contact',
+      because: 'result',
+    })
+  })
+
+  it('is no overdue follow-up at the very moment it is due', () => {
+    const due = followUp('2026-11-20T10:00:00+08:00')
+    expect(step({ followUps: [due] })).toMatchObject({ kind: 'send-prompt' })
+  })
+
+  it('begins the conversation with a verified contact by the follow-up made for it', () => {
+    const call = followUp('2026-11-24T10:00:00+08:00')
+    const first = followUp('2026-11-25T10:00:00+08:00', 'firstConversation')
+    const verified = { state: 'verified' as const }
+    expect(step({ ...verified, followUps: [call, first] })).toEqual({ kind: 'start-conversation', followUp: first })
+    expect(step({ ...verified, followUps: [call] })).toEqual({ kind: 'start-conversation', followUp: call })
+    expect(step(verified)).toEqual({ kind: 'start-conversation', followUp: null })
+  })
+
+  it('waits with the next prompt for the reason that holds it back', () => {
+    const waits = (reason: 'quiet-hours' | 'in-progress' | 'too-soon') => step({ allowance: refused(reason) })
+    for (const because of ['quiet-hours', 'in-progress', 'too-soon'] as const)
+      expect(waits(because)).toEqual({ kind: 'wait-to-prompt', until: null, because })
+  })
+})

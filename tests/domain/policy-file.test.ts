@@ -118,3 +118,50 @@ describe('A file of target policies', () => {
     expect(read(text).faults[0]?.facts).toEqual({ cell: '2026-02-30', wanted: 'a date such as 2026-12-01' })
   })
 })
+
+describe('A file of policies that cannot be read', () => {
+  const titles = (['scope', 'validFrom', 'amount', 'per'] as const).map((column) => titleOf(column, 'en'))
+  const text = (...lines: string[]) => [titles.join(','), ...lines].join('\n')
+
+  it('is told by the row whose quotes do not fit, and nothing of it is read', () => {
+    expect(read(`${text()}\n"open`)).toEqual({
+      versions: [],
+      faults: [{ row: 2, column: '', code: 'policy/file-quotes', facts: {} }],
+    })
+  })
+
+  it('is empty without a row, and too long beyond 5,000', () => {
+    const empty = { versions: [], faults: [{ row: 1, column: '', code: 'policy/file-empty', facts: {} }] }
+    expect([read(''), read(text())]).toEqual([empty, empty])
+    const long = (count: number) => text(...Array.from({ length: count }, () => 'x,,,'))
+    expect(read(long(5_001))).toEqual({
+      versions: [],
+      faults: [{ row: 1, column: '', code: 'policy/file-too-long', facts: { most: 5_000 } }],
+    })
+    expect(faults(long(5_000))).not.toContainEqual([1, '', 'policy/file-too-long'])
+  })
+
+  it('names columns that are unknown, twice there or missing', () => {
+    const [scope, ...others] = titles
+    expect(read(`${[scope, scope, 'Colour', ...others.slice(1)].join(',')}\nx`)).toEqual({
+      versions: [],
+      faults: [
+        { row: 1, column: scope, code: 'policy/file-column-unknown', facts: {} },
+        { row: 1, column: 'Colour', code: 'policy/file-column-unknown', facts: {} },
+        { row: 1, column: titleOf('validFrom', 'en'), code: 'policy/file-column-missing', facts: {} },
+      ],
+    })
+  })
+
+  it('names a cell beyond the last column, and every required one that is empty', () => {
+    const found = read(text(`,,,,,${'long '.repeat(20)}`))
+    expect(found.versions).toEqual([])
+    expect(found.faults.map(({ column, code }) => [column, code])).toEqual([
+      ['long '.repeat(8), 'policy/file-column-unknown'],
+      ...(['scope', 'per', 'validFrom', 'amount'] as const).map((column) => [
+        titleOf(column, 'en'),
+        'policy/file-cell',
+      ]),
+    ])
+  })
+})
