@@ -100,6 +100,15 @@ export type CreditSumTable = {
   lost: number
 }
 export type BranchSumTable = Omit<CreditSumTable, 'employeeId'>
+/** Of the branch's own employees, none of the branches below it. */
+export type BranchTargetTable = {
+  branchId: string
+  day: Day
+  target: number | null
+  monthTarget: number | null
+  /** Everything entered before it is in the sums. */
+  computedAt: Date
+}
 
 export type ReviewTable = {
   id: string

@@ -4,6 +4,7 @@ import type {
   AppealTable,
   BranchDayTable,
   BranchSumTable,
+  BranchTargetTable,
   CalendarYearTable,
   ClosedDayTable,
   ClosingBegunTable,
@@ -191,6 +192,7 @@ export type Tables = {
   monthStatement: MonthStatementTable
   creditSum: CreditSumTable
   branchSum: BranchSumTable
+  branchTarget: BranchTargetTable
   review: ReviewTable
   appeal: AppealTable
   verification: VerificationTable

@@ -120,6 +120,7 @@ export async function startBranchGround(): Promise<BranchGround> {
           'calendarYear',
           'branchDay',
           'leave',
+          'branchTarget',
         ] as const) {
           await tx.deleteFrom(table).execute()
         }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { VerificationState } from '../../domain/verification.ts'
 import type { Reader } from '../../ports.ts'
+import { anyOf } from './branch-store.ts'
 
 export type BranchContactRow = {
   contactId: string
@@ -66,7 +67,7 @@ export async function listBranchContacts(
         .end()
         .as('rank'),
     )
-    .where('relation.employeeId', 'in', employeeIds)
+    .where('relation.employeeId', '=', anyOf(employeeIds))
     .where('relation.endedAt', 'is', null)
     .as('row')
   let page = reader.selectFrom(rows).selectAll()

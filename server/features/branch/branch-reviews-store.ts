@@ -1,5 +1,6 @@
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { Reader } from '../../ports.ts'
+import { anyOf } from './branch-store.ts'
 
 /** Of the adds of these branches' employees: reviews that nobody has decided, and appeals that wait. */
 export async function countReviews(reader: Reader, branchIds: string[]): Promise<{ reviews: number; appeals: number }> {
@@ -9,7 +10,7 @@ export async function countReviews(reader: Reader, branchIds: string[]): Promise
     .innerJoin('employee', 'employee.id', 'add.employeeId')
     .leftJoin('appeal', (join) => join.onRef('appeal.reviewId', '=', 'review.id').on('appeal.state', '=', 'waiting'))
     .select(['review.closedAt', 'appeal.id as appealId'])
-    .where('employee.branchId', 'in', branchIds)
+    .where('employee.branchId', '=', anyOf(branchIds))
     .where((is) => is.or([is('review.closedAt', 'is', null), is('appeal.id', 'is not', null)]))
     .execute()
   const reviews = rows.filter(({ closedAt }) => closedAt === null).length

@@ -14,6 +14,9 @@ export type MemberRow = {
   leftAt: Date | null
 }
 
+/** One parameter however many there are: a bank has more branches and employees than a statement takes parameters. */
+export const anyOf = (ids: string[]) => sql<string>`ANY(${ids})`
+
 /** The branch with all below it, nearest first; empty unless it is within the actor's scope. */
 export async function readSubtree(reader: Reader, actor: EmployeeActor, branchId: string): Promise<Branch[]> {
   return actor.scope.includes(branchId) ? readBelow(reader, branchId) : []
@@ -38,16 +41,33 @@ async function readBelow(reader: Reader, branchId: string): Promise<Branch[]> {
 }
 
 export async function readMembers(reader: Reader, branchIds: string[]): Promise<MemberRow[]> {
-  const rows = await reader
+  const rows = await selectMembers(reader)
+    .where('employee.branchId', '=', anyOf(branchIds))
+    .orderBy('employee.id')
+    .execute()
+  return rows.map(memberRow)
+}
+
+/** Everybody of the bank, branch by branch; `after` is who came last. */
+export async function readNextMembers(
+  reader: Reader,
+  after: { branchId: string; id: string },
+  limit: number,
+): Promise<MemberRow[]> {
+  const rows = await selectMembers(reader)
+    .where(sql<boolean>`(employee.branch_id, employee.id) > (${after.branchId}::text, ${after.id}::text)`)
+    .orderBy('employee.branchId')
+    .orderBy('employee.id')
+    .limit(limit)
+    .execute()
+  return rows.map(memberRow)
+}
+
+const selectMembers = (reader: Reader) =>
+  reader
     .selectFrom('employee')
-    .select([
-      'employee.id',
-      'employee.name',
-      'employee.role',
-      'employee.branchId',
-      'employee.joinedAt',
-      'employee.leftAt',
-    ])
+    .select(['employee.id', 'employee.name', 'employee.role'])
+    .select(['employee.branchId', 'employee.joinedAt', 'employee.leftAt'])
     .select((is) =>
       is
         .exists(
@@ -58,37 +78,37 @@ export async function readMembers(reader: Reader, branchIds: string[]): Promise<
         )
         .as('leads'),
     )
-    .where('employee.branchId', 'in', branchIds)
     .where('employee.state', '=', 'active')
-    .orderBy('employee.id')
-    .execute()
-  return rows.map((row) => ({ ...row, leads: Boolean(row.leads) }))
-}
+
+const memberRow = (row: Omit<MemberRow, 'leads'> & { leads: unknown }): MemberRow => ({
+  ...row,
+  leads: Boolean(row.leads),
+})
 
 export type DaySums = { effective: number; added: number }
 
-/** The ledger's sum booked on the day for these branches, and the adds that began on it. */
+/** What the ledger's kept sums say of the day for these branches, and the adds that began on it. */
 export async function readDaySums(
   reader: Reader,
   branchIds: string[],
   day: BusinessDay,
   [from, to]: [Date, Date],
 ): Promise<DaySums> {
-  const credits = await reader
-    .selectFrom('credit')
-    .select((sum) => sum.fn.coalesce(sum.fn.sum<number>('amount'), sql<number>`0`).as('effective'))
-    .where('branchId', 'in', branchIds)
+  const kept = await reader
+    .selectFrom('branchSum')
+    .select(sql<number>`coalesce(sum(gained - lost), 0)::int`.as('effective'))
+    .where('branchId', '=', anyOf(branchIds))
     .where('day', '=', day)
     .executeTakeFirstOrThrow()
   const adds = await reader
     .selectFrom('add')
     .select((count) => count.fn.countAll<number>().as('added'))
-    .where('branchId', 'in', branchIds)
+    .where('branchId', '=', anyOf(branchIds))
     .where('startedAt', '>=', from)
     .where('startedAt', '<', to)
     .where('verdictReason', 'is distinct from', 'before-counting')
     .executeTakeFirstOrThrow()
-  return { effective: credits.effective, added: adds.added }
+  return { effective: kept.effective, added: adds.added }
 }
 
 type Count = { employeeId: string; count: number }
@@ -96,9 +116,9 @@ type Count = { employeeId: string; count: number }
 /** The ledger's sum of each employee on the day. */
 export function sumCredits(reader: Reader, employeeIds: string[], day: BusinessDay): Promise<Count[]> {
   return reader
-    .selectFrom('credit')
-    .select((sum) => ['employeeId', sum.fn.sum<number>('amount').as('count')])
-    .where('employeeId', 'in', employeeIds)
+    .selectFrom('creditSum')
+    .select(['employeeId', sql<number>`sum(gained - lost)::int`.as('count')])
+    .where('employeeId', '=', anyOf(employeeIds))
     .where('day', '=', day)
     .groupBy('employeeId')
     .execute()
@@ -108,7 +128,7 @@ export function countAwaiting(reader: Reader, employeeIds: string[]): Promise<Co
   return reader
     .selectFrom('add')
     .select((count) => ['employeeId', count.fn.countAll<number>().as('count')])
-    .where('employeeId', 'in', employeeIds)
+    .where('employeeId', '=', anyOf(employeeIds))
     .where('verdictStatus', '=', 'awaiting')
     .groupBy('employeeId')
     .execute()
@@ -118,64 +138,11 @@ export function countOverdue(reader: Reader, employeeIds: string[], now: Date): 
   return reader
     .selectFrom('followUp')
     .select((count) => ['assigneeId as employeeId', count.fn.countAll<number>().as('count')])
-    .where('assigneeId', 'in', employeeIds)
+    .where('assigneeId', '=', anyOf(employeeIds))
     .where('state', '=', 'open')
     .where('dueAt', '<', now)
     .groupBy('assigneeId')
     .execute()
-}
-
-export async function countUndelivered(reader: Reader, employeeIds: string[]): Promise<number> {
-  const { count } = await reader
-    .selectFrom('notice')
-    .innerJoin('followUp', 'followUp.id', 'notice.followUpId')
-    .select((all) => all.fn.countAll<number>().as('count'))
-    .where('notice.employeeId', 'in', employeeIds)
-    .where('notice.state', '=', 'refused')
-    .where('followUp.state', '=', 'open')
-    .executeTakeFirstOrThrow()
-  return count
-}
-
-/** Verified contacts of these employees, private ones left out, for whom no follow-up is open and none was ever done by somebody. */
-export async function countUncaredFor(reader: Reader, employeeIds: string[]): Promise<number> {
-  const { count } = await reader
-    .selectFrom('verification')
-    .select((all) => all.fn.countAll<number>().as('count'))
-    .where('verification.state', '=', 'verified')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('relation')
-          .select('relation.contactId')
-          .whereRef('relation.contactId', '=', 'verification.contactId')
-          .where('relation.employeeId', 'in', employeeIds)
-          .where('relation.endedAt', 'is', null)
-          .where(({ not: isNot, exists: marked, selectFrom: from }) =>
-            isNot(
-              marked(
-                from('add')
-                  .select('add.id')
-                  .whereRef('add.employeeId', '=', 'relation.employeeId')
-                  .whereRef('add.contactId', '=', 'relation.contactId')
-                  .where('add.privateAt', 'is not', null),
-              ),
-            ),
-          ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('followUp')
-            .select('followUp.id')
-            .whereRef('followUp.contactId', '=', 'verification.contactId')
-            .where('followUp.state', '!=', 'cancelled')
-            .where('followUp.closedItself', '=', false),
-        ),
-      ),
-    )
-    .executeTakeFirstOrThrow()
-  return count
 }
 
 /** What was earned on these days, incl. what was decided later, from the sums that the ledger keeps. */
@@ -187,7 +154,7 @@ export async function sumEarned(
   const { earned } = await reader
     .selectFrom('branchSum')
     .select(sql<number>`coalesce(sum(gained - lost), 0)::int`.as('earned'))
-    .where('branchId', 'in', branchIds)
+    .where('branchId', '=', anyOf(branchIds))
     // Nothing is booked before the day it was earned on.
     .where('day', '>=', from)
     .where('earnedDay', '>=', from)

@@ -6,9 +6,12 @@ import { endOfMonth, firstOfMonth } from '../../domain/calendar.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports } from '../../ports.ts'
+import { countOverdueIn, countUncaredFor, countUndelivered } from './branch-owed-store.ts'
 import { countReviews } from './branch-reviews-store.ts'
 import * as store from './branch-store.ts'
+import { sumBranchTargets } from './branch-target-store.ts'
 import { memberOf, readDayMembers } from './day-members.ts'
+import type { DayMember } from './day-members.ts'
 
 export type BranchOverview = {
   branch: { id: string; name: string }
@@ -28,7 +31,11 @@ export type BranchOverview = {
   asOf: Date
 }
 
-/** The branch with all below it on one day (today unless told), for an operator without names; throws Problem('branch/not-found') out of the actor's scope. */
+/**
+ * The branch with all below it on one day (today unless told). Whoever leads it sees its members; an operator who does not reads
+ * sums alone, whose targets are the ones kept for the last days and at most an hour old. Throws Problem('branch/not-found') out
+ * of the actor's scope.
+ */
 export async function readBranchOverview(
   actor: EmployeeActor,
   ports: Ports,
@@ -41,25 +48,30 @@ export async function readBranchOverview(
   const branch = subtree.find(({ id }) => id === input.branchId)
   if (!branch) throw new Problem('branch/not-found')
   const branchIds = subtree.map(({ id }) => id)
-  const members = await readDayMembers(ports, branchIds, day, asOf)
-  const memberIds = members.map(({ id }) => id)
   const leads = actor.scope.includes(branch.id)
+  const members = leads ? await readDayMembers(ports, branchIds, day, asOf) : []
+  const targets = leads ? targetsOf(members) : await sumBranchTargets(read, branchIds, day)
   const sums = await store.readDaySums(read, branchIds, day, [startOfDay(day), startOfDay(addDays(day, 1))])
   return {
     branch: { id: branch.id, name: branch.name },
-    today: { day, target: sumOfTargets(members), ...sums },
+    today: { day, target: targets.day, ...sums },
     month: {
-      target: sumOfTargets(members.map(({ monthTarget }) => ({ target: monthTarget }))),
+      target: targets.month,
       effective: await store.sumEarned(read, branchIds, { from: firstOfMonth(day), to: endOfMonth(day) }),
     },
     owed: {
-      overdue: members.reduce((sum, { overdue }) => sum + overdue, 0),
-      verifiedWithoutFollowUp: memberIds.length > 0 ? await store.countUncaredFor(read, memberIds) : 0,
-      undeliveredNotices: memberIds.length > 0 ? await store.countUndelivered(read, memberIds) : 0,
+      overdue: await countOverdueIn(read, branchIds, asOf),
+      verifiedWithoutFollowUp: await countUncaredFor(read, branchIds),
+      undeliveredNotices: await countUndelivered(read, branchIds),
       ...(await countReviews(read, branchIds)),
     },
-    members: leads ? members.map(memberOf).toSorted(byNeedOfHelp) : [],
+    members: members.map(memberOf).toSorted(byNeedOfHelp),
     may: { assign: leads },
     asOf,
   }
 }
+
+const targetsOf = (members: DayMember[]) => ({
+  day: sumOfTargets(members),
+  month: sumOfTargets(members.map(({ monthTarget }) => ({ target: monthTarget }))),
+})

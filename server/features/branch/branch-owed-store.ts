@@ -1,0 +1,73 @@
+import type { Reader } from '../../ports.ts'
+import { anyOf } from './branch-store.ts'
+
+/** Open follow-ups of these branches' employees whose hour has passed. */
+export async function countOverdueIn(reader: Reader, branchIds: string[], now: Date): Promise<number> {
+  const { count } = await reader
+    .selectFrom('followUp')
+    .innerJoin('employee', 'employee.id', 'followUp.assigneeId')
+    .select((all) => all.fn.countAll<number>().as('count'))
+    .where('employee.branchId', '=', anyOf(branchIds))
+    .where('employee.state', '=', 'active')
+    .where('followUp.state', '=', 'open')
+    .where('followUp.dueAt', '<', now)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export async function countUndelivered(reader: Reader, branchIds: string[]): Promise<number> {
+  const { count } = await reader
+    .selectFrom('notice')
+    .innerJoin('followUp', 'followUp.id', 'notice.followUpId')
+    .innerJoin('employee', 'employee.id', 'notice.employeeId')
+    .select((all) => all.fn.countAll<number>().as('count'))
+    .where('employee.branchId', '=', anyOf(branchIds))
+    .where('employee.state', '=', 'active')
+    .where('notice.state', '=', 'refused')
+    .where('followUp.state', '=', 'open')
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Verified contacts of these branches' employees, private ones left out, for whom no follow-up is open and none was ever done by somebody. */
+export async function countUncaredFor(reader: Reader, branchIds: string[]): Promise<number> {
+  const { count } = await reader
+    .selectFrom('verification')
+    .select((all) => all.fn.countAll<number>().as('count'))
+    .where('verification.state', '=', 'verified')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('relation')
+          .innerJoin('employee', 'employee.id', 'relation.employeeId')
+          .select('relation.contactId')
+          .whereRef('relation.contactId', '=', 'verification.contactId')
+          .where('relation.endedAt', 'is', null)
+          .where('employee.branchId', '=', anyOf(branchIds))
+          .where('employee.state', '=', 'active')
+          .where(({ not, exists: marked, selectFrom: from }) =>
+            not(
+              marked(
+                from('add')
+                  .select('add.id')
+                  .whereRef('add.employeeId', '=', 'relation.employeeId')
+                  .whereRef('add.contactId', '=', 'relation.contactId')
+                  .where('add.privateAt', 'is not', null),
+              ),
+            ),
+          ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('followUp')
+            .select('followUp.id')
+            .whereRef('followUp.contactId', '=', 'verification.contactId')
+            .where('followUp.state', '!=', 'cancelled')
+            .where('followUp.closedItself', '=', false),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  return count
+}
