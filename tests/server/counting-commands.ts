@@ -1,73 +1,10 @@
 import fc from 'fast-check'
+import { Command, idOf, keyOf, MINUTE, type Model, type Pair, pairs, pick, type Real } from './counting-command.ts'
 import { employees, type CountingWorld, type Finding, type Travel } from './counting-ground.ts'
 import { Witness } from './counting-witness.ts'
 
-const MINUTE = 60_000
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-
-/** What the commands have to know to be possible; what comes out of them is the oracle's to say. */
-type Model = {
-  now: number
-  /** Employee and contact who are related, and all who have ever been. */
-  related: Set<string>
-  added: Set<string>
-  /** Of these the product may not know yet that they are related. */
-  late: Set<string>
-  handedOver: Set<number>
-  verified: Set<number>
-  prompted: Map<number, number[]>
-}
-type Real = {
-  ground: CountingWorld
-  witness: Witness
-  run: number
-  contacts: Map<number, string>
-  known: Set<string>
-  /** How often each command did something. */
-  done: Map<string, number>
-}
-/** What is drawn is a number; with whom it is done is chosen among what is possible when its turn comes. */
-class Command<Chosen = unknown> implements fc.AsyncCommand<Model, Real> {
-  private words: string
-  private readonly choose: (model: Readonly<Model>) => Chosen | undefined
-  private readonly act: (chosen: Chosen, model: Model, real: Real) => Promise<boolean>
-
-  constructor(name: string, choose: Command<Chosen>['choose'], act: Command<Chosen>['act']) {
-    this.words = name
-    this.choose = choose
-    this.act = act
-  }
-
-  check(model: Readonly<Model>): boolean {
-    return this.choose(model) !== undefined
-  }
-
-  async run(model: Model, real: Real): Promise<void> {
-    const { ground, witness, done } = real
-    const chosen = this.choose(model)
-    if (chosen === undefined) return
-    const [name = ''] = this.words.split(' ')
-    this.words = `${name} ${JSON.stringify(chosen)}`
-    await ground.travelTo(new Date(model.now + MINUTE), () => witness.look())
-    if (await this.act(chosen, model, real)) done.set(name, (done.get(name) ?? 0) + 1)
-    await witness.look()
-    model.now = ground.clock.now().getTime()
-    await witness.compare()
-  }
-
-  toString(): string {
-    return this.words
-  }
-}
-
-/** The first and the last are two accounts of one person. */
-const contacts = [0, 1, 2]
-type Pair = { who: string; whom: number }
-const pairs: Pair[] = contacts.flatMap((whom) => employees.map((who) => ({ who, whom })))
-const keyOf = ({ who, whom }: Pair): string => `${who} ${whom}`
-const idOf = (real: Real, whom: number): string => real.contacts.get(whom) ?? ''
-const pick = <T>(all: readonly T[], drawn: number): T | undefined => all[drawn % Math.max(1, all.length)]
 
 const drawn = fc.nat(9_999)
 const travel = fc.constantFrom<Travel[]>('in time', 'in time', 'in time', 'in time', 'twice', 'late', 'shuffled')
@@ -248,8 +185,10 @@ const commands = fc
   .tuple(begun, fc.array(any, { minLength: 9, maxLength: 15, size: 'max' }))
   .map(([first, rest]) => [...first, ...rest])
 
+type Runs = { numRuns: number; seed: number; isShrunk?: boolean }
+
 /** A day of its own for each run, in the same world; returns what the commands did. */
-export async function runCommands(ground: CountingWorld, { numRuns, seed }: { numRuns: number; seed: number }) {
+export async function runCommands(ground: CountingWorld, { numRuns, seed, isShrunk = false }: Runs) {
   const done = new Map<string, number>()
   let run = 0
   const setup = async (): Promise<{ model: Model; real: Real }> => {
@@ -271,6 +210,6 @@ export async function runCommands(ground: CountingWorld, { numRuns, seed }: { nu
     const { model, real } = await setup()
     await fc.asyncModelRun(() => ({ model, real }), chosen)
   })
-  await fc.assert(holds, { numRuns, seed, endOnFailure: Boolean(process.env.ZHENKE_NO_SHRINK) })
+  await fc.assert(holds, { numRuns, seed, endOnFailure: !isShrunk })
   return Object.fromEntries([...done].toSorted())
 }
