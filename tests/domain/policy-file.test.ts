@@ -134,11 +134,10 @@ describe('A file of policies that cannot be read', () => {
     const empty = { versions: [], faults: [{ row: 1, column: '', code: 'policy/file-empty', facts: {} }] }
     expect([read(''), read(text())]).toEqual([empty, empty])
     const long = (count: number) => text(...Array.from({ length: count }, () => 'x,,,'))
-    expect(read(long(5_001))).toEqual({
-      versions: [],
-      faults: [{ row: 1, column: '', code: 'policy/file-too-long', facts: { most: 5_000 } }],
-    })
-    expect(faults(long(5_000))).not.toContainEqual([1, '', 'policy/file-too-long'])
+    const tooLong = read(long(5_001))
+    expect([tooLong.versions.length, tooLong.faults.length]).toEqual([0, 1])
+    expect(tooLong.faults[0]).toEqual({ row: 1, column: '', code: 'policy/file-too-long', facts: { most: 5_000 } })
+    expect(read(long(5_000)).faults[0]?.code).toBe('policy/file-cell')
   })
 
   it('names columns that are unknown, twice there or missing', () => {
