@@ -78,9 +78,15 @@ describe('a follow-up from the lead to the employee and back', () => {
       })
       expect([refused.status, refused.body.type]).toEqual([404, 'follow-up/not-found'])
       expect((await assign(stranger)).status).toBe(404)
-      expect((await stranger.get('/api/branches/2/overview')).status).toBe(404)
       expect((await stranger.get('/api/branches/2/contacts')).status).toBe(404)
     }
+  })
+
+  it('shows the colleague and the other lead nothing of the branch, and the operator its sums without a name', async () => {
+    const overviewFor = async (name: string) => (await world.signIn(name)).get('/api/branches/2/overview')
+    expect((await overviewFor('ZhaoTing')).status).toBe(404)
+    expect((await overviewFor('ShenQiao')).status).toBe(404)
+    expect(await overviewFor('ZhouYunFan')).toMatchObject({ status: 200, body: { members: [] } })
   })
 
   it("stands on the lead's page as what is owed, beside the branch's sums and contacts", async () => {
