@@ -109,6 +109,8 @@ export type BranchTargetTable = {
   /** Everything entered before it is in the sums. */
   computedAt: Date
 }
+/** Verified contacts nobody looks after whose employees are in exactly these branches. */
+export type UncaredCountTable = { branches: string[]; contacts: number }
 
 export type ReviewTable = {
   id: string

@@ -3,6 +3,7 @@ import { system } from './domain/employee.ts'
 import { checkLedgerNightly } from './features/add/check-ledger.ts'
 import { settleDueAdds } from './features/add/settle-adds.ts'
 import { keepBranchTargets } from './features/branch/keep-branch-targets.ts'
+import { keepUncaredCounts } from './features/branch/keep-uncared-counts.ts'
 import { seedCalendar } from './features/calendar/seed-calendar.ts'
 import { processInbox } from './features/callback/process-inbox.ts'
 import { closeDays } from './features/closing/close-days.ts'
@@ -20,7 +21,8 @@ import { forgetOld } from './retention.ts'
 
 export type DueWork = { name: string; run(): Promise<void> }
 
-const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
+const DAY_MS = 1_440 * MINUTE_MS
 
 /** Background work by kind: what the queue calls. */
 export function jobTable(ports: Ports): JobHandlers {
@@ -35,8 +37,8 @@ export function jobTable(ports: Ports): JobHandlers {
 /** What each minute looks for; each returns when nothing of its kind is due any more. */
 export function dueWork(ports: Ports): DueWork[] {
   return [
-    { name: 'directory', run: onceADay(ports, () => readDirectory(ports)) },
-    { name: 'calendar', run: onceADay(ports, () => seedCalendar(ports)) },
+    { name: 'directory', run: onceIn(DAY_MS, ports, () => readDirectory(ports)) },
+    { name: 'calendar', run: onceIn(DAY_MS, ports, () => seedCalendar(ports)) },
     { name: 'inbox', run: () => processInbox(ports, handleEvent(ports)) },
     { name: 'prompts', run: () => endDuePrompts(system, ports) },
     { name: 'identity requests', run: () => askProviderAgain(system, ports) },
@@ -47,14 +49,18 @@ export function dueWork(ports: Ports): DueWork[] {
     { name: 'notices', run: () => notifyEmployees(system, ports) },
     { name: 'forget what is old', run: () => forgetOld(ports) },
     { name: 'targets of branches', run: () => keepBranchTargets(system, ports) },
+    {
+      name: 'contacts nobody looks after',
+      run: onceIn(10 * MINUTE_MS, ports, () => keepUncaredCounts(system, ports)),
+    },
   ]
 }
 
-/** Again after a day, and each minute until it has worked; a restart begins anew. */
-function onceADay({ clock }: Ports, run: () => Promise<void>): () => Promise<void> {
+/** Again after that long, and each minute until it has worked; a restart begins anew. */
+function onceIn(restMs: number, { clock }: Ports, run: () => Promise<void>): () => Promise<void> {
   let doneAt = Number.NEGATIVE_INFINITY
   return async () => {
-    if (clock.now().getTime() - doneAt < DAY_MS) return
+    if (clock.now().getTime() - doneAt < restMs) return
     await run()
     doneAt = clock.now().getTime()
   }

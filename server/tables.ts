@@ -16,6 +16,7 @@ import type {
   MonthStatementTable,
   PolicyChangeTable,
   ReviewTable,
+  UncaredCountTable,
 } from './counting-tables.ts'
 import type { ContactTable, RelationFactTable, RelationProfileTable, RelationTable } from './contact-tables.ts'
 import type { EmployeeRole } from './domain/employee.ts'
@@ -193,6 +194,7 @@ export type Tables = {
   creditSum: CreditSumTable
   branchSum: BranchSumTable
   branchTarget: BranchTargetTable
+  uncaredCount: UncaredCountTable
   review: ReviewTable
   appeal: AppealTable
   verification: VerificationTable

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { keepBranchTargets } from '../../server/features/branch/keep-branch-targets.ts'
+import { keepUncaredCounts } from '../../server/features/branch/keep-uncared-counts.ts'
 import { readBranchOverview } from '../../server/features/branch/read-branch-overview.ts'
 import { system, type EmployeeActor } from '../../server/domain/employee.ts'
 import type { Tx } from '../../server/ports.ts'
@@ -29,6 +30,7 @@ describe("an operator's sums of a branch", () => {
   it('are what its lead reads, for a branch and for the whole bank, without anybody in it', async () => {
     await write(layDebts)
     await keep()
+    await keepUncaredCounts(system, ground.ports)
     for (const [lead, branchId] of [
       [leadA, '2'],
       [leadB, '3'],
@@ -45,6 +47,18 @@ describe("an operator's sums of a branch", () => {
       verifiedWithoutFollowUp: 1,
     })
     expect(await overview(operator, '1')).toMatchObject({ members: [], may: { assign: false } })
+  })
+
+  it('count a contact nobody looks after once, though employees of two branches have them, and none that is private', async () => {
+    await write(layShared)
+    await keepUncaredCounts(system, ground.ports)
+    for (const branchId of ['1', '2', '3']) {
+      const lead = branchId === '2' ? leadA : branchId === '3' ? leadB : head
+      const { verifiedWithoutFollowUp } = (await sumsFor(lead, branchId)).owed
+      expect(verifiedWithoutFollowUp).toBe(branchId === '3' ? 1 : 2)
+      expect((await sumsFor(operator, branchId)).owed.verifiedWithoutFollowUp).toBe(verifiedWithoutFollowUp)
+    }
+    await write((tx) => tx.deleteFrom('relation').where('contactId', '=', 'c6').execute())
   })
 
   it('have no target while none is kept for the day', async () => {
@@ -131,10 +145,39 @@ async function layDebts(tx: Tx): Promise<void> {
     .insertInto('notice')
     .values({ ...refused, id: 'n1', employeeId: 'teller-a1', followUpId: 'f1', createdAt: at })
     .execute()
-  const verified = { state: 'verified', since: at, failure: null } as const
+  await layVerified(tx, ['c1', 'c2'])
+}
+
+async function layVerified(tx: Tx, contactIds: string[]): Promise<void> {
+  const verified = { state: 'verified', since: new Date('2026-11-20T09:00:00+08:00'), failure: null } as const
   await tx
     .insertInto('verification')
-    .values(['c1', 'c2'].map((contactId) => ({ ...verified, contactId })))
+    .values(contactIds.map((contactId) => ({ ...verified, contactId })))
+    .execute()
+}
+
+/** Verified: c6 of both branches, c2 of two employees of one, and c1, which is private. */
+async function layShared(tx: Tx): Promise<void> {
+  const at = new Date('2026-11-20T09:00:00+08:00')
+  await layVerified(tx, ['c1', 'c2', 'c6'])
+  const live = { contactId: 'c6', startedAt: at, endedAt: null, endedBy: null }
+  await tx
+    .insertInto('relation')
+    .values(['teller-a1', 'teller-b1'].map((employeeId) => ({ ...live, employeeId })))
+    .execute()
+  const verdict = { verdictStatus: 'void', verdictReason: 'private', verdictSince: at, settleAt: null } as const
+  await tx
+    .insertInto('add')
+    .values({
+      ...verdict,
+      id: 'private',
+      employeeId: 'teller-a1',
+      contactId: 'c1',
+      branchId: '2',
+      startedAt: at,
+      policyId: null,
+      privateAt: at,
+    })
     .execute()
 }
 

@@ -121,6 +121,7 @@ export async function startBranchGround(): Promise<BranchGround> {
           'branchDay',
           'leave',
           'branchTarget',
+          'uncaredCount',
         ] as const) {
           await tx.deleteFrom(table).execute()
         }

@@ -12,6 +12,7 @@ import * as store from './branch-store.ts'
 import { sumBranchTargets } from './branch-target-store.ts'
 import { memberOf, readDayMembers } from './day-members.ts'
 import type { DayMember } from './day-members.ts'
+import { sumUncared } from './uncared-store.ts'
 
 export type BranchOverview = {
   branch: { id: string; name: string }
@@ -32,9 +33,9 @@ export type BranchOverview = {
 }
 
 /**
- * The branch with all below it on one day (today unless told). Whoever leads it sees its members; an operator who does not reads
- * sums alone, whose targets are the ones kept for the last days and at most an hour old. Throws Problem('branch/not-found') out
- * of the actor's scope.
+ * The branch with all below it on one day (today unless told). Whoever leads it sees its members, and all as it is now. An operator
+ * who does not reads sums alone: targets, of the last week only, are at most an hour old, contacts nobody looks after ten minutes.
+ * Throws Problem('branch/not-found') out of the actor's scope.
  */
 export async function readBranchOverview(
   actor: EmployeeActor,
@@ -61,7 +62,7 @@ export async function readBranchOverview(
     },
     owed: {
       overdue: await countOverdueIn(read, branchIds, asOf),
-      verifiedWithoutFollowUp: await countUncaredFor(read, branchIds),
+      verifiedWithoutFollowUp: await (leads ? countUncaredFor : sumUncared)(read, branchIds),
       undeliveredNotices: await countUndelivered(read, branchIds),
       ...(await countReviews(read, branchIds)),
     },
