@@ -44,8 +44,9 @@ class DomainRunner {
   tests = []
   mutation = (globalThis[NAMESPACE] ??= {})
 
+  /** What only runs while a module loads is not mutated: so nothing has to be loaded again, a whole bundle for each mutant. */
   capabilities() {
-    return { reloadEnvironment: false }
+    return { reloadEnvironment: true }
   }
 
   async init() {
