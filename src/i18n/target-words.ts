@@ -3,12 +3,12 @@ import * as english from './en/target.ts'
 import { currentLocale, useWords } from './locale.ts'
 import * as chinese from './zh/target.ts'
 
-export type TargetWords = typeof chinese.target
+export type TargetWords = typeof chinese.figures
 
 /** The words of opened figures, the month and the guide, in both languages: they travel with their sheets and pages. */
 export function useTargetWords(): ComputedRef<TargetWords> {
   const shown = useWords()
-  return computed(() => (shown.value && currentLocale() === 'en' ? english.target : chinese.target))
+  return computed(() => (shown.value && currentLocale() === 'en' ? english.figures : chinese.figures))
 }
 
 export function useGuideWords(): ComputedRef<typeof chinese.guide> {

@@ -22,6 +22,7 @@ const bookOf = (versions: KnownPolicy[], joined: string | null = null) =>
   targetBook(
     {
       employment: { joined, left: null },
+      countsFrom: null,
       calendar: new Map(),
       branchDays: new Map(),
       leaves: [],

@@ -1,6 +1,6 @@
-import type { guide as chineseGuide, target as chineseTarget } from '../zh/target.ts'
+import type { guide as chineseGuide, figures as chineseFigures } from '../zh/target.ts'
 
-export const target: typeof chineseTarget = {
+export const figures: typeof chineseFigures = {
   openFigures: 'How these figures come about',
   openFiguresHint: 'Target, effective, month, outlook, pace',
   openMonth: 'The month as a calendar',

@@ -1,4 +1,4 @@
-export const target = {
+export const figures = {
   openFigures: '这些数是怎么算的',
   openFiguresHint: '目标、有效、本月、预计、节奏',
   openMonth: '本月日历',
