@@ -5,6 +5,7 @@ import { rebuildSums } from '../../server/database/rebuild-sums.ts'
 import { openDatabase } from '../../server/database/open-database.ts'
 import { system } from '../../server/domain/employee.ts'
 import { checkLedger } from '../../server/features/add/check-ledger.ts'
+import { settleDueAdds } from '../../server/features/add/settle-adds.ts'
 import { renameEmployee } from '../../server/features/employee/rename-store.ts'
 import { asOwner, emptyDatabase } from '../support/postgres.ts'
 import { silentLog } from '../support/silent-log.ts'
@@ -88,6 +89,8 @@ describe('The kept sums', () => {
     }
     await Promise.all(Array.from({ length: 8 }, (_, number) => worker(number)))
     expect(await differing()).toEqual([])
+    // What the days of the histories above have made due.
+    await settleDueAdds(system, ground.ports)
     expect(await checkLedger(system, ground.ports)).toEqual([])
   })
 
