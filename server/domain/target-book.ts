@@ -1,8 +1,6 @@
+import type { BranchCalendar } from './branch-calendar.ts'
 import { addDays, businessDayOf, daysBetween, startOfDay, type BusinessDay } from './business-day.ts'
 import {
-  dayWeight,
-  daysIn,
-  endOfMonth,
   firstOfMonth,
   isEmployed,
   leftByLeave,
@@ -23,17 +21,12 @@ export type KnownPolicy = TargetPolicy & { createdAt?: Date }
 export type KnownLeave = LeaveSpan & { enteredAt: Date; cancelledAt: Date | null }
 /** What the ledger got of somebody on a day, for what had been earned in a month. */
 export type EarnedOn = { month: string; recordedDay: BusinessDay; amount: number }
-/** What is said of a day, and in which words. */
-export type DayEntry = { weight: Weight; name: string }
 
 export type BookFacts = {
   employment: Employment
   /** The go-live day: nothing is asked for before it; null while nothing counts yet. */
   countsFrom: BusinessDay | null
-  /** The official calendar; a day it does not know is a weekday or a weekend. */
-  calendar: ReadonlyMap<BusinessDay, DayEntry>
-  /** What the nearest branch upward says of a day. */
-  branchDays: ReadonlyMap<BusinessDay, DayEntry>
+  calendar: BranchCalendar
   leaves: readonly KnownLeave[]
   earned: readonly EarnedOn[]
   /** When leave or policies were last changed; null when never. */
@@ -103,7 +96,8 @@ export function targetBook(
     const own = month[daysBetween(firstOfMonth(day), day)] ?? { day, weight: 0, standard: 0, policy: null }
     const spreadFrom = ahead ? addDays(today, 1) : day
     const terms = termsOf(own, month, { earned: earnedBefore(facts.earned, monthOf(day), spreadFrom), spreadFrom })
-    const present = presentOn(facts, day, at)
+    const leaves = facts.leaves.filter((one) => isKnownLeave(one, at))
+    const present = presentOn(facts, day, own.standard, leaves)
     const version = policyOn(day)
     return { ...own, present, target: targetBy(terms), policyId: version?.id ?? null, version, terms }
   }
@@ -120,24 +114,17 @@ export function targetBook(
 }
 
 function drawMonth(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>, month: string, at: Knowledge): TargetDay[] {
-  const first = `${month}-01`
-  return daysIn(first, endOfMonth(first)).map((day) => {
+  const leaves = facts.leaves.filter((one) => isKnownLeave(one, at))
+  return facts.calendar.month(month).map(({ day, weight: standard }) => {
     const policy = policyOn(day, (version) => isKnownPolicy(version, at))
-    const weight = presentOn(facts, day, at) * rampShare(facts.employment, day)
-    return { day, weight, standard: standardOn(facts, day), policy: policy && amountOf(policy) }
+    const weight = presentOn(facts, day, standard, leaves) * rampShare(facts.employment, day)
+    return { day, weight, standard, policy: policy && amountOf(policy) }
   })
 }
 
-const standardOn = ({ calendar, branchDays }: BookFacts, day: BusinessDay): Weight =>
-  dayWeight(day, { official: calendar.get(day)?.weight ?? null, branch: branchDays.get(day)?.weight ?? null })
-
-function presentOn(facts: BookFacts, day: BusinessDay, at: Knowledge): Weight {
+function presentOn(facts: BookFacts, day: BusinessDay, standard: Weight, leaves: readonly KnownLeave[]): Weight {
   if (!isEmployed(facts.employment, day) || isBeforeCounting(facts, day)) return 0
-  const leave = leftByLeave(
-    facts.leaves.filter((one) => isKnownLeave(one, at)),
-    day,
-  )
-  return Math.min(standardOn(facts, day), leave)
+  return leaves.length === 0 ? standard : Math.min(standard, leftByLeave(leaves, day))
 }
 
 const isBeforeCounting = ({ countsFrom }: BookFacts, day: BusinessDay): boolean =>
@@ -166,10 +153,11 @@ function reasonOf(facts: BookFacts, day: BusinessDay): DayReason | null {
   if (joined !== null && day < joined) return { kind: 'not-joined', name: '' }
   if (left !== null && day >= left) return { kind: 'left', name: '' }
   if (isBeforeCounting(facts, day)) return { kind: 'before-counting', name: '' }
-  const standard = standardOn(facts, day)
-  if (presentOn(facts, day, null) < standard) return { kind: 'leave', name: '' }
+  const standard = facts.calendar.weight(day)
+  const leaves = facts.leaves.filter((one) => isKnownLeave(one, null))
+  if (presentOn(facts, day, standard, leaves) < standard) return { kind: 'leave', name: '' }
   const weekday = weekdayWeight(day)
-  const [branch, official] = [facts.branchDays.get(day), facts.calendar.get(day)]
+  const [branch, official] = [facts.calendar.own(day), facts.calendar.official(day)]
   if (branch) return branch.weight === weekday ? null : { kind: 'branch', name: branch.name }
   if (official && official.weight > weekday) return { kind: 'adjusted', name: official.name }
   if (official && official.weight < weekday) return { kind: 'holiday', name: official.name }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { branchCalendar } from '../../server/domain/branch-calendar.ts'
 import { dayFigures, monthParts, paceOf, workedDays, workingDaysLeft } from '../../server/domain/day-figures.ts'
 import { defaultParameters, policyFinder } from '../../server/domain/policy.ts'
 import { targetBook, type KnownPolicy } from '../../server/domain/target-book.ts'
@@ -23,8 +24,7 @@ const bookOf = (versions: KnownPolicy[], joined: string | null = null) =>
     {
       employment: { joined, left: null },
       countsFrom: null,
-      calendar: new Map(),
-      branchDays: new Map(),
+      calendar: branchCalendar(new Map(), new Map()),
       leaves: [],
       earned: [],
       changedAt: null,

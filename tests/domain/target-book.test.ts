@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { branchCalendar, type DayEntry } from '../../server/domain/branch-calendar.ts'
 import { startOfDay } from '../../server/domain/business-day.ts'
 import { defaultParameters, policyFinder } from '../../server/domain/policy.ts'
-import { targetBook, type BookFacts, type DayEntry, type KnownPolicy } from '../../server/domain/target-book.ts'
+import { targetBook, type BookFacts, type KnownPolicy } from '../../server/domain/target-book.ts'
 
 const morningOf = (day: string): Date => new Date(startOfDay(day).getTime() + 8 * 3_600_000)
 const subject = { id: 'e1', roles: ['teller' as const], branches: ['branch'] }
@@ -24,8 +25,7 @@ const version = (id: string, more: Partial<KnownPolicy> = {}): KnownPolicy => ({
 const facts: BookFacts = {
   employment: { joined: null, left: null },
   countsFrom: null,
-  calendar: new Map(),
-  branchDays: new Map(),
+  calendar: branchCalendar(new Map(), new Map()),
   leaves: [],
   earned: [],
   changedAt: null,
@@ -59,7 +59,7 @@ describe('Why a day is no ordinary one', () => {
       ['2027-02-09', entry(1, '工作日')],
       ['2027-02-14', entry(0, '周末')],
     ])
-    const book = bookOf({ calendar })
+    const book = bookOf({ calendar: branchCalendar(calendar, new Map()) })
     expect(book.reason('2027-02-08')).toEqual({ kind: 'holiday', name: '春节' })
     expect(book.reason('2027-02-13')).toEqual({ kind: 'adjusted', name: '春节调休' })
     expect(book.reason('2027-02-09')).toBeNull()
@@ -75,7 +75,7 @@ describe('Why a day is no ordinary one', () => {
       ['2027-02-08', entry(0, '春节')],
       ['2027-02-09', entry(0, '春节')],
     ])
-    const book = bookOf({ branchDays, calendar })
+    const book = bookOf({ calendar: branchCalendar(calendar, branchDays) })
     expect(book.reason('2027-02-08')).toEqual({ kind: 'branch', name: '搬迁' })
     expect(book.reason('2027-02-09')).toBeNull()
   })

@@ -1,3 +1,4 @@
+import { branchCalendar, type DayEntry } from '../../server/domain/branch-calendar.ts'
 import { addDays, startOfDay, type BusinessDay } from '../../server/domain/business-day.ts'
 import { dayFigures, paceOf } from '../../server/domain/day-figures.ts'
 import type {
@@ -8,13 +9,7 @@ import type {
   ExampleVersion,
 } from '../../server/domain/examples/target-example.ts'
 import { defaultParameters, policyFinder, type PolicySubject } from '../../server/domain/policy.ts'
-import {
-  targetBook,
-  type DayEntry,
-  type KnownLeave,
-  type KnownPolicy,
-  type TargetBook,
-} from '../../server/domain/target-book.ts'
+import { targetBook, type KnownLeave, type KnownPolicy, type TargetBook } from '../../server/domain/target-book.ts'
 import { expectedYield } from '../../server/domain/target.ts'
 
 const LONG_AGO = '2026-01-01'
@@ -71,8 +66,10 @@ function bookOf(facts: ExampleFacts, today: ExampleDay): TargetBook {
         left: facts.left === undefined ? null : dayOf(facts.left),
       },
       countsFrom: null,
-      calendar: new Map(entries(facts.calendar)),
-      branchDays: new Map([...entries(facts.region), ...entries(facts.branch)]),
+      calendar: branchCalendar(
+        new Map(entries(facts.calendar)),
+        new Map([...entries(facts.region), ...entries(facts.branch)]),
+      ),
       leaves: (facts.leave ?? []).map(leaveOf),
       earned: (facts.earned ?? []).map(({ on, amount, month }) => ({
         month: month ?? dayOf(on).slice(0, 7),

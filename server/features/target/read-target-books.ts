@@ -1,3 +1,4 @@
+import { branchCalendar, type BranchCalendar, type DayEntry } from '../../domain/branch-calendar.ts'
 import { addDays, businessDayOf } from '../../domain/business-day.ts'
 import { endOfMonth, firstOfMonth } from '../../domain/calendar.ts'
 import type { Role } from '../../domain/employee.ts'
@@ -20,8 +21,7 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
       policies ?? ground.policies.map((policy) => ({ ...policy, createdAt: new Date(policy.createdAt) }))
     const find = policyFinder(versions)
     const chains = new Map(ground.chains.map(({ start, branches }) => [start, branches]))
-    const calendar = new Map(ground.calendar.map((entry) => [entry.day, entry]))
-    const branchDaysOf = nearestDays(ground.branchDays)
+    const calendarOf = calendars(new Map(ground.calendar.map((entry) => [entry.day, entry])), ground.branchDays)
     const leaves = byEmployee(ground.leaves)
     const earned = byEmployee(ground.earned)
     const versionedAt = latest(versions.flatMap(({ createdAt }) => createdAt ?? []))
@@ -36,8 +36,7 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
           left: employee.leftAt && businessDayOf(employee.leftAt),
         },
         countsFrom: ground.countsFrom,
-        calendar,
-        branchDays: branchDaysOf(branches),
+        calendar: calendarOf(branches),
         leaves: own,
         earned: earned.get(employee.id) ?? [],
         changedAt: latest(versionedAt ? [...moments, versionedAt] : moments),
@@ -68,18 +67,20 @@ function byEmployee<E extends Entered>(entries: readonly E[]): Map<string, E[]> 
 
 type BranchEntry = { branchId: string; day: string; weight: number; name: string }
 
-/** For branches from the nearest upward: what the first of them with an entry says of each day. */
-function nearestDays(entries: readonly BranchEntry[]): (branches: readonly string[]) => Map<string, BranchEntry> {
-  const kept = new Map<string, Map<string, BranchEntry>>()
+/** For branches from the nearest upward: the first of them with an entry says what a day is. */
+function calendars(
+  official: ReadonlyMap<string, DayEntry>,
+  entries: readonly BranchEntry[],
+): (branches: readonly string[]) => BranchCalendar {
+  const kept = new Map<string, BranchCalendar>()
   return (branches) => {
     const key = branches[0] ?? ''
-    const found = kept.get(key) ?? new Map<string, BranchEntry>()
-    if (kept.has(key)) return found
-    for (const branchId of branches.toReversed()) {
-      for (const entry of entries) if (entry.branchId === branchId) found.set(entry.day, entry)
-    }
-    kept.set(key, found)
-    return found
+    const known = kept.get(key)
+    if (known) return known
+    const upward = branches.toReversed().flatMap((id) => entries.filter(({ branchId }) => branchId === id))
+    const calendar = branchCalendar(official, new Map(upward.map((entry) => [entry.day, entry])))
+    kept.set(key, calendar)
+    return calendar
   }
 }
 
