@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { VerdictStatus } from './domain/add.ts'
+import type { BranchCohortTable, BranchExportTable, CohortProgressTable, StandInTable } from './branch-tables.ts'
 import type {
   AppealTable,
   BranchDayTable,
@@ -19,9 +20,17 @@ import type {
   UncaredCountTable,
 } from './counting-tables.ts'
 import type { ContactTable, RelationFactTable, RelationProfileTable, RelationTable } from './contact-tables.ts'
-import type { EmployeeRole } from './domain/employee.ts'
+import type { EmployeeRole, Locale } from './domain/employee.ts'
 import type { FollowUpChangeTable, FollowUpTable, NoticeTable } from './follow-up-tables.ts'
+import type { MessageTable } from './message-tables.ts'
 import type { PolicyParameters } from './domain/policy.ts'
+import type {
+  TalkScriptFavouriteTable,
+  TalkScriptPictureTable,
+  TalkScriptTable,
+  TalkScriptUseTable,
+  TalkScriptVersionTable,
+} from './talk-script-tables.ts'
 import type {
   ConsentTable,
   IdentityRequestTable,
@@ -56,6 +65,8 @@ export type EmployeeTable = {
   state: 'active' | 'disabled' | 'left'
   joinedAt: Date | null
   leftAt: Date | null
+  /** The language last used; null until it was another than Chinese. */
+  locale: ColumnType<Locale | null, Locale | null | undefined, Locale | null>
   updatedAt: Date
 }
 export type BranchLeadTable = { branchId: string; employeeId: string }
@@ -195,6 +206,10 @@ export type Tables = {
   branchSum: BranchSumTable
   branchTarget: BranchTargetTable
   uncaredCount: UncaredCountTable
+  branchCohort: BranchCohortTable
+  cohortProgress: CohortProgressTable
+  standIn: StandInTable
+  branchExport: BranchExportTable
   review: ReviewTable
   appeal: AppealTable
   verification: VerificationTable
@@ -208,6 +223,12 @@ export type Tables = {
   followUp: FollowUpTable
   followUpChange: FollowUpChangeTable
   notice: NoticeTable
+  message: MessageTable
+  talkScript: TalkScriptTable
+  talkScriptVersion: TalkScriptVersionTable
+  talkScriptPicture: TalkScriptPictureTable
+  talkScriptFavourite: TalkScriptFavouriteTable
+  talkScriptUse: TalkScriptUseTable
   callbackEvent: CallbackEventTable
   signIn: SignInTable
   session: SessionTable
