@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely'
+import type { ColumnType, JSONColumnType } from 'kysely'
 import type {
   FollowUpChange,
   FollowUpKind,
@@ -25,6 +25,8 @@ export type FollowUpTable = {
   note: string | null
   closedAt: Date | null
   closedItself: boolean
+  /** Approved words to go with it; null without. */
+  talkScriptId: ColumnType<string | null, string | null | undefined, string | null>
 }
 export type FollowUpChangeTable = {
   id: string
@@ -38,6 +40,8 @@ export type NoticeTable = {
   id: string
   employeeId: string
   followUpId: string
+  /** The message by which it is told; null before there is one. */
+  messageId: ColumnType<string | null, string | null | undefined, string | null>
   state: 'waiting' | 'sent' | 'refused'
   dueAt: Date | null
   attempts: number

@@ -173,6 +173,8 @@ export type WeCom = {
     employeeIds: string[],
     cursor: string,
   ): Promise<{ found: { contact: WeComContact; relation: WeComRelation }[]; nextCursor: string }>
+  /** Hands a picture over for three days; `mediaId` is what a client's sendChatMessage takes. */
+  uploadPicture(picture: { name: string; mediaType: string; bytes: Uint8Array }): Promise<{ mediaId: string }>
   /** Sends the application message; `undelivered` says why WeCom took it but will not deliver it. */
   notify(employeeId: string, card: NoticeCard): Promise<{ undelivered: string | null }>
 }

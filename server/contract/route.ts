@@ -12,9 +12,9 @@ export type RouteContract = {
   /** Status of the answer that succeeds; 200 unless told. */
   status?: number
   /** How large a request may be: 64 KB unless told, for files. */
-  bodyLimit?: '1mb'
-  /** The reply is `csvFile`, and goes out as that file. */
-  as?: 'csv'
+  bodyLimit?: '1mb' | '3mb'
+  /** The reply is `csvFile` or `picture`, and goes out as that file. */
+  as?: 'csv' | 'picture'
 }
 
 export const route = <const R extends RouteContract>(contract: R): R => contract

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { problemCodes } from '../domain/problem.ts'
+import { pictureTypes } from '../domain/talk-script.ts'
 
 /** ISO 8601 with offset, as Shanghai reads it: `2026-11-22T16:02:00+08:00`. */
 export const moment = z.iso.datetime({ offset: true })
@@ -26,6 +27,9 @@ export type ProblemReply = z.output<typeof problem>
 
 /** Text made by `writeCsv`, and the name to save it under. */
 export const csvFile = z.object({ name: z.string().regex(/^[\w-]+\.csv$/), text: z.string() })
+
+/** A picture of one of the two kinds, by its first bytes. */
+export const picture = z.object({ mediaType: z.enum(pictureTypes), base64: z.string() })
 
 export const person = z.object({ id: z.string(), name: z.string() })
 export const face = z.object({ id: z.string(), name: z.string(), avatar: z.string() })

@@ -93,6 +93,11 @@ export const problemCodes = [
   'leave/overlap',
   'leave/cancelled',
   'leave/file-wrong',
+  'talk-script/not-found',
+  'talk-script/unknown-variable',
+  'talk-script/picture-refused',
+  'talk-script/own-words',
+  'talk-script/changed',
   'server/fault',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]

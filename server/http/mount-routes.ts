@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
 import { z } from 'zod'
-import { csvFile } from '../contract/shared.ts'
+import { csvFile, picture } from '../contract/shared.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Ports } from '../ports.ts'
 import { clearCookie, sessionCookie } from './cookies.ts'
@@ -35,6 +35,7 @@ function answerEmployee(route: EmployeeRoute, doors: Doors) {
     const work = async (ports: Ports) =>
       toReply(route, await route.answer({ ...call, actor, ports, session: session.id, reason: reasonIn(req) }))
     if (route.contract.as === 'csv') return sendFile(res, await work(doors.ports))
+    if (route.contract.as === 'picture') return sendPicture(res, await work(doors.ports))
     if (route.contract.method === 'get') return send(res, await work(doors.ports))
     const write = writeOf(doors.ports, actor.id, req, call)
     const answered = await answerOnce(doors.ports, write, (ports) => problemToo(req, res, work(ports)))
@@ -64,8 +65,8 @@ function answerContact(route: ContactRoute, doors: Doors) {
   }
 }
 
-const parseUpTo = (limit: '64kb' | '1mb') => express.json({ limit, inflate: false, type: () => true })
-const parsers = { '64kb': parseUpTo('64kb'), '1mb': parseUpTo('1mb') }
+const parseUpTo = (limit: '64kb' | '1mb' | '3mb') => express.json({ limit, inflate: false, type: () => true })
+const parsers = { '64kb': parseUpTo('64kb'), '1mb': parseUpTo('1mb'), '3mb': parseUpTo('3mb') }
 
 /** Reads the body only now that it is known who sends it. */
 async function readRequest(route: Route, req: Request, res: Response): Promise<ParsedRequest> {
@@ -110,4 +111,11 @@ function sendFile(res: Response, { reply }: Answered): void {
   const { name, text } = csvFile.parse(reply)
   res.set({ 'Content-Type': 'text/csv; charset=utf-8', 'Cache-Control': 'no-store' })
   res.set('Content-Disposition', `attachment; filename="${name}"`).send(text)
+}
+
+/** What an id stands for never changes; that it may be looked at does, so only the asking browser keeps it, and for an hour. */
+function sendPicture(res: Response, { reply }: Answered): void {
+  const { mediaType, base64 } = picture.parse(reply)
+  res.set({ 'Content-Type': mediaType, 'Cache-Control': 'private, max-age=3600', 'Content-Disposition': 'inline' })
+  res.send(Buffer.from(base64, 'base64'))
 }

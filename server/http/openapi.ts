@@ -27,8 +27,11 @@ function operation(contract: RouteContract): object {
   }
 }
 
-const contentOf = ({ as, reply }: RouteContract) =>
-  as === 'csv' ? { 'text/csv': { schema: { type: 'string' } } } : json(reply, 'output')
+const contentOf = ({ as, reply }: RouteContract) => {
+  if (as === 'csv') return { 'text/csv': { schema: { type: 'string' } } }
+  if (as === 'picture') return { 'image/*': { schema: { type: 'string', format: 'binary' } } }
+  return json(reply, 'output')
+}
 
 const json = (schema: z.ZodType, io: 'input' | 'output') => ({
   'application/json': { schema: z.toJSONSchema(schema, { io }) },

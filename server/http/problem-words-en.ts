@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../domain/problem.ts'
+import { talkScriptProblems } from './talk-script-problem-words-en.ts'
 import { policyProblems } from './policy-problem-words-en.ts'
 import { calendarProblems } from './calendar-problem-words-en.ts'
 
@@ -179,6 +180,7 @@ export const english = {
   'ledger/not-found': ['Nothing here', 'There is nothing here for you.', 'Go back to the sidebar.'],
   ...policyProblems,
   ...calendarProblems,
+  ...talkScriptProblems,
   'server/fault': [
     'Something went wrong on our side',
     'The server could not answer.',

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../domain/problem.ts'
+import { talkScriptProblems } from './talk-script-problem-words-zh.ts'
 import { policyProblems } from './policy-problem-words-zh.ts'
 import { calendarProblems } from './calendar-problem-words-zh.ts'
 
@@ -83,5 +84,6 @@ export const chinese = {
   'ledger/not-found': ['这里没有内容', '这里没有您可以查看的内容。', '请返回侧边栏。'],
   ...policyProblems,
   ...calendarProblems,
+  ...talkScriptProblems,
   'server/fault': ['服务器出错', '服务器未能回答。', '请重试；如仍出错，请把下面的编号告诉运营人员。'],
 } as const satisfies Record<ProblemCode, readonly [title: string, detail: string, remedy: string]>

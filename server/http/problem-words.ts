@@ -103,6 +103,11 @@ const statuses = {
   'leave/overlap': 409,
   'leave/cancelled': 409,
   'leave/file-wrong': 422,
+  'talk-script/not-found': 404,
+  'talk-script/unknown-variable': 422,
+  'talk-script/picture-refused': 422,
+  'talk-script/own-words': 409,
+  'talk-script/changed': 409,
   'server/fault': 500,
 } as const satisfies Record<ProblemCode, number>
 

@@ -1,20 +1,28 @@
 import { z } from 'zod'
 
-export type Question = { path: string; query: Record<string, string>; body?: unknown }
+export type Question = {
+  path: string
+  query: Record<string, string>
+  body?: unknown
+  /** A file to hand over, in place of a JSON body. */
+  form?: FormData | undefined
+}
 /** What came back; `arrived` is false when WeCom may or may not have acted (time-out, cut connection, HTTP 5xx). */
 export type Reply = { arrived: boolean; errcode: number; ip?: string | undefined; answer: unknown }
 
 const head = z.looseObject({ errcode: z.number().int().default(0), errmsg: z.string().default('') })
 const lost: Reply = { arrived: false, errcode: -1, answer: null }
 const timeOutMs = 3000
+const fileTimeOutMs = 15_000
 
 /** One HTTP request to a fixed origin. Redirects are refused, so that a token is never carried elsewhere. */
-export async function ask(origin: string, { path, query, body }: Question): Promise<Reply> {
+export async function ask(origin: string, { path, query, body, form }: Question): Promise<Reply> {
   const address = `${origin}/cgi-bin/${path}?${new URLSearchParams(query)}`
   try {
     const response = await fetch(address, {
       redirect: 'error',
-      signal: AbortSignal.timeout(timeOutMs),
+      signal: AbortSignal.timeout(form ? fileTimeOutMs : timeOutMs),
+      ...(form && { method: 'POST', body: form }),
       ...(body !== undefined && {
         method: 'POST',
         headers: { 'content-type': 'application/json' },

@@ -10,6 +10,7 @@ import { problemOf } from './refusal.ts'
 type Wanted<S extends z.ZodType> = {
   query?: Record<string, string>
   body?: unknown
+  form?: FormData
   schema: S
   /** The call must not be repeated when its answer was lost on the way. */
   once?: boolean
@@ -73,7 +74,7 @@ async function freeToken({ holds, token }: Caller, path: string): Promise<string
 
 function askWith(origin: string, path: string, wanted: Wanted<z.ZodType>, token: string | null): Promise<Reply> {
   const query = { ...(token !== null && { access_token: token }), ...wanted.query }
-  return ask(origin, { path, query, body: wanted.body })
+  return ask(origin, { path, query, body: wanted.body, form: wanted.form })
 }
 
 function mayRepeat({ reaction }: Treatment, { arrived }: Reply, { once }: Wanted<z.ZodType>): boolean {

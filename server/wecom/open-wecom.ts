@@ -11,6 +11,7 @@ import { createBatchReader, readContact, readSeats } from './read-contact.ts'
 import { readBranches, readDirectory, readEmployee } from './read-directory.ts'
 import { readEvent } from './read-event.ts'
 import { createSharedToken, type FetchToken } from './shared-token.ts'
+import { uploadPicture } from './upload-picture.ts'
 import { authorizeUrl, whoCame } from './who-came.ts'
 
 export type WeComConfig = {
@@ -77,6 +78,7 @@ export function openWeCom(config: WeComConfig, tools: WeComTools, limits = backg
     readEmployee: (employeeId) => readEmployee(call, employeeId),
     readSeats: () => readSeats(call),
     readContactsOf: createBatchReader(call, clock),
+    uploadPicture: (picture) => uploadPicture(call, picture),
     notify: (employeeId, card) => notify(call, agentId, employeeId, card),
   }
 }

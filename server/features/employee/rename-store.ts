@@ -21,6 +21,12 @@ const columns = [
   ['branch_day', 'entered_by'],
   ['calendar_year', 'updated_by'],
   ['notice', 'employee_id'],
+  ['message', 'employee_id'],
+  ['talk_script', 'created_by'],
+  ['talk_script_version', 'written_by'],
+  ['talk_script_version', 'decided_by'],
+  ['talk_script_picture', 'uploaded_by'],
+  ['talk_script_favourite', 'employee_id'],
   ['session', 'employee_id'],
   ['idempotent_write', 'actor_id'],
 ] as const
@@ -32,6 +38,7 @@ const doubled = [
   ['relation', ['contact_id']],
   ['relation_profile', ['contact_id']],
   ['add', ['contact_id']],
+  ['talk_script_favourite', ['script_id']],
   ['idempotent_write', ['key']],
 ] as const
 
@@ -44,6 +51,7 @@ export async function renameEmployee(tx: Tx, oldId: string, newId: string): Prom
   await tx.updateTable('employee').set({ id: newId, userid: newId }).where('id', '=', oldId).execute()
   const merged = await mergeAdds(tx, oldId, newId)
   await dropDoubled(tx, oldId, newId)
+  await giveUpPlaces(tx, newId)
   for (const [table, column] of columns) {
     await sql`UPDATE ${sql.table(table)} SET ${sql.ref(column)} = ${newId} WHERE ${sql.ref(column)} = ${oldId}`.execute(
       tx,
@@ -77,6 +85,12 @@ async function mergeAdds(tx: Tx, oldId: string, newId: string): Promise<string[]
     WHERE gone.employee_id = ${newId} AND kept.employee_id = ${oldId} AND kept.contact_id = gone.contact_id
     RETURNING kept.contact_id AS "contactId"`.execute(tx)
   return rows.map(({ contactId }) => contactId)
+}
+
+/** What the new id was told today before it was known to be the same employee no longer takes a place of the day. */
+async function giveUpPlaces(tx: Tx, newId: string): Promise<void> {
+  await tx.deleteFrom('message').where('employeeId', '=', newId).where('kind', '!=', 'follow-ups').execute()
+  await tx.updateTable('message').set({ place: null }).where('employeeId', '=', newId).execute()
 }
 
 async function dropDoubled(tx: Tx, oldId: string, newId: string): Promise<void> {
