@@ -56,6 +56,10 @@ function renameEverywhere(world: World, before: string, after: string): void {
   for (const one of [...world.relations, ...world.chats, ...world.notices]) {
     if (one.employeeId === before) one.employeeId = after
   }
+  for (const group of world.groupChats) {
+    group.employeeIds = group.employeeIds.map((id) => (id === before ? after : id))
+    if (group.ownerId === before) group.ownerId = after
+  }
   if (world.meId === before) world.meId = after
 }
 

@@ -116,9 +116,9 @@ function tellSometimes(engine: Engine, told: () => void): () => void {
   }
 }
 
-// Written by `save` of this very program and read by nobody in between.
+// Written by `save` of this very program and read by nobody in between; an earlier build knew no groups.
 function readSaved(saved: string): World {
-  const world: World = JSON.parse(saved)
+  const world: World = { groupChats: [], ...JSON.parse(saved) }
   return world
 }
 

@@ -59,6 +59,16 @@ export type ChatMessage = {
   text?: string
   news?: News
 }
+/** A group that customers are in as well; `employeeIds` has the owner too. */
+export type GroupChat = {
+  id: string
+  name: string
+  ownerId: string
+  employeeIds: string[]
+  contactIds: string[]
+  createdAt: string
+  messages: { id: string; at: string; from: string; text: string }[]
+}
 export type Chat = { employeeId: string; contactId: string; messages: ChatMessage[] }
 type Notice = { id: string; employeeId: string; at: string; title: string; description: string; url: string }
 type PhoneText = { id: string; contactId: string; at: string; text: string; disputeId?: string }
@@ -171,6 +181,7 @@ export type World = {
   contacts: Contact[]
   relations: Relation[]
   chats: Chat[]
+  groupChats: GroupChat[]
   notices: Notice[]
   texts: PhoneText[]
   faults: Fault[]

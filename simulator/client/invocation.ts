@@ -1,6 +1,8 @@
 export type Invocation = {
   employeeId: string
   contactId: string | null
+  /** The group whose toolbar opened the page. */
+  chatId: string | null
   entry: string
   device: 'windows' | 'mac' | 'mobile'
   name: string

@@ -25,7 +25,8 @@ export const natives: Record<string, Native> = {
   getContext: (_engine, call) => ok(call, { entry: call.entry }),
   getCurExternalContact: (_engine, call) =>
     isWithContact(call) ? ok(call, { userId: call.contactId }) : withoutContext(call),
-  getCurExternalChat: (_engine, call) => withoutContext(call),
+  getCurExternalChat: (engine, call) =>
+    isInGroup(engine, call) ? ok(call, { chatId: call.chatId }) : withoutContext(call),
   sendChatMessage: (engine, call) => sendChatMessage(engine, call),
   openEnterpriseChat: (_engine, call) =>
     ok(call, { chatId: `wrSIM${String(call.params['externalUserIds'] ?? '').slice(-20)}` }),
@@ -43,6 +44,11 @@ export const free = new Set(['preVerifyJSAPI', 'agentConfig', 'checkJsApi'])
 
 function isWithContact(call: Invocation): boolean {
   return withContact.includes(call.entry) && call.contactId !== null
+}
+
+function isInGroup({ world }: Engine, { entry, chatId, employeeId }: Invocation): boolean {
+  if (entry !== 'group_chat_tools') return false
+  return world.groupChats.some(({ id, employeeIds }) => id === chatId && employeeIds.includes(employeeId))
 }
 
 // As seen in the field: the Mac client doubles "fail_" and adds err_code 2.

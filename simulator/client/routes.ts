@@ -10,6 +10,7 @@ import { grantKey, refused } from './page-config.ts'
 const invocation = z.object({
   employeeId: z.string(),
   contactId: z.string().nullable().default(null),
+  chatId: z.string().nullable().default(null),
   entry: z.string().default('single_chat_tools'),
   device: z.enum(['windows', 'mac', 'mobile']).default('windows'),
   name: z.string(),

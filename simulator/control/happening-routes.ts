@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { addMessage } from '../chats.ts'
 import type { DueWork } from '../due-work.ts'
 import { changed, type Engine, nowIso, schedule } from '../engine.ts'
+import { openGroupChat } from '../group-chats.ts'
 import { refuseTransfer } from '../handover.ts'
 import { editRelation, endRelation } from '../relations.ts'
 import { travelTo } from '../time-travel.ts'
@@ -40,6 +41,7 @@ export function happeningRoutes(router: Router, engine: Engine, work: DueWork, r
     if (news) addMessage(engine, between, { from, kind: 'news', news })
     if (text) addMessage(engine, between, { from, kind: 'text', text })
   })
+  post('/group-chats', schemas.groupChat, (body) => ({ chatId: openGroupChat(engine, body).id }))
   post('/events', schemas.event, ({ callback, xml }) => {
     schedule(engine, { kind: 'callback', callback, title: 'event given by hand', xml })
     return delivered({ at: nowIso(engine) })

@@ -104,6 +104,13 @@ export const employee = z.object({
   status: z.number().int().optional(),
   hasCustomerContact: z.boolean().optional(),
 })
+/** A customer group; the owner is in it. */
+export const groupChat = z.object({
+  name: z.string().min(1),
+  ownerId: z.string(),
+  employeeIds: z.array(z.string()).default([]),
+  contactIds: z.array(z.string()).default([]),
+})
 export const branch = z.object({ id: z.number().int(), name: z.string(), parentId: z.number().int() })
 export const refusal = z.object({
   contactId: z.string(),

@@ -18,6 +18,7 @@ export function worldView(engine: Engine): Record<string, unknown> {
     contacts: world.contacts.map((contact) => ({ ...contact, avatar: originOf(engine) + contact.avatar })),
     relations: world.relations,
     chats: world.chats,
+    groupChats: world.groupChats,
     notices: world.notices,
     texts: world.texts,
     faults: world.faults,

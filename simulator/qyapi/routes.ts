@@ -7,6 +7,7 @@ import { contactCalls } from './contact-calls.ts'
 import { contactWayCalls } from './contact-way-calls.ts'
 import { directoryCalls } from './directory-calls.ts'
 import { errmsgOf, WeComError } from './errors.ts'
+import { groupChatCalls } from './group-chat-calls.ts'
 import { handoverCalls } from './handover-calls.ts'
 import { messageCalls } from './message-calls.ts'
 import { createRateLimits, type RateLimits } from './rate-limits.ts'
@@ -19,6 +20,7 @@ const calls = [
   ...directoryCalls,
   ...contactCalls,
   ...tagCalls,
+  ...groupChatCalls,
   ...contactWayCalls,
   ...messageCalls,
   ...handoverCalls,

@@ -40,6 +40,8 @@ export const tagCalls: Call[] = [
     params: z.object({ userid: z.string(), external_userid: z.string(), add_tag: ids, remove_tag: ids }),
     answer: async ({ engine }, params) => {
       const relation = relationOf(engine.world, params.userid, params.external_userid)
+      const known = new Set(engine.world.corpTags.flatMap((group) => group.tags.map((tag) => tag.id)))
+      if ([...params.add_tag, ...params.remove_tag].some((id) => !known.has(id))) throw new WeComError(40068)
       const pair = `${relation.employeeId} ${relation.contactId}`
       if (writing.has(pair)) throw new WeComError(45035)
       writing.add(pair)

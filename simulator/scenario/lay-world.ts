@@ -1,6 +1,6 @@
 import { at, createRandom, opaque } from '../random.ts'
-import type { Contact, CorpTagGroup, Employee, Relation, World } from '../world.ts'
-import { branches, corpTags } from './names.ts'
+import type { Contact, CorpTagGroup, Employee, GroupChat, Relation, World } from '../world.ts'
+import { branches, corpTags, groups } from './names.ts'
 import { seededContacts, seededEmployees } from './people.ts'
 
 export const defaultSeed = 20_261_123
@@ -29,6 +29,7 @@ export function layWorld(options: { seed: number; scenario: string; now: Date })
     contacts,
     relations: earlierRelations(options, employees, contacts),
     chats: [],
+    groupChats: seededGroups(options, contacts),
     notices: [],
     texts: [],
     faults: [],
@@ -77,6 +78,27 @@ function earlierRelations(
       tags: [],
       operUserid: employee.id,
       visible: true,
+    }
+  })
+}
+
+function seededGroups(options: { seed: number; now: Date }, contacts: Contact[]): GroupChat[] {
+  const createdAt = new Date(options.now.getTime() - 60 * dayLong).toISOString()
+  return groups.map(({ name, employees: employeeIds, contacts: places, said }) => {
+    const contactIds = places.map((place) => at(contacts, place).id)
+    return {
+      id: `wrSIM${opaque(27, options.seed, name)}`,
+      name,
+      ownerId: at(employeeIds, 0),
+      employeeIds: [...employeeIds],
+      contactIds,
+      createdAt,
+      messages: said.map(({ by, text }, place) => ({
+        id: `group-message-${place}`,
+        at: createdAt,
+        from: typeof by === 'string' ? by : at(contacts, by).id,
+        text,
+      })),
     }
   })
 }

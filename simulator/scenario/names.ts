@@ -138,3 +138,18 @@ export const corpTags = [
   { group: '客户来源', tags: ['柜台', '大堂', '外拓活动', '老客户介绍'] },
   { group: '关注的产品', tags: ['存款', '理财', '信用卡', '房贷'] },
 ] as const
+
+type Group = { name: string; employees: string[]; contacts: number[]; said: { by: string | number; text: string }[] }
+
+/** `contacts` and a number in `by` count the seeded people; the owner is the first of `employees`. */
+export const groups: Group[] = [
+  {
+    name: '春风路养老金讲座群',
+    employees: ['LinXiaoMan', 'ZhaoTing'],
+    contacts: [3, 8, 35, 40, 20, 41],
+    said: [
+      { by: 'LinXiaoMan', text: '周四下午三点讲座，在网点二楼，欢迎大家来' },
+      { by: 41, text: '收到，带家里老人一起可以吗？' },
+    ],
+  },
+]

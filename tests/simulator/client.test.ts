@@ -105,6 +105,16 @@ describe('a call of the client', () => {
     })
   })
 
+  it('names the group from its toolbar, to whoever is in it', async () => {
+    await configure({}, ['getCurExternalChat', 'getCurExternalContact'])
+    const { chatId } = await stage.control('group-chats', { name: '虚构的群', ownerId: 'LinXiaoMan' })
+    const entry = { entry: 'group_chat_tools', contactId: null, chatId }
+    expect(await invoke('getCurExternalChat', {}, entry)).toMatchObject({ err_msg: 'getCurExternalChat:ok', chatId })
+    expect((await invoke('getCurExternalContact', {}, entry))['err_msg']).toContain('without context')
+    const elsewhere = await invoke('getCurExternalChat', {}, { ...entry, chatId: 'wrNOBODYSGROUP' })
+    expect(elsewhere['err_msg']).toContain('without context')
+  })
+
   it('can be refused or cancelled on demand', async () => {
     await configure()
     await stage.control('faults', { path: 'js-sdk/sendChatMessage', cancel: true, times: 1 })

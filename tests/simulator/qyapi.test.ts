@@ -145,11 +145,18 @@ describe('contacts', () => {
 
   it('refuse two tag writes at once', async () => {
     const { contactId } = await stage.control('adds', { employeeId: 'LinXiaoMan', name: '晚风' })
-    const body = { userid: 'LinXiaoMan', external_userid: contactId, add_tag: ['x'] }
+    const [group] = (await stage.world())['tagGroups'] as { tags: { id: string }[] }[]
+    const body = { userid: 'LinXiaoMan', external_userid: contactId, add_tag: [group?.tags[0]?.id] }
     await stage.token()
     // Many at once: on a slow machine two alone may come one after the other.
     const answers = await Promise.all(Array.from({ length: 20 }, () => stage.tell('externalcontact/mark_tag', body)))
     expect(new Set(answers.map((answer) => answer['errcode']))).toEqual(new Set([0, 45035]))
+  })
+
+  it('take no tag that the corp does not have', async () => {
+    const { contactId } = await stage.control('adds', { employeeId: 'LinXiaoMan', name: '晚风' })
+    const body = { userid: 'LinXiaoMan', external_userid: contactId, add_tag: ['etNOWHERE'] }
+    expect(await stage.tell('externalcontact/mark_tag', body)).toMatchObject({ errcode: 40068 })
   })
 
   it('have ids, numbers and phones that can belong to nobody', async () => {
@@ -158,6 +165,25 @@ describe('contacts', () => {
     expect(contacts).toHaveLength(60)
     expect(contacts.every(({ identity }) => /^99\d{15}[\dX]$/.test(identity.idNumber))).toBe(true)
     expect(contacts.every(({ identity }) => /^154\d{8}$/.test(identity.phone))).toBe(true)
+  })
+})
+
+describe('a group chat', () => {
+  const read = (chatId: unknown) => stage.tell('externalcontact/groupchat/get', { chat_id: chatId })
+
+  it('names its owner, its employees and its contacts; one that nobody opened is refused', async () => {
+    const { contactId } = await stage.control('adds', { employeeId: 'LinXiaoMan', name: '晚风' })
+    const wanted = { name: '虚构的群', ownerId: 'linxiaoman', employeeIds: ['ZhaoTing'], contactIds: [contactId] }
+    const { chatId } = await stage.control('group-chats', wanted)
+    const { group_chat: group } = await read(chatId)
+    expect(group).toMatchObject({ chat_id: chatId, name: '虚构的群', owner: 'LinXiaoMan' })
+    const { member_list: members } = group as { member_list: { userid: string; type: number }[] }
+    expect(members.map(({ userid, type }) => [userid, type])).toEqual([
+      ['LinXiaoMan', 1],
+      ['ZhaoTing', 1],
+      [contactId, 2],
+    ])
+    expect(await read('wrNOBODYSGROUP')).toMatchObject({ errcode: 40050 })
   })
 })
 
