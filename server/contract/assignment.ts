@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { assignmentStates, followedStates } from '../domain/assignment.ts'
+import { followUpKinds, followUpPriorities } from '../domain/follow-up.ts'
+import { route } from './route.ts'
+import { cursor, day, face, listOf, moment, ownId, person, wecomId } from './shared.ts'
+
+const days = z.number().int().min(1).max(365)
+
+/**
+ * Which contacts: those of the reader's own and of the branches they lead, private ones left out, for whom all that is named holds.
+ * The page `#/branch/assign?state=awaiting&days=3` takes the same names in its query.
+ */
+export const assignmentFilter = z.strictObject({
+  /** Where the real-name verification stands. */
+  state: z.enum(followedStates).optional(),
+  /** Related for at least so many full days. */
+  days: days.optional(),
+  /** Related for so many days, nothing open, and no follow-up done in them. */
+  quiet: days.optional(),
+  /** No follow-up open, and none ever done by somebody. */
+  uncared: z.literal(true).optional(),
+  tag: z.string().trim().min(1).max(60).optional(),
+  channel: z.string().trim().min(1).max(60).optional(),
+  employee: wecomId.optional(),
+  /** With all below it. */
+  branch: wecomId.optional(),
+  /** The relation began in `[addedFrom, addedTo)`. */
+  addedFrom: day.optional(),
+  addedTo: day.optional(),
+})
+export type AssignmentFilter = z.output<typeof assignmentFilter>
+
+/** How many contacts one assignment can have. */
+export const MOST_CONTACTS = 10_000
+
+/** Contacts by id or by filter, and among whom they are shared out. */
+export const whom = {
+  contactIds: z.array(wecomId).min(1).max(MOST_CONTACTS).optional(),
+  filter: assignmentFilter.optional(),
+  assigneeIds: z.array(wecomId).min(1).max(500).optional(),
+  keep: z.literal(true).optional(),
+  /** Also to those who are on leave today or on the day it is due. */
+  includeOnLeave: z.boolean().default(false),
+}
+export const what = {
+  kind: z.enum(followUpKinds),
+  title: z.string().trim().min(1).max(60),
+  reason: z.string().trim().max(200).default(''),
+  priority: z.enum(followUpPriorities).default('normal'),
+}
+type Whom = { contactIds?: unknown; filter?: unknown; assigneeIds?: unknown; keep?: unknown }
+/** Contacts are named in one way, and so is who gets them. */
+export const isPlain = ({ contactIds, filter, assigneeIds, keep }: Whom): boolean =>
+  (contactIds === undefined) !== (filter === undefined) && (assigneeIds === undefined || keep === undefined)
+
+const skippedBecause = z.object({ reason: z.string(), contacts: z.number().int() })
+const share = z.object({ employee: person, open: z.number().int(), new: z.number().int() })
+
+export const assignment = z.object({
+  id: z.string(),
+  state: z.enum(assignmentStates),
+  kind: what.kind,
+  title: z.string(),
+  reason: z.string(),
+  dueAt: moment,
+  by: person,
+  createdAt: moment,
+  contacts: z.number().int(),
+  created: z.number().int(),
+  /** Contacts that have not been looked at: while it runs, or because it was ended before. */
+  waiting: z.number().int(),
+  /** Somebody has completed, postponed or cancelled it, or its purpose came true. */
+  workedOn: z.number().int(),
+  takenBack: z.number().int(),
+  skipped: z.array(skippedBecause),
+  /** Null once it can no longer be undone. */
+  undoUntil: moment.nullable(),
+  may: z.object({ undo: z.boolean() }),
+})
+export type Assignment = z.output<typeof assignment>
+
+const one = z.strictObject({ id: ownId })
+
+export const previewAssignment = route({
+  method: 'post',
+  path: '/api/follow-ups/preview',
+  summary:
+    'What an assignment would do: how many, who gets how many, who is on leave, who is skipped and why. Writes nothing',
+  bodyLimit: '1mb',
+  body: z.strictObject({ ...whom, ...what, dueAt: moment.optional() }).refine(isPlain),
+  reply: z.object({
+    /** Contacts that were named or that the filter found. */
+    contacts: z.number().int(),
+    /** Follow-ups that would be made. */
+    count: z.number().int(),
+    load: z.array(share),
+    onLeave: z.array(z.object({ employee: person, contacts: z.number().int() })),
+    /** `first` are a few of them, each with whoever of the reader's branches is related with the contact. */
+    skipped: z.array(skippedBecause.extend({ first: z.array(z.object({ contact: face, related: z.array(person) })) })),
+    /** As asked, else the next sensible one. */
+    dueAt: moment,
+    /** Sensible due times on working days, the next first. */
+    dueChoices: z.array(moment),
+    /** What is said where no reason is given. */
+    reason: z.string(),
+    /** How many more follow-ups the reader can assign today. */
+    leftToday: z.number().int(),
+    asOf: moment,
+  }),
+})
+
+export const readAssignment = route({
+  method: 'get',
+  path: '/api/assignments/:id',
+  summary: 'How far an assignment has come, and what became of it',
+  params: one,
+  reply: z.object({ assignment, asOf: moment }),
+})
+export const readAssignments = route({
+  method: 'get',
+  path: '/api/assignments',
+  summary: "The reader's assignments and those of the leads below, newest first",
+  query: z.strictObject({ cursor: cursor.optional() }),
+  reply: listOf(assignment).extend({ asOf: moment }),
+})
+export const undoAssignment = route({
+  method: 'post',
+  path: '/api/assignments/:id/undo',
+  summary: 'Within 10 minutes of its end: takes back what nobody has worked on yet, and says how many somebody has',
+  params: one,
+  body: z.strictObject({}),
+  reply: z.object({ assignment, cancelled: z.number().int(), kept: z.number().int() }),
+})
+
+/** In the order of the routes. */
+export const assignmentApi = [previewAssignment, readAssignments, readAssignment, undoAssignment] as const
