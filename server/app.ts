@@ -15,6 +15,7 @@ import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
 import { reviewRoutes } from './features/review/review-routes.ts'
 import { leaveRoutes } from './features/leave/leave-routes.ts'
 import { policyRoutes } from './features/policy/policy-routes.ts'
+import { talkScriptRoutes } from './features/talk-script/talk-script-routes.ts'
 import { targetRoutes } from './features/target/target-routes.ts'
 import { recipientCallbackRouter, verificationPageRouter } from './features/verification/page-routes.ts'
 import { promptRoutes, verificationRoutes } from './features/verification/verification-routes.ts'
@@ -58,6 +59,7 @@ const employeeRoutes = (doors: Doors): Route[] => [
   ...ledgerRoutes,
   ...calendarRoutes,
   ...leaveRoutes,
+  ...talkScriptRoutes,
 ]
 
 /** The employee's origin. */

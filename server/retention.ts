@@ -1,4 +1,5 @@
 import { forgetXml } from './features/callback/callback-store.ts'
+import { forgetPictures } from './features/talk-script/picture-store.ts'
 import {
   forgetCodePhones,
   forgetLinks,
@@ -59,6 +60,12 @@ const retention: readonly Kept[] = [
     hours: days(2),
     why: 'a write that was made without network is sent within a day',
     forget: forgetWrites,
+  },
+  {
+    what: 'pictures that came into no talk script',
+    hours: days(1),
+    why: 'whoever uploaded one has long written its draft or changed their mind',
+    forget: forgetPictures,
   },
   { what: 'sign-ins under way', hours: 1, why: 'they are good for five minutes', forget: forgetSignIns },
 ]

@@ -18,6 +18,7 @@ import { monthApi } from './month.ts'
 import { policyApi } from './policy.ts'
 import type { Body, Params, Query, Reply, RouteContract } from './route.ts'
 import { readSession, signOut, signPage } from './session.ts'
+import { talkScriptApi } from './talk-script.ts'
 import { explainFigure, readGuide, readMonth, readMyDay } from './target.ts'
 import {
   answerChallenge,
@@ -68,6 +69,7 @@ export const sidebarApi = [
   readLedgerCheck,
   ...calendarApi,
   ...leaveApi,
+  ...talkScriptApi,
 ] as const
 
 /** The contact's page's own calls, on VERIFICATION_ORIGIN. */

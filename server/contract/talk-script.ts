@@ -18,6 +18,8 @@ export const talkScriptContent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('image'), folder, title, text: z.string().trim().max(200), pictureId: ownId }),
 ])
 
+export type TalkScriptContent = z.output<typeof talkScriptContent>
+
 const shown = {
   id: z.string(),
   branch: person.nullable(),
