@@ -12,19 +12,20 @@ export function createVault(keys: { dataKeys: Key[]; subjectKeys: Key[] }, rando
   const [sealing] = keys.dataKeys
   const subjectKey = keys.subjectKeys.at(-1)
   if (!sealing || !subjectKey) throw new Error('The vault needs at least one data key and one subject key')
+  const signing = new Map(keys.dataKeys.map(({ id, bytes }) => [id, signingKey(bytes)]))
+  const newest = signingKey(sealing.bytes)
   return {
     seal: (place, text) => seal(sealing, Buffer.from(random.hex(NONCE_BYTES), 'hex'), place, text),
     open: (place, sealed) => open(keys.dataKeys, place, sealed),
     subjectOf: (subjectRef) => createHmac('sha256', subjectKey.bytes).update(subjectRef).digest('hex'),
     sign: (place, text) => ({
       keyId: sealing.id,
-      signature: sign(null, boundText(place, text), signingKey(sealing.bytes).secret).toString('base64url'),
-      publicKey: signingKey(sealing.bytes).open,
+      signature: sign(null, boundText(place, text), newest.secret).toString('base64url'),
+      publicKey: newest.open,
     }),
     isSigned(place, text, { keyId, signature }) {
-      const key = keys.dataKeys.find(({ id }) => id === keyId)
-      if (!key) return false
-      return verify(null, boundText(place, text), signingKey(key.bytes).secret, Buffer.from(signature, 'base64url'))
+      const key = signing.get(keyId)
+      return key !== undefined && verify(null, boundText(place, text), key.secret, Buffer.from(signature, 'base64url'))
     },
     hash: (token) => createHash('sha256').update(token).digest('hex'),
   }

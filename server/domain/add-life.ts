@@ -1,5 +1,6 @@
 import type { AddFacts, RelationSpan } from './add-facts.ts'
-import { DAY_MS, startOf } from './add-window.ts'
+import { startOf } from './add-window.ts'
+import { DAY_MS } from './business-day.ts'
 
 /** Related again within so long, an add that ended lives on; later, it does not. */
 const REVIVAL_MS = 7 * DAY_MS

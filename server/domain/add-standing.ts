@@ -1,6 +1,7 @@
 import type { AddFacts, ContactFacts, ResultFacts, Surroundings } from './add-facts.ts'
 import { bearerAt, lastEndBefore, lifeOf, relatedAt, type Life } from './add-life.ts'
-import { DAY_MS, windowEndOf } from './add-window.ts'
+import { windowEndOf } from './add-window.ts'
+import { DAY_MS } from './business-day.ts'
 import type { VoidReason } from './add.ts'
 import { provenEnough, revokedSince, staffIdentitySince, verifiedAt } from './identity.ts'
 

@@ -1,7 +1,6 @@
 import type { AddFacts, ContactFacts } from './add-facts.ts'
-import { addDays, businessDayOf, startOfDay } from './business-day.ts'
+import { addDays, businessDayOf, DAY_MS, startOfDay } from './business-day.ts'
 
-export const DAY_MS = 86_400_000
 /** The provider's deciding stops a window for so long at most. */
 const DECIDING_LIMIT_MS = 7 * DAY_MS
 

@@ -2,7 +2,7 @@
 export type BusinessDay = string
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 
 /** The business day a moment falls on. Shanghai has kept UTC+8 without daylight saving since 1991. */
 export function businessDayOf(moment: Date): BusinessDay {

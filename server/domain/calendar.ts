@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type BusinessDay } from './business-day.ts'
+import { addDays, businessDayOf, DAY_MS, daysBetween, startOfDay, type BusinessDay } from './business-day.ts'
 import { weekdayWeight } from './working-hours.ts'
 
 /** 0 off, 0.5 half a day, 1 a whole one. */
@@ -29,9 +29,9 @@ export function endOfMonth(day: BusinessDay): BusinessDay {
 
 /** Half-open: `from` inside, `to` outside. */
 export function daysIn(from: BusinessDay, to: BusinessDay): BusinessDay[] {
-  const days: BusinessDay[] = []
-  for (let day = from; day < to; day = addDays(day, 1)) days.push(day)
-  return days
+  const count = Math.max(0, daysBetween(from, to))
+  const first = startOfDay(from).getTime()
+  return Array.from({ length: count }, (_, day) => businessDayOf(new Date(first + day * DAY_MS)))
 }
 
 /** Whole or half days away; both ends lie inside. */
@@ -45,11 +45,18 @@ export type LeaveSpan = {
 export const touches = ({ firstDay, lastDay }: LeaveSpan, day: BusinessDay): boolean =>
   firstDay <= day && day <= lastDay
 
+/** Which halves of a day all leave together takes. */
+export function awayOn(leaves: readonly LeaveSpan[], day: BusinessDay): { morning: boolean; afternoon: boolean } {
+  const away = leaves.filter((leave) => touches(leave, day))
+  return {
+    morning: away.some(({ firstDay, firstHalf }) => firstDay < day || firstHalf === 'morning'),
+    afternoon: away.some(({ lastDay, lastHalf }) => day < lastDay || lastHalf === 'afternoon'),
+  }
+}
+
 /** What all leave together leaves of a day: 1, 0.5 or 0. */
 export function leftByLeave(leaves: readonly LeaveSpan[], day: BusinessDay): Weight {
-  const away = leaves.filter((leave) => touches(leave, day))
-  const morning = away.some(({ firstDay, firstHalf }) => firstDay < day || firstHalf === 'morning')
-  const afternoon = away.some(({ lastDay, lastHalf }) => day < lastDay || lastHalf === 'afternoon')
+  const { morning, afternoon } = awayOn(leaves, day)
   return 1 - (morning ? 0.5 : 0) - (afternoon ? 0.5 : 0)
 }
 

@@ -1,9 +1,8 @@
-import { addDays, businessDayOf, minuteOfDay, startOfDay } from './business-day.ts'
+import { addDays, businessDayOf, DAY_MS, minuteOfDay, startOfDay } from './business-day.ts'
 import type { VerificationState } from './verification.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
-const DAY_MS = 24 * HOUR_MS
 
 const PROMPTS_PER_30_DAYS = 3
 export const LINK_MS = 72 * HOUR_MS

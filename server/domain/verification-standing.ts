@@ -1,7 +1,7 @@
+import { DAY_MS } from './business-day.ts'
 import type { FailureReason, VerificationState } from './verification.ts'
 import { latestResults, type ResultVersion } from './verification-result.ts'
 
-const DAY_MS = 86_400_000
 /** How long a request may wait for the provider's answer before the contact may be asked anew. */
 export const ANSWER_WITHIN_MS = 7 * DAY_MS
 
