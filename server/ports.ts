@@ -125,6 +125,15 @@ export type WeComRelation = {
   remark: string
   tags: { name: string; group: string }[]
 }
+export type CorpTagGroup = { name: string; tags: { id: string; name: string }[] }
+export type WeComGroupChat = {
+  id: string
+  name: string
+  ownerId: string
+  /** Lower-cased userids of the bank's own members, the owner among them. */
+  employeeIds: string[]
+  contactIds: string[]
+}
 export type WeComEmployee = {
   id: string
   userid: string
@@ -173,6 +182,14 @@ export type WeCom = {
     employeeIds: string[],
     cursor: string,
   ): Promise<{ found: { contact: WeComContact; relation: WeComRelation }[]; nextCursor: string }>
+  /** The tags an administrator has made, as of the last ten minutes. */
+  readCorpTags(): Promise<CorpTagGroup[]>
+  /** Replaces what the employee calls the contact; at most 20 characters. */
+  writeRemark(employeeId: string, contactId: string, remark: string): Promise<void>
+  /** Ids of the corp's tags; a tag that is there already, or gone, is no error. Throws with errcode 45035 when others keep writing to this contact's tags. */
+  markTags(employeeId: string, contactId: string, change: { add: string[]; remove: string[] }): Promise<void>
+  /** Null when there is no such group with customers in it, or none whose owner this app may see. */
+  readGroupChat(chatId: string): Promise<WeComGroupChat | null>
   /** Hands a picture over for three days; `mediaId` is what a client's sendChatMessage takes. */
   uploadPicture(picture: { name: string; mediaType: string; bytes: Uint8Array }): Promise<{ mediaId: string }>
   /** Sends the application message; `undelivered` says why WeCom took it but will not deliver it. */

@@ -10,7 +10,15 @@ type Limits = { perMinute: number; perHour: number }
 export const backgroundLimits: Limits = { perMinute: 15_000, perHour: 450_000 }
 
 /** Somebody waits in front of a screen for these; everything else is background work, which can wait. */
-const userFacing = new Set(['gettoken', 'auth/getuserinfo', 'get_jsapi_ticket', 'ticket/get'])
+const userFacing = new Set([
+  'gettoken',
+  'auth/getuserinfo',
+  'get_jsapi_ticket',
+  'ticket/get',
+  'externalcontact/remark',
+  'externalcontact/mark_tag',
+  'externalcontact/groupchat/get',
+])
 
 const windows = [
   { limit: 'perMinute', ms: 60_000 },

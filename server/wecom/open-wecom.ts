@@ -3,16 +3,19 @@ import type { Clock, Database, Log, PageSignatures, Random, Vault, WeCom } from 
 import { backgroundLimits, createBudget } from './budget.ts'
 import { createCall } from './call.ts'
 import type { CallbackKeys } from './callback-crypto.ts'
+import { createCorpTags } from './corp-tags.ts'
 import { createHolds } from './holds.ts'
 import { notify } from './notify.ts'
 import { answerUrlCheck, openCallback } from './open-callback.ts'
 import { ownUrl, signed } from './page-signature.ts'
 import { createBatchReader, readContact, readSeats } from './read-contact.ts'
+import { readGroupChat } from './read-group-chat.ts'
 import { readBranches, readDirectory, readEmployee } from './read-directory.ts'
 import { readEvent } from './read-event.ts'
 import { createSharedToken, type FetchToken } from './shared-token.ts'
 import { uploadPicture } from './upload-picture.ts'
 import { authorizeUrl, whoCame } from './who-came.ts'
+import { createProfileWriter } from './write-profile.ts'
 
 export type WeComConfig = {
   corpId: string
@@ -54,6 +57,7 @@ export function openWeCom(config: WeComConfig, tools: WeComTools, limits = backg
     })
   const corpTicket = ticket('corp-ticket', 'get_jsapi_ticket', {})
   const appTicket = ticket('app-ticket', 'ticket/get', { type: 'agent_config' })
+  const corpTags = createCorpTags(call, clock)
   const doors = { corpId, agentId, app: config.callback, directory: config.directory }
 
   const signPage = async (url: string, fresh = false): Promise<PageSignatures> => {
@@ -77,7 +81,10 @@ export function openWeCom(config: WeComConfig, tools: WeComTools, limits = backg
     readBranches: () => readBranches(call),
     readEmployee: (employeeId) => readEmployee(call, employeeId),
     readSeats: () => readSeats(call),
-    readContactsOf: createBatchReader(call, clock),
+    readContactsOf: createBatchReader(call, corpTags),
+    readCorpTags: () => corpTags.read(),
+    ...createProfileWriter(call, corpTags),
+    readGroupChat: (chatId) => readGroupChat(call, chatId),
     uploadPicture: (picture) => uploadPicture(call, picture),
     notify: (employeeId, card) => notify(call, agentId, employeeId, card),
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Clock, WeCom, WeComContact, WeComRelation } from '../ports.ts'
+import type { CorpTagGroup, WeCom, WeComContact, WeComRelation } from '../ports.ts'
 import type { Call } from './call.ts'
+import type { CorpTags } from './corp-tags.ts'
 import { orNull } from './refusal.ts'
 
 const externalContact = z.object({
@@ -31,15 +32,9 @@ const listed = z.object({
 })
 const batch = z.object({ external_contact_list: z.array(listed), next_cursor: z.string().default('') })
 const seats = z.object({ follow_user: z.array(z.string()) })
-const corpTags = z.object({
-  tag_group: z
-    .array(z.object({ group_name: z.string(), tag: z.array(z.object({ id: z.string(), name: z.string() })) }))
-    .default([]),
-})
 
 const noRelation = [84061, 40096]
 const pageSize = 100
-const tagsAge = 600_000
 
 /** Pages of 500 followers, put together. */
 export async function readContact(call: Call, contactId: string): ReturnType<WeCom['readContact']> {
@@ -61,24 +56,13 @@ export async function readSeats(call: Call): Promise<string[]> {
 
 type Tag = { name: string; group: string }
 
-/** The batch call names tags by id only; their names are asked for once in ten minutes. */
-export function createBatchReader(call: Call, clock: Clock): WeCom['readContactsOf'] {
-  let kept: { tags: Map<string, Tag>; at: Date } | null = null
-  const readTags = async () => {
-    const at = clock.now()
-    if (kept && at.getTime() - kept.at.getTime() < tagsAge) return kept.tags
-    const { tag_group: groups } = await call('externalcontact/get_corp_tag_list', { body: {}, schema: corpTags })
-    const named = groups.flatMap(({ group_name: group, tag }) =>
-      tag.map(({ id, name }) => [id, { name, group }] as const),
-    )
-    kept = { tags: new Map(named), at }
-    return kept.tags
-  }
+/** The batch call names tags by id only. */
+export function createBatchReader(call: Call, corpTags: CorpTags): WeCom['readContactsOf'] {
   return async (employeeIds, cursor) => {
     const body = { userid_list: employeeIds, cursor, limit: pageSize }
     const page = await orNull(call('externalcontact/batch/get_by_user', { body, schema: batch }), noRelation)
     if (!page) return { found: [], nextCursor: '' }
-    const tags = await readTags()
+    const tags = namedById(await corpTags.read())
     const found = page.external_contact_list.map(({ external_contact: contact, follow_info: info }) => ({
       contact: toContact(contact),
       relation: toRelation(
@@ -88,6 +72,10 @@ export function createBatchReader(call: Call, clock: Clock): WeCom['readContacts
     }))
     return { found, nextCursor: page.next_cursor }
   }
+}
+
+function namedById(groups: CorpTagGroup[]): Map<string, Tag> {
+  return new Map(groups.flatMap(({ name: group, tags }) => tags.map(({ id, name }) => [id, { name, group }])))
 }
 
 const toTag = ({ tag_name: name, group_name: group }: z.output<typeof namedTag>): Tag => ({ name, group })

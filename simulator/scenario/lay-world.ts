@@ -105,16 +105,17 @@ function seededGroups(options: { seed: number; now: Date }, contacts: Contact[])
 
 function seededTags(options: { seed: number; now: Date }): CorpTagGroup[] {
   const createTime = Math.floor(options.now.getTime() / 1000) - 90 * 86_400
-  return corpTags.map(({ group, tags }, order) => ({
+  // A greater order stands further in front.
+  return corpTags.map(({ group, tags }, place) => ({
     id: `etSIM${opaque(27, options.seed, group)}`,
     name: group,
     createTime,
-    order,
-    tags: tags.map((name, place) => ({
+    order: corpTags.length - place,
+    tags: tags.map((name, next) => ({
       id: `etSIM${opaque(27, options.seed, group, name)}`,
       name,
       createTime,
-      order: place,
+      order: tags.length - next,
       deleted: false,
     })),
   }))
