@@ -18,6 +18,17 @@ export type TalkScriptContent = {
   pictureId: string | null
 }
 
+/** What a follow-up says of the script that goes with it; null once it is out of use. */
+export function carriedScript({
+  talkScriptId: id,
+  talkScriptTitle: title,
+}: {
+  talkScriptId: string | null
+  talkScriptTitle: string | null
+}): { id: string; title: string } | null {
+  return id !== null && title !== null ? { id, title } : null
+}
+
 const isVariable = (name: string): name is keyof TalkScriptVariables =>
   (talkScriptVariables as readonly string[]).includes(name)
 

@@ -2,6 +2,7 @@ import * as contract from '../../contract/contact.ts'
 import type { ContactPage } from '../../contract/contact.ts'
 import type { FollowUp } from '../../contract/follow-up.ts'
 import { toShanghaiIso } from '../../domain/business-day.ts'
+import { carriedScript } from '../../domain/talk-script.ts'
 import { forEmployee, type Route } from '../../http/route.ts'
 import { endPrivate, markPrivate, type PrivateMark } from './mark-private.ts'
 import { readContactPage, type ContactPageView } from './read-contact-page.ts'
@@ -62,7 +63,7 @@ const followUpReply = (view: ContactPageView['followUps'][number]): FollowUp => 
   priority: view.priority,
   origin: view.origin,
   createdBy: view.makerName === null ? null : { id: view.createdBy, name: view.makerName },
-  talkScript: null,
+  talkScript: carriedScript(view),
   outcome: view.outcome,
   note: view.note,
   closedItself: view.closedItself,

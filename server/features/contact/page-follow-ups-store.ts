@@ -12,6 +12,9 @@ export async function readPageFollowUps(reader: Reader, actor: EmployeeActor, co
     .innerJoin('employee as assignee', 'assignee.id', 'followUp.assigneeId')
     .leftJoin('employee as maker', 'maker.id', 'followUp.createdBy')
     .leftJoin('notice', 'notice.followUpId', 'followUp.id')
+    .leftJoin('talkScriptVersion as script', (join) =>
+      join.onRef('script.scriptId', '=', 'followUp.talkScriptId').on('script.state', '=', 'approved'),
+    )
     .where('followUp.contactId', '=', contactId)
     .where('followUp.state', '=', 'open')
     .where((is) =>
@@ -22,7 +25,7 @@ export async function readPageFollowUps(reader: Reader, actor: EmployeeActor, co
     )
     .selectAll('followUp')
     .select(['assignee.name as assigneeName', 'assignee.branchId as assigneeBranchId', 'maker.name as makerName'])
-    .select('notice.state as notice')
+    .select(['notice.state as notice', 'script.title as talkScriptTitle'])
     .select(
       sql<Change[] | null>`(
         SELECT json_agg(json_build_object('kind', change.kind, 'at', change.at, 'byName', employee.name)

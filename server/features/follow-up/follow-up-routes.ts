@@ -1,5 +1,6 @@
 import * as contract from '../../contract/follow-up.ts'
 import { toShanghaiIso } from '../../domain/business-day.ts'
+import { carriedScript } from '../../domain/talk-script.ts'
 import { forEmployee } from '../../http/route.ts'
 import type { Route } from '../../http/route.ts'
 import { assignFollowUps } from './assign-follow-ups.ts'
@@ -55,7 +56,7 @@ function toReply(view: FollowUpView): contract.FollowUp {
     assignee: { id: view.assigneeId, name: view.assigneeName },
     createdBy: view.makerName === null ? null : { id: view.createdBy, name: view.makerName },
     dueAt: toShanghaiIso(view.dueAt),
-    talkScript: null,
+    talkScript: carriedScript(view),
     history: view.history.map((change) => ({ ...change, at: toShanghaiIso(change.at) })),
     may: { complete: view.may.complete, postpone: view.may.postpone, cancel: view.may.cancel },
   }

@@ -10,6 +10,7 @@ export type FollowUpRow = Selectable<FollowUpTable> & {
   contactName: string
   contactAvatar: string
   makerName: string | null
+  talkScriptTitle: string | null
   notice: 'waiting' | 'sent' | 'refused' | null
 }
 export type ChangeRow = { followUpId: string; kind: FollowUpChange; at: Date; by: string; byName: string | null }
@@ -22,6 +23,9 @@ function visible(reader: Reader, actor: EmployeeActor) {
     .innerJoin('contact', 'contact.id', 'followUp.contactId')
     .leftJoin('employee as maker', 'maker.id', 'followUp.createdBy')
     .leftJoin('notice', 'notice.followUpId', 'followUp.id')
+    .leftJoin('talkScriptVersion as script', (join) =>
+      join.onRef('script.scriptId', '=', 'followUp.talkScriptId').on('script.state', '=', 'approved'),
+    )
     .selectAll('followUp')
     .select([
       'assignee.branchId as assigneeBranchId',
@@ -30,6 +34,7 @@ function visible(reader: Reader, actor: EmployeeActor) {
       'contact.avatar as contactAvatar',
       'maker.name as makerName',
       'notice.state as notice',
+      'script.title as talkScriptTitle',
     ])
     .where((is) =>
       is.or([
