@@ -1,8 +1,17 @@
 import { loadavg } from 'node:os'
 import { describe, expect, it } from 'vitest'
+import { businessDayOf, DAY_MS } from '../../server/domain/business-day.ts'
+import { monthOf } from '../../server/domain/calendar.ts'
+import { system } from '../../server/domain/employee.ts'
+import { closeDays } from '../../server/features/closing/close-days.ts'
+import { writeStatements } from '../../server/features/closing/write-statements.ts'
+import { targetBooks } from '../../server/features/target/read-target-books.ts'
+import { createRandom } from '../../server/random.ts'
+import { createVault } from '../../server/vault.ts'
 import { startCluster } from '../support/postgres.ts'
 import type { Caller } from '../support/caller.ts'
 import { analyze, bankSize, fillAdds, fillDirectory, fillOwnAdds, sequentialScans } from '../support/fill-bank.ts'
+import { silentLog } from '../support/silent-log.ts'
 import { startWorld, type TestWorld } from '../support/world.ts'
 import { quantile, writeReport } from './report.ts'
 
@@ -10,6 +19,8 @@ const sizes = [10_000, 100_000, 1_000_000, 2_000_000]
 const rounds = Number(process.env.ZHENKE_ROUNDS ?? 300)
 /** A bank's own day may take so much longer than that of a database with one employee's adds. */
 const budget = 1.2
+const key = { id: 'v1', bytes: Buffer.from('5eed'.repeat(16), 'hex') }
+const madeUpKeys = { dataKeys: [key], subjectKeys: [key] }
 const measuredTables = ['add', 'credit', 'relation', 'contact']
 
 describe('My day in a bank', () => {
@@ -36,6 +47,7 @@ describe('My day in a bank', () => {
     const wholeReads = measuredTables.filter((table) => before.get(table) !== after.get(table))
     const adds = await compare(floor.teller, bank.teller, '/api/adds')
     const kept = await keepSums(bank.world)
+    const closing = await closeDay(bank)
     const headOffice = await median(bank.operator, '/api/branches/1/overview', 20)
     writeReport('size', {
       ...bankSize,
@@ -43,6 +55,7 @@ describe('My day in a bank', () => {
       myDay: growth,
       addsList: adds,
       kept,
+      closing,
       headOffice,
       wholeReads,
     })
@@ -71,6 +84,20 @@ async function keepSums(world: TestWorld): Promise<number> {
   await world.server.runDue()
   return performance.now() - at
 }
+
+/** Milliseconds to close today for everybody, and to write what each is stated for the month. */
+async function closeDay({ world: { database }, now }: Awaited<ReturnType<typeof openBank>>) {
+  const clock = { now: () => addDay(now) }
+  const vault = createVault(madeUpKeys, createRandom(clock))
+  const ports = { database, clock, vault, log: silentLog, targets: targetBooks({ operators: [] }) }
+  const begun = performance.now()
+  await closeDays(system, ports)
+  const closed = performance.now()
+  await writeStatements(ports, monthOf(businessDayOf(now)))
+  return { day: closed - begun, statements: performance.now() - closed }
+}
+
+const addDay = (moment: Date): Date => new Date(moment.getTime() + DAY_MS)
 
 /** Milliseconds from question to answer, medians, in turn so that both meet the same machine. */
 async function compare(floor: Caller, bank: Caller, path: string) {
