@@ -3,7 +3,7 @@ import { toString as drawQr } from 'qrcode'
 import { type Engine, originOf } from './engine.ts'
 import { avatarSvg } from './scenario/avatar.ts'
 
-/** Faces of the contacts and the codes of the contact ways, drawn when asked for. */
+/** Faces of the contacts and the codes of the contact ways, drawn when asked for, and pictures that apps have uploaded. */
 export function pictureRoutes(engine: Engine): Router {
   const router = Router()
   router.get('/avatars/:name', (request, response) => {
@@ -22,6 +22,12 @@ export function pictureRoutes(engine: Engine): Router {
     if (!way) return void response.status(404).end()
     const svg = await drawQr(`${originOf(engine)}/scan/${configId}`, { type: 'svg', margin: 1 })
     response.type('image/svg+xml').set('cross-origin-resource-policy', 'cross-origin').send(svg)
+  })
+  router.get('/media/:id', (request, response) => {
+    const kept = engine.world.media?.find(({ id }) => id === request.params.id)
+    if (!kept) return void response.status(404).end()
+    response.type(kept.type).set('cross-origin-resource-policy', 'cross-origin')
+    response.send(Buffer.from(kept.base64, 'base64'))
   })
   return router
 }

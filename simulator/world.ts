@@ -183,6 +183,8 @@ export type World = {
   chats: Chat[]
   groupChats: GroupChat[]
   notices: Notice[]
+  /** Uploaded files; a client can send one for three days, what is in a chat stays. */
+  media?: { id: string; type: string; base64: string; at: string }[]
   texts: PhoneText[]
   faults: Fault[]
   corpTags: CorpTagGroup[]

@@ -1,5 +1,6 @@
 import { addMessage } from '../chats.ts'
 import type { Engine } from '../engine.ts'
+import { isLivingMedia } from '../qyapi/media-calls.ts'
 import type { ChatMessage } from '../world.ts'
 import type { Invocation, NativeResult } from './invocation.ts'
 import { agentConfig, preVerify } from './page-config.ts'
@@ -64,6 +65,8 @@ function sendChatMessage(engine: Engine, call: Invocation): NativeResult {
   if (!isWithContact(call) || contactId === null) return withoutContext(call)
   const message = messageOf(call.params)
   if (!message) return { err_msg: 'sendChatMessage:fail_invalid msgtype' }
+  if (message.kind === 'image' && !isLivingMedia(engine, message.text ?? ''))
+    return { err_msg: 'sendChatMessage:fail_invalid mediaid' }
   addMessage(engine, { employeeId, contactId }, message)
   return ok(call)
 }

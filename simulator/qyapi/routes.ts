@@ -9,6 +9,7 @@ import { directoryCalls } from './directory-calls.ts'
 import { errmsgOf, WeComError } from './errors.ts'
 import { groupChatCalls } from './group-chat-calls.ts'
 import { handoverCalls } from './handover-calls.ts'
+import { uploadMedia } from './media-calls.ts'
 import { messageCalls } from './message-calls.ts'
 import { createRateLimits, type RateLimits } from './rate-limits.ts'
 import { tagCalls } from './tag-calls.ts'
@@ -30,6 +31,12 @@ const calls = [
 export function qyapiRoutes(engine: Engine): Router {
   const router = Router()
   const limits = createRateLimits(engine)
+  router.post('/media/upload', express.raw({ type: () => true, limit: '12mb' }), (request, response) =>
+    answer(engine, request, response, 'media/upload', {}, () => {
+      appOfToken(engine, request.query['access_token'])
+      return uploadMedia(engine, request)
+    }),
+  )
   // Bodies are read as text: WeCom does not look at the content type, and bad JSON is errcode 47001.
   router.use(express.text({ type: () => true, limit: '2mb' }))
   router.get('/gettoken', (request, response) =>
@@ -116,6 +123,7 @@ function asked(request: Request): unknown {
 }
 
 function readable(body: unknown): unknown {
+  if (Buffer.isBuffer(body)) return `${body.length} bytes`
   try {
     return JSON.parse(String(body))
   } catch {

@@ -60,6 +60,7 @@ export const en: Words = {
   timesLeft: (times) => `${times} left`,
   mend: 'Everything back to normal',
   chats: 'Chats',
+  picture: 'Picture',
   notices: 'Zhenke',
   noticesHint: 'App messages',
   noNotices: 'No app messages yet. When a follow-up is assigned to you, its message arrives here.',

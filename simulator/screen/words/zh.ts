@@ -57,6 +57,7 @@ export const zh = {
   timesLeft: (times: number) => `还剩 ${times} 次`,
   mend: '全部恢复正常',
   chats: '会话',
+  picture: '图片',
   notices: '真客',
   noticesHint: '应用消息',
   noNotices: '还没有应用消息。有任务指派给你时，消息会出现在这里。',
