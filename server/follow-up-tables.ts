@@ -1,4 +1,7 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
+import type { AssignmentFilter, AssignmentState } from './domain/assignment.ts'
+import type { Locale } from './domain/employee.ts'
+import type { SkipReason } from './domain/follow-up-assignment.ts'
 import type {
   FollowUpChange,
   FollowUpKind,
@@ -27,6 +30,33 @@ export type FollowUpTable = {
   closedItself: boolean
   /** Approved words to go with it; null without. */
   talkScriptId: ColumnType<string | null, string | null | undefined, string | null>
+  /** Within which it is open only once for its kind and title: '*' for the bank, else the employee who made it for themselves. */
+  onceIn: ColumnType<string | null, string | null | undefined, string | null>
+}
+export type AssignmentTable = {
+  id: string
+  createdBy: string
+  branchId: string
+  createdAt: Date
+  locale: Locale
+  filter: JSONColumnType<AssignmentFilter | null>
+  assigneeIds: JSONColumnType<string[] | null>
+  includeOnLeave: boolean
+  kind: FollowUpKind
+  title: string
+  reason: string
+  dueAt: Date
+  priority: FollowUpPriority
+  talkScriptId: string | null
+  state: AssignmentState
+  finishedAt: Date | null
+  undoneAt: Date | null
+}
+export type AssignmentContactTable = {
+  assignmentId: string
+  contactId: string
+  followUpId: string | null
+  skipped: SkipReason | null
 }
 export type FollowUpChangeTable = {
   id: string

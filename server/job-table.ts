@@ -3,7 +3,9 @@ import { system } from './domain/employee.ts'
 import { checkLedgerNightly } from './features/add/check-ledger.ts'
 import { settleDueAdds } from './features/add/settle-adds.ts'
 import { keepBranchTargets } from './features/branch/keep-branch-targets.ts'
+import { keepCohorts } from './features/branch/keep-cohorts.ts'
 import { keepUncaredCounts } from './features/branch/keep-uncared-counts.ts'
+import { readDayReport } from './features/branch/read-day-report.ts'
 import { seedCalendar } from './features/calendar/seed-calendar.ts'
 import { processInbox } from './features/callback/process-inbox.ts'
 import { closeDays } from './features/closing/close-days.ts'
@@ -11,7 +13,9 @@ import { importContacts } from './features/contact/import-contacts.ts'
 import { recordRelation } from './features/contact/record-relation.ts'
 import { importDirectory } from './features/employee/import-directory.ts'
 import { recordEmployeeChange } from './features/employee/record-employee-change.ts'
-import { notifyEmployees } from './features/follow-up/notify-employee.ts'
+import { notifyEmployees } from './features/notice/notify-employees.ts'
+import { reportDay } from './features/notice/report-day.ts'
+import { tellOverdue } from './features/notice/tell-overdue.ts'
 import { acceptUndecided } from './features/review/accept-undecided.ts'
 import { askAboutRequest, askProviderAgain } from './features/verification/ask-provider.ts'
 import { endDuePrompts } from './features/verification/end-due-prompts.ts'
@@ -46,9 +50,12 @@ export function dueWork(ports: Ports): DueWork[] {
     { name: 'adds', run: () => settleDueAdds(system, ports) },
     { name: 'closing of days', run: () => closeDays(system, ports) },
     { name: 'check of the ledger', run: () => checkLedgerNightly(system, ports) },
+    { name: 'overdue follow-ups', run: () => tellOverdue(system, ports) },
+    { name: 'day reports', run: () => reportDay(system, ports, readDayReport) },
     { name: 'notices', run: () => notifyEmployees(system, ports) },
     { name: 'forget what is old', run: () => forgetOld(ports) },
     { name: 'targets of branches', run: () => keepBranchTargets(system, ports) },
+    { name: 'cohorts of branches', run: () => keepCohorts(system, ports) },
     {
       name: 'contacts nobody looks after',
       run: onceIn(10 * MINUTE_MS, ports, () => keepUncaredCounts(system, ports)),

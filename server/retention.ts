@@ -7,6 +7,7 @@ import {
   forgetUnsentRequests,
   forgetWebhooks,
 } from './features/verification/forget-store.ts'
+import { forgetMessages } from './features/notice/message-store.ts'
 import { forgetWrites } from './http/idempotent-write-store.ts'
 import { forgetSessions } from './http/session-store.ts'
 import { forgetSignIns } from './http/sign-in-store.ts'
@@ -53,6 +54,12 @@ const retention: readonly Kept[] = [
     hours: days(30),
     why: 'the code they were shown for is long over',
     forget: forgetCodePhones,
+  },
+  {
+    what: 'words of messages to employees',
+    hours: days(30),
+    why: 'they name contacts; whether somebody was told of a follow-up stays with its notice',
+    forget: forgetMessages,
   },
   { what: 'sessions', hours: days(30), why: 'proof of who was signed in', forget: forgetSessions },
   {

@@ -19,9 +19,15 @@ import type {
   ReviewTable,
   UncaredCountTable,
 } from './counting-tables.ts'
-import type { ContactTable, RelationFactTable, RelationProfileTable, RelationTable } from './contact-tables.ts'
+import type { ContactChangeTable, ContactTable, RelationFactTable, RelationProfileTable, RelationTable } from './contact-tables.ts'
 import type { EmployeeRole, Locale } from './domain/employee.ts'
-import type { FollowUpChangeTable, FollowUpTable, NoticeTable } from './follow-up-tables.ts'
+import type {
+  AssignmentContactTable,
+  AssignmentTable,
+  FollowUpChangeTable,
+  FollowUpTable,
+  NoticeTable,
+} from './follow-up-tables.ts'
 import type { MessageTable } from './message-tables.ts'
 import type { PolicyParameters } from './domain/policy.ts'
 import type {
@@ -188,6 +194,7 @@ export type Tables = {
   relationFact: RelationFactTable
   relation: RelationTable
   relationProfile: RelationProfileTable
+  contactChange: ContactChangeTable
   add: AddTable
   credit: CreditTable
   targetPolicy: TargetPolicyTable
@@ -222,6 +229,8 @@ export type Tables = {
   consent: ConsentTable
   followUp: FollowUpTable
   followUpChange: FollowUpChangeTable
+  assignment: AssignmentTable
+  assignmentContact: AssignmentContactTable
   notice: NoticeTable
   message: MessageTable
   talkScript: TalkScriptTable

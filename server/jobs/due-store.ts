@@ -7,6 +7,7 @@ export async function isAnythingDue(reader: Reader, now: Date): Promise<boolean>
     .select('dueAt as at')
     .where('dueAt', '<=', now)
     .unionAll(reader.selectFrom('notice').select('dueAt as at').where('dueAt', '<=', now))
+    .unionAll(reader.selectFrom('message').select('dueAt as at').where('dueAt', '<=', now))
     .unionAll(reader.selectFrom('add').select('settleAt as at').where('settleAt', '<=', now))
     .unionAll(reader.selectFrom('identityRequest').select('askAgainAt as at').where('askAgainAt', '<=', now))
     .unionAll(reader.selectFrom('review').select('dueAt as at').where('closedAt', 'is', null).where('dueAt', '<=', now))

@@ -40,6 +40,7 @@ export function openWeCom(config: WeComConfig, tools: WeComTools, limits = backg
   const { clock, random, log } = tools
   const holds = createHolds(clock)
   const budget = createBudget(clock, limits)
+  const forms = { templates: true }
   const shared = (name: string, fetchToken: FetchToken) =>
     createSharedToken(`${name}|${corpId}|${agentId}`, fetchToken, tools)
 
@@ -86,6 +87,6 @@ export function openWeCom(config: WeComConfig, tools: WeComTools, limits = backg
     ...createProfileWriter(call, corpTags),
     readGroupChat: (chatId) => readGroupChat(call, chatId),
     uploadPicture: (picture) => uploadPicture(call, picture),
-    notify: (employeeId, card) => notify(call, agentId, employeeId, card),
+    notify: (employeeId, card) => notify(call, agentId, { employeeId, card, forms }),
   }
 }

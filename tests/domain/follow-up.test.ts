@@ -5,7 +5,7 @@ import type { FollowUpChange, FollowUpState } from '../../server/domain/follow-u
 import { assign } from '../../server/domain/follow-up-assignment.ts'
 import type { ContactCase } from '../../server/domain/follow-up-assignment.ts'
 import { isOverdue, stateAfter } from '../../server/domain/follow-up-rules.ts'
-import { noticeUrl, noticeWords } from '../../server/domain/follow-up-words.ts'
+import { noticeUrl, noticeWords } from '../../server/domain/notice-words.ts'
 import { nextWorkingMoment, weekdayWeight } from '../../server/domain/working-hours.ts'
 
 const after = (changes: FollowUpChange[], from: FollowUpState): FollowUpState =>
@@ -136,16 +136,16 @@ describe('what the employee is told', () => {
   }
 
   it('names contact, title, lead and time, in Chinese and in English', () => {
-    expect(noticeWords(facts, 'zh-CN')).toEqual({
+    expect(noticeWords([facts], 'zh-CN')).toEqual({
       title: '跟进任务：样例',
       description: '存单到期回访\n样例行长 指派，11-24 18:00 前完成',
       button: '打开聊天',
     })
-    expect(noticeWords(facts, 'en').description).toBe('存单到期回访\nFrom 样例行长, due 11-24 18:00')
+    expect(noticeWords([facts], 'en').description).toBe('存单到期回访\nFrom 样例行长, due 11-24 18:00')
   })
 
   it('opens the chat of the contact', () => {
-    expect(noticeUrl('https://zhenke.example', facts)).toBe(
+    expect(noticeUrl('https://zhenke.example', [facts])).toBe(
       'https://zhenke.example/#/contact?follow-up=f1&contact=wm_made-up',
     )
   })

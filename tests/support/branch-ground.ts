@@ -112,6 +112,7 @@ export async function startBranchGround(): Promise<BranchGround> {
       await database.write(async (tx) => {
         for (const table of [
           'notice',
+          'message',
           'followUpChange',
           'followUp',
           'verification',

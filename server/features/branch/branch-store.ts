@@ -27,7 +27,8 @@ export async function readSubtreeForSums(reader: Reader, actor: EmployeeActor, b
   return actor.roles.includes('operator') ? readBelow(reader, branchId) : readSubtree(reader, actor, branchId)
 }
 
-async function readBelow(reader: Reader, branchId: string): Promise<Branch[]> {
+/** The branch with all below it, for nobody in particular. */
+export async function readBelow(reader: Reader, branchId: string): Promise<Branch[]> {
   const { rows } = await sql<Branch>`
     WITH RECURSIVE below AS (
       SELECT branch.id, branch.name, branch.parent_id FROM branch

@@ -1,4 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Locale } from '../../domain/employee.ts'
 import type { Reader, Tx, WeComBranch } from '../../ports.ts'
 import type { EmployeeTable } from '../../tables.ts'
 
@@ -44,6 +45,11 @@ export async function upsertEmployees(tx: Tx, employees: NewEmployee[]): Promise
       )
       .execute()
   }
+}
+
+/** The language in which the employee is written to. */
+export async function rememberLocale(tx: Tx, id: string, locale: Locale): Promise<void> {
+  await tx.updateTable('employee').set({ locale }).where('id', '=', id).execute()
 }
 
 export async function setJoined(tx: Tx, id: string, joinedAt: Date): Promise<void> {

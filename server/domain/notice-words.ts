@@ -1,0 +1,142 @@
+import { toShanghaiIso } from './business-day.ts'
+import type { Locale } from './employee.ts'
+
+export type NoticeFacts = {
+  followUpId: string
+  contactId: string
+  contactName: string
+  title: string
+  reason: string
+  dueAt: Date
+  /** Who made it; empty where a rule did. */
+  by: string
+}
+export type NoticeWords = { title: string; description: string; button: string }
+
+const lines = (...texts: string[]): string => texts.filter(Boolean).join('\n')
+const dueWords = (dueAt: Date): string => toShanghaiIso(dueAt).slice(5, 16).replace('T', ' ')
+const NAMED = 3
+
+/** What the employee reads in WeCom of new follow-ups, of one or of all together. */
+export function noticeWords(all: readonly NoticeFacts[], locale: Locale): NoticeWords {
+  const [only] = all
+  return only && all.length === 1 ? wordsOfOne(only, locale) : wordsOfMany(all, locale)
+}
+
+function wordsOfOne({ contactName, title, reason, dueAt, by }: NoticeFacts, locale: Locale): NoticeWords {
+  const due = dueWords(dueAt)
+  if (locale === 'en') {
+    const from = by ? `From ${by}, due ${due}` : `Made by a rule, due ${due}`
+    return {
+      title: `Follow-up: ${contactName || 'a contact'}`,
+      description: lines(title, reason, from),
+      button: 'Open',
+    }
+  }
+  const from = by ? `${by} 指派，${due} 前完成` : `规则生成，${due} 前完成`
+  return {
+    title: `跟进任务：${contactName || '一位联系人'}`,
+    description: lines(title, reason, from),
+    button: '打开聊天',
+  }
+}
+
+function wordsOfMany(all: readonly NoticeFacts[], locale: Locale): NoticeWords {
+  const first = all.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime()).slice(0, NAMED)
+  const more = all.length - first.length
+  if (locale === 'en') {
+    const named = first.map(({ contactName, title, dueAt }) => `${contactName}: ${title}, due ${dueWords(dueAt)}`)
+    return {
+      title: `You have ${all.length} new follow-ups`,
+      description: lines(...named, more > 0 ? `and ${more} more` : ''),
+      button: 'Open',
+    }
+  }
+  const named = first.map(({ contactName, title, dueAt }) => `${contactName}：${title}，${dueWords(dueAt)} 前`)
+  return {
+    title: `你有 ${all.length} 个新的跟进任务`,
+    description: lines(...named, more > 0 ? `另有 ${more} 个` : ''),
+    button: '查看任务',
+  }
+}
+
+export function overdueWords({ count, oldest }: { count: number; oldest: Date }, locale: Locale): NoticeWords {
+  const since = dueWords(oldest)
+  if (locale === 'en') {
+    return {
+      title: count === 1 ? '1 follow-up is overdue' : `${count} follow-ups are overdue`,
+      description: `The oldest was due ${since}. Complete it, or choose another day.`,
+      button: 'Open',
+    }
+  }
+  return {
+    title: `有 ${count} 个跟进任务已过期`,
+    description: `最早的一个应在 ${since} 前完成。可以完成，也可以改期。`,
+    button: '查看任务',
+  }
+}
+
+/** Sums of one branch with all below it; a target is null where none is set. */
+export type DayReport = {
+  branchName: string
+  effective: number
+  target: number | null
+  added: number
+  monthEffective: number
+  monthTarget: number | null
+  reviews: number
+  appeals: number
+  overdue: number
+}
+
+const of = (got: number, target: number | null): string => (target === null ? `${got}` : `${got} / ${target}`)
+
+/** The lead's day: sums and never a name of a person. */
+export function reportWords(reports: readonly DayReport[], locale: Locale): NoticeWords {
+  const [only] = reports
+  const isOne = reports.length === 1
+  if (locale === 'en') {
+    return {
+      title: isOne ? `${only?.branchName}: today` : `Today in your ${reports.length} branches`,
+      description: lines(...reports.flatMap((one) => [isOne ? '' : `${one.branchName}:`, ...reportLinesEn(one)])),
+      button: 'Open',
+    }
+  }
+  return {
+    title: isOne ? `${only?.branchName}今日日报` : `${reports.length} 个网点的今日日报`,
+    description: lines(...reports.flatMap((one) => [isOne ? '' : `${one.branchName}：`, ...reportLinesZh(one)])),
+    button: '看网点',
+  }
+}
+
+function reportLinesZh(one: DayReport): string[] {
+  const owed = [
+    one.reviews > 0 ? `复核 ${one.reviews}` : '',
+    one.appeals > 0 ? `申诉 ${one.appeals}` : '',
+    one.overdue > 0 ? `过期任务 ${one.overdue}` : '',
+  ].filter(Boolean)
+  return [
+    `今日有效 ${of(one.effective, one.target)}，新加 ${one.added}，本月 ${of(one.monthEffective, one.monthTarget)}`,
+    owed.length > 0 ? `待处理：${owed.join('，')}` : '没有待处理的事项',
+  ]
+}
+
+function reportLinesEn(one: DayReport): string[] {
+  const owed = [
+    one.reviews > 0 ? `reviews ${one.reviews}` : '',
+    one.appeals > 0 ? `appeals ${one.appeals}` : '',
+    one.overdue > 0 ? `overdue follow-ups ${one.overdue}` : '',
+  ].filter(Boolean)
+  return [
+    `Effective ${of(one.effective, one.target)}, added ${one.added}, month ${of(one.monthEffective, one.monthTarget)}`,
+    owed.length > 0 ? `Waiting: ${owed.join(', ')}` : 'Nothing waits',
+  ]
+}
+
+/** Opens the sidebar in WeCom: one follow-up at its chat, several as the list. */
+export function noticeUrl(publicOrigin: string, all: readonly Pick<NoticeFacts, 'followUpId' | 'contactId'>[]): string {
+  const [only] = all
+  if (!only || all.length > 1) return `${publicOrigin}/#/follow-ups`
+  const query = new URLSearchParams({ 'follow-up': only.followUpId, contact: only.contactId })
+  return `${publicOrigin}/#/contact?${query}`
+}

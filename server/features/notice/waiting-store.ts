@@ -1,0 +1,101 @@
+import type { NoticeFacts } from '../../domain/notice-words.ts'
+import type { Tx } from '../../ports.ts'
+
+export type DueNotice = NoticeFacts & { id: string; open: boolean }
+export type Receiver = { id: string; locale: 'zh-CN' | 'en' | null; leads: boolean }
+
+/** Takes what is due of one employee; while this transaction lasts nobody else takes it. Null when nothing is due. */
+export async function lockDueNotices(tx: Tx, now: Date): Promise<{ employeeId: string; ids: string[] } | null> {
+  const due = () =>
+    tx
+      .selectFrom('notice')
+      .where('state', '=', 'waiting')
+      .where('dueAt', '<=', now)
+      .orderBy('dueAt')
+      .orderBy('id')
+      .forUpdate()
+      .skipLocked()
+  const first = await due().select('employeeId').limit(1).executeTakeFirst()
+  if (!first) return null
+  const all = await due().select('id').where('employeeId', '=', first.employeeId).execute()
+  return { employeeId: first.employeeId, ids: all.map(({ id }) => id) }
+}
+
+export async function readNotices(tx: Tx, ids: string[]): Promise<DueNotice[]> {
+  const rows = await tx
+    .selectFrom('notice')
+    .innerJoin('followUp', 'followUp.id', 'notice.followUpId')
+    .innerJoin('contact', 'contact.id', 'followUp.contactId')
+    .leftJoin('employee as maker', 'maker.id', 'followUp.createdBy')
+    .select(['notice.id', 'notice.followUpId', 'followUp.contactId', 'contact.name as contactName'])
+    .select(['followUp.title', 'followUp.reason', 'followUp.dueAt', 'followUp.state', 'maker.name as makerName'])
+    .where('notice.id', 'in', ids)
+    .orderBy('followUp.dueAt')
+    .orderBy('notice.id')
+    .execute()
+  return rows.map(({ state, makerName, ...facts }) => ({ ...facts, by: makerName ?? '', open: state === 'open' }))
+}
+
+/** Each of them with the language to write in; whoever is not in the directory is not among them. */
+export async function readReceivers(tx: Tx, employeeIds: string[]): Promise<Receiver[]> {
+  const rows = await tx
+    .selectFrom('employee')
+    .select(['employee.id', 'employee.locale'])
+    .select((is) =>
+      is
+        .exists(
+          is
+            .selectFrom('branchLead')
+            .select('branchLead.branchId')
+            .whereRef('branchLead.employeeId', '=', 'employee.id'),
+        )
+        .as('leads'),
+    )
+    .where('employee.id', 'in', employeeIds)
+    .execute()
+  return rows.map((row) => ({ ...row, leads: Boolean(row.leads) }))
+}
+
+export async function postponeNotices(tx: Tx, ids: string[], dueAt: Date): Promise<void> {
+  await tx.updateTable('notice').set({ dueAt }).where('id', 'in', ids).execute()
+}
+
+/** From now on the message carries them. */
+export async function giveToMessage(tx: Tx, ids: string[], messageId: string): Promise<void> {
+  await tx.updateTable('notice').set({ messageId, dueAt: null }).where('id', 'in', ids).execute()
+}
+
+/** For follow-ups that were closed before anybody was told of them. */
+export async function forgetNotices(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length > 0) await tx.deleteFrom('notice').where('id', 'in', ids).execute()
+}
+
+/** Takes a message's notices out of it, to be told anew from then on. */
+export async function takeFromMessage(tx: Tx, messageId: string, dueAt: Date): Promise<void> {
+  await tx.updateTable('notice').set({ messageId: null, dueAt }).where('messageId', '=', messageId).execute()
+}
+
+/** Whether any follow-up that the message tells of still has to be done. */
+export async function tellsOfOpen(tx: Tx, messageId: string): Promise<boolean> {
+  const open = await tx
+    .selectFrom('notice')
+    .innerJoin('followUp', 'followUp.id', 'notice.followUpId')
+    .select('notice.id')
+    .where('notice.messageId', '=', messageId)
+    .where('followUp.state', '=', 'open')
+    .limit(1)
+    .executeTakeFirst()
+  return open !== undefined
+}
+
+export async function forgetNoticesOf(tx: Tx, messageId: string): Promise<void> {
+  await tx.deleteFrom('notice').where('messageId', '=', messageId).execute()
+}
+
+export async function settleNoticesOf(
+  tx: Tx,
+  messageId: string,
+  result: { state: 'sent'; sentAt: Date } | { state: 'refused'; refusal: string },
+): Promise<void> {
+  await tx.updateTable('notice').set(result).where('messageId', '=', messageId).execute()
+}
