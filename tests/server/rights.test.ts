@@ -32,10 +32,16 @@ const employees = (may: Outcome[]): Rights['may'] => ({ teller: may, accountMana
 const withLead = (may: Outcome[], lead: Outcome[]): Rights['may'] => ({ ...employees(may), lead })
 /** Settings: for everybody but operators there is nothing. */
 const operators = (may: Outcome[]): Rights['may'] => ({ ...employees(nothing), operator: may })
+/** Names and entries of a branch: for its lead. */
+const leadsOnly = withLead(nothing, [seen, seen, hidden, hidden, hidden])
 const anyBranch = [seen, seen, seen, seen, hidden] satisfies Outcome[]
+/** A branch's talk scripts are for whoever works there, and for operators. */
+const scripts = { ...employees(ownBranch), operator: anyBranch } satisfies Rights['may']
+const writers = { ...withLead(nothing, everybody), operator: everybody } satisfies Rights['may']
 /** An operator who gives no reason is asked for one. */
 const statements = { ...withLead(nothing, everybody), operator: [forbidden] satisfies Outcome[] }
 const because = { reason: '虚构的理由' }
+const hello = { kind: 'text', folder: '', title: '虚构的问候', text: '您好' }
 const parameters = {
   verificationWindowDays: 30,
   retentionDays: 7,
@@ -141,6 +147,16 @@ const table: Record<string, Rights> = {
     of: 'branch',
     may: { ...withLead(nothing, [seen, seen, hidden, hidden, hidden]), operator: [seen, seen, seen, seen, hidden] },
   },
+  'GET /api/branches/:id/funnel': {
+    of: 'branch',
+    may: { ...leadsOnly, operator: anyBranch },
+  },
+  'GET /api/branches/:id/funnel/adds': { of: 'branch', may: leadsOnly },
+  'GET /api/branches/:id/uncared': { of: 'branch', may: leadsOnly },
+  'GET /api/branches/:id/adds': { of: 'branch', may: leadsOnly },
+  'GET /api/branches/:id/credits': { of: 'branch', may: leadsOnly },
+  'GET /api/branches/:id/board': { of: 'branch', may: leadsOnly },
+  'GET /api/branches/:id/follow-ups': { of: 'branch', may: leadsOnly },
   'GET /api/branches/:id/contacts': { of: 'branch', may: withLead(nothing, [seen, seen, hidden, hidden, hidden]) },
   'GET /api/months': { may: employees(everybody) },
   // Whoever may see statements may do so of a month that closed without any; one's own is hidden then.
@@ -168,6 +184,33 @@ const table: Record<string, Rights> = {
   'POST /api/target-policies/:id/withdrawal': { of: 'plannedPolicy', body: because, may: operators(anyBranch) },
   'POST /api/target-policies/import/preview': { may: operators(everybody), body: { csv: 'x' } },
   'POST /api/target-policies/import': { may: operators(everybody), body: { csv: newRow, ...because } },
+  'GET /api/talk-scripts': { may: employees(everybody) },
+  'GET /api/talk-scripts/:id': { of: 'talkScript', may: scripts },
+  'POST /api/talk-scripts/:id/picture': { of: 'talkScript', body: {}, may: scripts },
+  'POST /api/talk-scripts/:id/uses': { of: 'talkScript', body: {}, may: scripts },
+  'POST /api/talk-scripts/:id/favourite': { of: 'talkScript', body: { favourite: true }, may: scripts },
+  'GET /api/managed-talk-scripts': { may: writers, query: 'state=draft' },
+  'POST /api/talk-scripts': {
+    may: { ...withLead(nothing, [forbidden]), operator: everybody },
+    body: { branchId: null, content: hello },
+  },
+  'POST /api/talk-scripts/:id/draft': {
+    of: 'talkScript',
+    body: { content: hello },
+    may: { ...withLead(nothing, ownBranch), operator: [forbidden, forbidden, forbidden, forbidden, hidden] },
+  },
+  'POST /api/talk-scripts/:id/approval': {
+    of: 'talkScript',
+    body: { version: 1 },
+    may: { ...withLead(nothing, [forbidden, forbidden, hidden, forbidden, hidden]), operator: anyBranch },
+  },
+  'POST /api/talk-scripts/:id/retirement': {
+    of: 'talkScript',
+    body: { version: 1 },
+    may: { ...withLead(nothing, ownBranch), operator: anyBranch },
+  },
+  'POST /api/talk-script-pictures': { may: writers, body: { base64: 'iVBORw0KGgo=' } },
+  'GET /api/talk-script-pictures/:id': { of: 'picture', may: scripts },
   'GET /api/policy-changes': { may: operators(everybody) },
   'POST /api/policy-changes/:id/confirmation': { of: 'policyChange', body: {}, may: operators(anyBranch) },
   'POST /api/policy-changes/:id/refusal': { of: 'policyChange', body: because, may: operators(anyBranch) },

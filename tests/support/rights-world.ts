@@ -1,5 +1,6 @@
 import type { Caller } from './caller.ts'
 import { makePlannedPolicy, makePolicyChange } from './policy-rights.ts'
+import { makeTalkScript } from './talk-script-rights.ts'
 import { startWorld, type TestWorld } from './world.ts'
 
 export const roles = ['teller', 'accountManager', 'lead', 'operator', 'contact', 'nobody'] as const
@@ -19,6 +20,8 @@ export type ObjectKind =
   | 'policyChange'
   | 'employee'
   | 'leave'
+  | 'talkScript'
+  | 'picture'
 
 /** Branch 2 is everybody's own but the operator's, who sits at head office (1); 3 is another. */
 const employees = {
@@ -103,6 +106,10 @@ async function makeThing(world: TestWorld, kind: ObjectKind, employeeId: string,
       return employeeId
     case 'leave':
       return makeLeave(world, employeeId)
+    case 'talkScript':
+      return (await makeTalkScript(world, employeeId)).id
+    case 'picture':
+      return (await makeTalkScript(world, employeeId)).pictureId
     case 'add':
       return (
         await world.database.read
