@@ -7,11 +7,13 @@ import { addRoutes } from './features/add/add-routes.ts'
 import { recordRoutes } from './features/add/record-routes.ts'
 import { ledgerRoutes } from './features/add/ledger-routes.ts'
 import { branchRoutes } from './features/branch/branch-routes.ts'
+import { listsRoutes } from './features/branch/lists-routes.ts'
 import { calendarRoutes } from './features/calendar/calendar-routes.ts'
 import { callbackRouter } from './features/callback/callback-routes.ts'
 import { closingRoutes } from './features/closing/closing-routes.ts'
 import { contactRoutes } from './features/contact/contact-routes.ts'
 import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
+import { groupChatRoutes } from './features/group-chat/group-chat-routes.ts'
 import { reviewRoutes } from './features/review/review-routes.ts'
 import { leaveRoutes } from './features/leave/leave-routes.ts'
 import { policyRoutes } from './features/policy/policy-routes.ts'
@@ -51,9 +53,11 @@ const employeeRoutes = (doors: Doors): Route[] => [
   ...recordRoutes,
   ...reviewRoutes,
   ...contactRoutes,
+  ...groupChatRoutes,
   ...promptRoutes,
   ...followUpRoutes,
   ...branchRoutes,
+  ...listsRoutes,
   ...policyRoutes,
   ...closingRoutes,
   ...ledgerRoutes,

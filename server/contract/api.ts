@@ -1,7 +1,16 @@
 import { explainAdd, readAdds } from './add.ts'
 import { readBranchContacts, readBranchOverview, readSeenByLead } from './branch.ts'
+import { branchListsApi } from './branch-lists.ts'
 import { calendarApi } from './calendar.ts'
-import { endPrivate, markPrivate, readContactPage } from './contact.ts'
+import {
+  endPrivate,
+  markPrivate,
+  markTags,
+  readContactPage,
+  readTagChoices,
+  readTimeline,
+  writeRemark,
+} from './contact.ts'
 import {
   assignFollowUps,
   cancelFollowUp,
@@ -10,6 +19,7 @@ import {
   readFollowUps,
   undoCompletion,
 } from './follow-up.ts'
+import { readGroupChat } from './group-chat.ts'
 import { exportMyRecord, readMyRecord } from './record.ts'
 import { appealRejection, decideAppeal, decideReview, explainReview, openReview, readReviews } from './review.ts'
 import { leaveApi } from './leave.ts'
@@ -52,6 +62,11 @@ export const sidebarApi = [
   appealRejection,
   decideAppeal,
   readContactPage,
+  readTimeline,
+  writeRemark,
+  readTagChoices,
+  markTags,
+  readGroupChat,
   markPrivate,
   endPrivate,
   makePrompt,
@@ -64,6 +79,7 @@ export const sidebarApi = [
   postponeFollowUp,
   readBranchOverview,
   readBranchContacts,
+  ...branchListsApi,
   ...policyApi,
   ...monthApi,
   readLedgerCheck,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { funnel } from './branch-lists.ts'
 import { route } from './route.ts'
 import { cursor, day, face, listOf, moment, person, wecomId } from './shared.ts'
 import { verification } from './verification.ts'
@@ -24,6 +25,7 @@ export const readBranchOverview = route({
     branch: person,
     today: z.object({ day, target: z.number().nullable(), effective: z.number(), added: z.number() }),
     month: z.object({ target: z.number().nullable(), effective: z.number() }),
+    funnel,
     owed: z.object({
       overdue: z.number(),
       verifiedWithoutFollowUp: z.number(),

@@ -4,6 +4,7 @@ import { byNeedOfHelp, sumOfTargets } from '../../domain/branch.ts'
 import type { Member } from '../../domain/branch.ts'
 import { endOfMonth, firstOfMonth } from '../../domain/calendar.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
+import { cohortOf } from '../../domain/funnel.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports } from '../../ports.ts'
 import { countOverdueIn, countUncaredFor, countUndelivered } from './branch-owed-store.ts'
@@ -12,6 +13,7 @@ import * as store from './branch-store.ts'
 import { sumBranchTargets } from './branch-target-store.ts'
 import { memberOf, readDayMembers } from './day-members.ts'
 import type { DayMember } from './day-members.ts'
+import { funnelOf, type Funnel } from './read-funnel.ts'
 import { sumUncared } from './uncared-store.ts'
 
 export type BranchOverview = {
@@ -19,6 +21,8 @@ export type BranchOverview = {
   today: { day: BusinessDay; target: number | null; effective: number; added: number }
   /** What was earned in the day's month, whenever it was decided. */
   month: { target: number | null; effective: number }
+  /** Within seven days of the add. */
+  funnel: Funnel
   /** `reviews` are open, `appeals` wait for an operator. */
   owed: {
     overdue: number
@@ -60,6 +64,7 @@ export async function readBranchOverview(
       target: targets.month,
       effective: await store.sumEarned(read, branchIds, { from: firstOfMonth(day), to: endOfMonth(day) }),
     },
+    funnel: await funnelOf(read, branchIds, cohortOf(7, day)),
     owed: {
       overdue: await countOverdueIn(read, branchIds, asOf),
       verifiedWithoutFollowUp: await (leads ? countUncaredFor : sumUncared)(read, branchIds),

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { verdictStatuses } from '../domain/add.ts'
+import { followUpKinds, followUpOutcomes, followUpStates } from '../domain/follow-up.ts'
+import { funnelSteps, horizons } from '../domain/funnel.ts'
+import { verdict } from './add.ts'
+import { route } from './route.ts'
+import { cursor, day, face, listOf, moment, person, wecomId } from './shared.ts'
+
+const params = z.strictObject({ id: wecomId })
+const horizon = z.enum(horizons.map(String) as ['1', '3', '7', '30'])
+const count = z.number().int()
+
+const figures = {
+  added: count,
+  prompted: count,
+  opened: count,
+  verified: count,
+  /** Null below seven days. */
+  kept: count.nullable(),
+  followedUp: count,
+}
+/** Add days `from` to `to` (half-open), of which every add has had `horizon` days of its own. */
+export const funnel = z.object({
+  horizon: count,
+  from: day,
+  to: day,
+  sums: z.object(figures),
+  /** One cohort a day; days without an add are missing. */
+  days: z.array(z.object({ day, ...figures })),
+})
+
+export const readFunnel = route({
+  method: 'get',
+  path: '/api/branches/:id/funnel',
+  summary: 'From added to followed up within 1, 3, 7 or 30 days of the add: cohorts by the day of the add',
+  params,
+  query: z.strictObject({ days: horizon.optional() }),
+  reply: z.object({ funnel }),
+})
+
+export const readFunnelAdds = route({
+  method: 'get',
+  path: '/api/branches/:id/funnel/adds',
+  summary: 'The adds a step of the funnel is the number of, or those who could go it next',
+  params,
+  query: z.strictObject({
+    days: horizon.optional(),
+    step: z.enum(funnelSteps).optional(),
+    which: z.enum(['reached', 'missing']).optional(),
+    cursor: cursor.optional(),
+  }),
+  reply: listOf(z.object({ id: z.string(), contact: face, employee: person, addedAt: moment })),
+})
+
+export const readUncared = route({
+  method: 'get',
+  path: '/api/branches/:id/uncared',
+  summary: 'Verified contacts for whom nobody did or has to do anything, the longest verified first',
+  params,
+  query: z.strictObject({ cursor: cursor.optional() }),
+  reply: listOf(z.object({ contact: face, verifiedSince: moment, employees: z.array(person) })),
+})
+
+export const readBranchAdds = route({
+  method: 'get',
+  path: '/api/branches/:id/adds',
+  summary: 'Adds of the branch, or of one of its employees, each with its verdict; newest first',
+  params,
+  query: z.strictObject({
+    employee: wecomId.optional(),
+    from: day.optional(),
+    to: day.optional(),
+    status: z.enum(verdictStatuses).optional(),
+    cursor: cursor.optional(),
+  }),
+  reply: listOf(
+    z.object({ id: z.string(), contact: face, employee: person, addedAt: moment, channel: z.string(), verdict }),
+  ),
+})
+
+export const readBranchCredits = route({
+  method: 'get',
+  path: '/api/branches/:id/credits',
+  summary: "The ledger's entries that the effective adds of a day, or of its month, are the sum of",
+  params,
+  query: z.strictObject({ day: day.optional(), span: z.enum(['day', 'month']).optional(), cursor: cursor.optional() }),
+  reply: listOf(
+    z.object({
+      id: z.string(),
+      contact: face,
+      employee: person,
+      amount: count,
+      day,
+      earnedDay: day,
+      reason: z.string(),
+    }),
+  ),
+})
+
+export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered'] as const
+const boardSums = { open: count, overdue: count, completed: count, cancelled: count }
+
+export const readBoard = route({
+  method: 'get',
+  path: '/api/branches/:id/board',
+  summary: 'Follow-ups of the branch by state and per assignee; closed ones of the last seven days',
+  params,
+  reply: z.object({
+    sums: z.object(boardSums),
+    assignees: z.array(z.object({ employee: person, ...boardSums })),
+    closedSince: day,
+    asOf: moment,
+  }),
+})
+
+export const readBoardFollowUps = route({
+  method: 'get',
+  path: '/api/branches/:id/follow-ups',
+  summary: 'Follow-ups of the branch in one state, or of one assignee in it',
+  params,
+  query: z.strictObject({
+    state: z.enum(boardStates).optional(),
+    employee: wecomId.optional(),
+    cursor: cursor.optional(),
+  }),
+  reply: listOf(
+    z.object({
+      id: z.string(),
+      contact: face,
+      assignee: person,
+      title: z.string(),
+      kind: z.enum(followUpKinds),
+      state: z.enum(followUpStates),
+      dueAt: moment,
+      overdue: z.boolean(),
+      closedAt: moment.nullable(),
+      outcome: z.enum(followUpOutcomes).nullable(),
+      closedItself: z.boolean(),
+      undelivered: z.boolean(),
+    }),
+  ),
+})
+
+export const branchListsApi = [
+  readFunnel,
+  readFunnelAdds,
+  readUncared,
+  readBranchAdds,
+  readBranchCredits,
+  readBoard,
+  readBoardFollowUps,
+] as const

@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import type { VerdictStatus } from '../../domain/add.ts'
+import { startOfDay, type BusinessDay } from '../../domain/business-day.ts'
+import type { PolicyParameters } from '../../domain/policy.ts'
+import type { Reader } from '../../ports.ts'
+import { anyOf } from './branch-store.ts'
+
+type Place = { after: { at: Date; id: string } | null; limit: number }
+type Days = { from: BusinessDay | null; to: BusinessDay | null }
+
+export type BranchAddRow = {
+  id: string
+  startedAt: Date
+  contactId: string
+  contactName: string
+  contactAvatar: string
+  employeeId: string
+  employeeName: string
+  addWay: number | null
+  channel: string | null
+  parameters: PolicyParameters | null
+  verdictStatus: VerdictStatus
+  verdictReason: string | null
+  verdictSince: Date
+  windowEndsAt: Date | null
+}
+
+/** Adds that count for these branches, or for one of their employees, the newest first; days are half-open. */
+export async function listBranchAdds(
+  reader: Reader,
+  branchIds: string[],
+  {
+    employeeId,
+    from,
+    to,
+    status,
+    after,
+    limit,
+  }: Days & Place & { employeeId: string | null; status: VerdictStatus | null },
+): Promise<BranchAddRow[]> {
+  let rows = reader
+    .selectFrom('add')
+    .innerJoin('contact', 'contact.id', 'add.contactId')
+    .innerJoin('employee', 'employee.id', 'add.employeeId')
+    .leftJoin('relationProfile as profile', (join) =>
+      join.onRef('profile.employeeId', '=', 'add.employeeId').onRef('profile.contactId', '=', 'add.contactId'),
+    )
+    .leftJoin('targetPolicy as policy', 'policy.id', 'add.policyId')
+    .select(['add.id', 'add.startedAt', 'contact.id as contactId', 'contact.name as contactName'])
+    .select(['contact.avatar as contactAvatar', 'employee.id as employeeId', 'employee.name as employeeName'])
+    .select(['profile.addWay', 'profile.channel', 'policy.parameters'])
+    .select(['add.verdictStatus', 'add.verdictReason', 'add.verdictSince', 'add.windowEndsAt'])
+    .where('add.verdictReason', 'is distinct from', 'before-counting')
+  rows =
+    employeeId === null
+      ? rows.where('add.branchId', '=', anyOf(branchIds))
+      : rows.where('add.employeeId', '=', employeeId).where('employee.branchId', '=', anyOf(branchIds))
+  if (from) rows = rows.where('add.startedAt', '>=', startOfDay(from))
+  if (to) rows = rows.where('add.startedAt', '<', startOfDay(to))
+  if (status) rows = rows.where('add.verdictStatus', '=', status)
+  if (after) rows = rows.where(sql<boolean>`(add.started_at, add.id) < (${after.at}::timestamptz, ${after.id}::text)`)
+  return await rows.orderBy('add.startedAt', 'desc').orderBy('add.id', 'desc').limit(limit).execute()
+}
+
+export type BranchCreditRow = {
+  id: string
+  day: BusinessDay
+  earnedDay: BusinessDay
+  amount: 1 | -1
+  reason: string
+  recordedAt: Date
+  addId: string
+  contactId: string
+  contactName: string
+  contactAvatar: string
+  employeeId: string
+  employeeName: string
+}
+
+/** Entries of the ledger for these branches, the latest first: booked on one day, or earned in a month. `id` tells them apart and is no subject. */
+export async function listBranchCredits(
+  reader: Reader,
+  branchIds: string[],
+  {
+    booked,
+    earned,
+    after,
+    limit,
+  }: Place & {
+    booked: BusinessDay | null
+    earned: { from: BusinessDay; to: BusinessDay } | null
+  },
+): Promise<BranchCreditRow[]> {
+  let rows = reader
+    .selectFrom('credit')
+    .innerJoin('add', 'add.id', 'credit.addId')
+    .innerJoin('contact', 'contact.id', 'add.contactId')
+    .innerJoin('employee', 'employee.id', 'credit.employeeId')
+    .select(sql<string>`md5(credit.subject || '|' || credit.step)`.as('id'))
+    .select(['credit.day', 'credit.earnedDay', 'credit.amount', 'credit.reason', 'credit.recordedAt', 'credit.addId'])
+    .select(['contact.id as contactId', 'contact.name as contactName', 'contact.avatar as contactAvatar'])
+    .select(['employee.id as employeeId', 'employee.name as employeeName'])
+    .where('credit.branchId', '=', anyOf(branchIds))
+  if (booked) rows = rows.where('credit.day', '=', booked)
+  if (earned)
+    rows = rows
+      .where('credit.day', '>=', earned.from)
+      .where('credit.earnedDay', '>=', earned.from)
+      .where('credit.earnedDay', '<', earned.to)
+  if (after)
+    rows = rows.where(
+      sql<boolean>`(credit.recorded_at, md5(credit.subject || '|' || credit.step))
+        < (${after.at}::timestamptz, ${after.id}::text)`,
+    )
+  return await rows.orderBy('credit.recordedAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
+}
+
+export type UncaredRow = {
+  contactId: string
+  contactName: string
+  contactAvatar: string
+  since: Date
+  employees: { id: string; name: string }[]
+}
+
+/** The contacts that `countUncaredFor` counts, those verified longest ago first, each once with the employees who have them. */
+export async function listUncared(reader: Reader, branchIds: string[], { after, limit }: Place): Promise<UncaredRow[]> {
+  const beyond = after
+    ? sql`(verification.since, verification.contact_id) > (${after.at}::timestamptz, ${after.id}::text)`
+    : sql`true`
+  const { rows } = await sql<UncaredRow>`
+    SELECT contact.id AS contact_id, contact.name AS contact_name, contact.avatar AS contact_avatar,
+      verification.since, related.employees
+    FROM verification
+    JOIN contact ON contact.id = verification.contact_id
+    JOIN LATERAL (
+      SELECT jsonb_agg(jsonb_build_object('id', employee.id, 'name', employee.name) ORDER BY employee.id) AS employees
+      FROM relation JOIN employee ON employee.id = relation.employee_id
+      WHERE relation.contact_id = verification.contact_id AND relation.ended_at IS NULL
+        AND employee.branch_id = ${anyOf(branchIds)} AND employee.state = 'active'
+        AND NOT EXISTS (SELECT 1 FROM add WHERE add.employee_id = relation.employee_id
+          AND add.contact_id = relation.contact_id AND add.private_at IS NOT NULL)
+    ) AS related ON related.employees IS NOT NULL
+    WHERE verification.state = 'verified' AND ${beyond}
+      AND NOT EXISTS (SELECT 1 FROM follow_up WHERE follow_up.contact_id = verification.contact_id
+        AND follow_up.state <> 'cancelled' AND NOT follow_up.closed_itself)
+    ORDER BY verification.since, verification.contact_id LIMIT ${limit}`.execute(reader)
+  return rows
+}
