@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
-import { type Demo, startDemo } from '../../simulator/start.ts'
+import type { Demo } from '../../simulator/start.ts'
 import { launchBrowser, listenForComplaints } from '../support/browser.ts'
+import { openDemo } from '../support/open-demo.ts'
 
 type World = {
   me: { employeeId: string }
@@ -35,18 +36,7 @@ export type Stage = {
 
 /** The demonstration as `npm start` opens it, in a real browser. */
 export async function openStage(scenario: 'branch-monday' | 'empty-day', expected: RegExp[] = []): Promise<Stage> {
-  const demo = await startDemo({
-    host: '127.0.0.1',
-    port: 0,
-    verificationPort: 0,
-    simulatorPort: 0,
-    internalPort: 0,
-    directory: undefined,
-    scenario,
-    screenFolder: 'dist/simulator-screen',
-    clientFolder: 'dist/client',
-    logLevel: 'error',
-  })
+  const demo = await openDemo(scenario)
   const browser: Browser = await launchBrowser()
   const context = await browser.newContext({ viewport: { width: 1440, height: 860 }, locale: 'zh-CN' })
   const screen = await context.newPage()
