@@ -7,6 +7,13 @@ import { type Call, type CallContext, post } from './call.ts'
 import { WeComError } from './errors.ts'
 
 const url = z.string().max(2048)
+const cardTypes = [
+  'text_notice',
+  'news_notice',
+  'button_interaction',
+  'vote_interaction',
+  'multiple_interaction',
+] as const
 const content = z.looseObject({
   text: z.object({ content: z.string().min(1) }).optional(),
   markdown: z.object({ content: z.string().min(1) }).optional(),
@@ -15,9 +22,13 @@ const content = z.looseObject({
     .optional(),
   template_card: z
     .looseObject({
-      card_type: z.string(),
+      card_type: z.enum(cardTypes),
       main_title: z.looseObject({ title: z.string().default(''), desc: z.string().default('') }).optional(),
       sub_title_text: z.string().optional(),
+      jump_list: z
+        .array(z.looseObject({ type: z.number(), title: z.string(), url: url.optional() }))
+        .max(3)
+        .optional(),
       card_action: z.looseObject({ type: z.number(), url: url.optional() }).optional(),
     })
     .optional(),
@@ -130,6 +141,9 @@ function cardOf(params: Message): Omit<Card, 'id'> {
   if (params.msgtype === 'textcard' && textcard)
     return { title: textcard.title, description: textcard.description, url: textcard.url }
   if (params.msgtype === 'template_card' && template) {
+    const isNotice = template.card_type === 'text_notice' || template.card_type === 'news_notice'
+    if (isNotice && !(template.card_action?.type === 1 && template.card_action.url)) throw new WeComError(40035)
+    if (!template.main_title?.title && !template.sub_title_text) throw new WeComError(40035)
     const description = [template.main_title?.desc, template.sub_title_text].filter(Boolean).join('\n')
     return { title: template.main_title?.title ?? '', description, url: template.card_action?.url ?? '' }
   }

@@ -35,6 +35,12 @@ describe('a follow-up from the lead to the employee and back', () => {
       title,
       dueAt: '2026-11-30T18:00:00+08:00',
     })
+  /** New follow-ups are told again, and whoever did nothing meanwhile signs in again. */
+  const halfAnHourLater = async () => {
+    await world.control('clock', { advance: 'PT30M' })
+    lead = await world.signIn('LiChunFeng')
+    teller = await world.signIn('LinXiaoMan')
+  }
   const noticesOf = async () => (await world.control<World>('world')).notices
   const tellersList = async () => (await teller.get<List>('/api/follow-ups?state=open&assignee=me')).body.items
 
@@ -62,11 +68,21 @@ describe('a follow-up from the lead to the employee and back', () => {
   })
 
   it('is told to the lead as not delivered when WeCom will not take the message', async () => {
+    await halfAnHourLater()
     await world.control('faults', { path: 'message/send', errcode: 60011, times: 1 })
     const { body } = await assign(lead, '样例：不可达')
     await world.product.runDue()
     const { items } = (await lead.get<List>('/api/follow-ups?state=open')).body
     expect(items.find(({ id }) => id === body.created[0]?.id)?.notice).toBe('refused')
+  })
+
+  it('reaches an employee who reads English in English', async () => {
+    await halfAnHourLater()
+    await teller.get('/api/session', { 'accept-language': 'en' })
+    await assign(lead, 'Example visit')
+    await world.product.runDue()
+    await teller.get('/api/session')
+    expect((await noticesOf()).at(-1)?.title).toMatch(/^Follow-up: /)
   })
 
   it('is out of reach for a colleague, the lead of another branch and an operator', async () => {

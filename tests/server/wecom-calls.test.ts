@@ -213,6 +213,31 @@ describe('An application message', () => {
     expect(notices).toHaveLength(2)
   })
 
+  const forms = async () =>
+    (await ground.calls('message/send')).map(({ request }) => JSON.stringify(request).match(/"msgtype":"(\w+)"/)?.[1])
+
+  it('is a template card, and a text card where WeCom refuses that, from then on', async () => {
+    const url = `${ground.publicOrigin}/#/contact`
+    await ground.ports.wecom.notify('linxiaoman', { ...card, url })
+    expect(await forms()).toEqual(['template_card'])
+    await fault('message/send', { errcode: 40008 }, 1)
+    const second = { ...card, url, duplicateKey: 'notice-2' }
+    expect(await ground.ports.wecom.notify('linxiaoman', second)).toEqual({ undelivered: null })
+    await ground.ports.wecom.notify('linxiaoman', { ...card, url, duplicateKey: 'notice-3' })
+    expect((await forms()).toSorted()).toEqual(['template_card', 'template_card', 'textcard', 'textcard'])
+    const { notices }: { notices: { title: string; url: string }[] } = JSON.parse(ground.simulator.save())
+    expect(notices.map(({ title }) => title)).toEqual(['新的跟进', '新的跟进', '新的跟进'])
+    expect(notices.every((notice) => notice.url.endsWith('#/contact'))).toBe(true)
+  })
+
+  it('of any length is cut to what WeCom shows', async () => {
+    const long = { ...card, title: '长'.repeat(300), description: '😀'.repeat(300), url: `${ground.publicOrigin}/` }
+    expect(await ground.ports.wecom.notify('linxiaoman', long)).toEqual({ undelivered: null })
+    const { notices }: { notices: { title: string; description: string }[] } = JSON.parse(ground.simulator.save())
+    expect([...(notices[0]?.title ?? '')]).toHaveLength(26)
+    expect([...(notices[0]?.description ?? '')]).toHaveLength(112)
+  })
+
   it('to nobody says that it was not delivered', async () => {
     const url = `${ground.publicOrigin}/`
     expect(await ground.ports.wecom.notify('nobody-here', { ...card, url })).toEqual({ undelivered: 'unreachable' })

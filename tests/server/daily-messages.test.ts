@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { system } from '../../server/domain/employee.ts'
+import { readDayReport } from '../../server/features/branch/read-day-report.ts'
+import { insertFollowUp } from '../../server/features/follow-up/follow-up-store.ts'
+import { insertNotice } from '../../server/features/follow-up/notice-store.ts'
+import { notifyEmployees } from '../../server/features/notice/notify-employees.ts'
+import { reportDay } from '../../server/features/notice/report-day.ts'
+import { tellOverdue } from '../../server/features/notice/tell-overdue.ts'
+import { startBranchGround } from '../support/branch-ground.ts'
+import type { BranchGround } from '../support/branch-ground.ts'
+
+let ground: BranchGround
+beforeAll(async () => {
+  ground = await startBranchGround()
+  await ground.ports.database.write((tx) =>
+    tx
+      .insertInto('branchLead')
+      .values([
+        { branchId: '2', employeeId: 'lead-a' },
+        { branchId: '1', employeeId: 'head' },
+        { branchId: '3', employeeId: 'head' },
+      ])
+      .execute(),
+  )
+})
+afterAll(() => ground.stop())
+beforeEach(() => ground.fresh())
+
+const monday = '2026-11-23'
+const write = (...parts: Parameters<typeof ground.ports.database.write>) => ground.ports.database.write(...parts)
+
+/** What each minute looks for, at this time. */
+async function minute(time: string, day = monday): Promise<void> {
+  ground.setTime(`${day}T${time}:00+08:00`)
+  await tellOverdue(system, ground.ports)
+  await reportDay(system, ground.ports, readDayReport)
+  await notifyEmployees(system, ground.ports)
+}
+
+async function followUp(assigneeId: string, dueAt: string, told = true): Promise<void> {
+  const { clock, random } = ground.ports
+  const [id, createdAt] = [random.id(), clock.now()]
+  const made = { id, contactId: 'c1', assigneeId, kind: 'call' as const, title: '样例回访', reason: '', createdAt }
+  const open = { state: 'open' as const, outcome: null, note: null, closedAt: null, closedItself: false }
+  const due = { dueAt: new Date(`${dueAt}+08:00`), priority: 'normal' as const }
+  const notice = { id: random.id(), employeeId: assigneeId, followUpId: id, state: 'waiting' as const }
+  await write(async (tx) => {
+    await insertFollowUp(tx, { ...made, ...open, ...due, origin: 'lead', createdBy: 'lead-b' })
+    if (told) return
+    await insertNotice(tx, { ...notice, dueAt: createdAt, attempts: 0, refusal: null, createdAt, sentAt: null })
+  })
+}
+
+const leave = (employeeId: string, firstHalf: 'morning' | 'afternoon', lastHalf: 'morning' | 'afternoon') =>
+  write(async (tx) => {
+    const span = { firstDay: monday, firstHalf, lastDay: monday, lastHalf }
+    const entered = { enteredBy: 'head', enteredAt: new Date(`${monday}T08:00:00+08:00`) }
+    await tx
+      .insertInto('leave')
+      .values({ id: `l-${employeeId}`, employeeId, ...span, ...entered, cancelledAt: null, cancelledBy: null })
+      .execute()
+  })
+const toldTo = (employeeId: string) => ground.notices.filter((one) => one.employeeId === employeeId)
+
+describe('the overdue digest', () => {
+  it('tells at 09:00 how many are overdue and since when, once, and whoever has none is told nothing', async () => {
+    await followUp('teller-a1', '2026-11-20T18:00:00')
+    await followUp('teller-a1', '2026-11-19T12:00:00')
+    await followUp('teller-a2', '2026-11-23T09:00:00')
+    await minute('08:59')
+    expect(ground.notices).toEqual([])
+    await minute('09:00')
+    await minute('09:01')
+    await minute('14:00')
+    expect(ground.notices.map(({ employeeId, card }) => [employeeId, card.title])).toEqual([
+      ['teller-a1', '有 2 个跟进任务已过期'],
+    ])
+    expect(ground.notices[0]?.card.description).toContain('11-19 12:00')
+  })
+
+  it('comes on working days only, after half a day of leave at noon, and not on leave', async () => {
+    await leave('teller-a1', 'morning', 'morning')
+    await leave('teller-a2', 'morning', 'afternoon')
+    await followUp('teller-a1', '2026-11-20T18:00:00')
+    await followUp('teller-a2', '2026-11-20T18:00:00')
+    await followUp('teller-b1', '2026-11-20T18:00:00')
+    await minute('09:00', '2026-11-22')
+    expect(ground.notices).toEqual([])
+    await minute('09:00')
+    expect(ground.notices.map(({ employeeId }) => employeeId)).toEqual(['teller-b1'])
+    await minute('12:00')
+    expect(toldTo('teller-a1')).toHaveLength(1)
+    expect(toldTo('teller-a2')).toEqual([])
+  })
+
+  it('is one of the three messages of the day', async () => {
+    await followUp('teller-a1', '2026-11-20T18:00:00')
+    await minute('09:00')
+    for (const time of ['10:00', '11:00', '14:00']) {
+      ground.setTime(`${monday}T${time}:00+08:00`)
+      await followUp('teller-a1', '2026-12-31T18:00:00', false)
+      await minute(time)
+    }
+    expect(toldTo('teller-a1')).toHaveLength(3)
+  })
+})
+
+describe("the lead's day report", () => {
+  it('comes at 17:30 with the sums of the branch and a link, and no name of a person', async () => {
+    await followUp('teller-a1', '2026-11-20T18:00:00')
+    await minute('17:29')
+    expect(toldTo('lead-a')).toEqual([])
+    await minute('17:30')
+    await minute('17:45')
+    expect(toldTo('lead-a').map(({ card }) => ({ ...card, duplicateKey: '' }))).toEqual([
+      {
+        title: '样例网点 2今日日报',
+        description: '今日有效 0，新加 0，本月 0\n待处理：过期任务 1',
+        button: '看网点',
+        url: 'https://zhenke.example/#/branch',
+        duplicateKey: '',
+      },
+    ])
+    expect(JSON.stringify(toldTo('lead-a'))).not.toMatch(/员工|联系人/)
+  })
+
+  it('tells of a branch below another of theirs with it', async () => {
+    await minute('17:30')
+    expect(toldTo('head').map(({ card }) => card.title)).toEqual(['样例网点 1今日日报'])
+  })
+
+  it('comes at 11:30 on half a working day, and not on a day off or on leave', async () => {
+    const half = { day: '2026-11-24', weight: 0.5, name: '样例半天', source: 'test' }
+    await write(async (tx) => void (await tx.insertInto('calendarDay').values(half).execute()))
+    await leave('lead-a', 'afternoon', 'afternoon')
+    await minute('17:30')
+    await minute('17:30', '2026-11-22')
+    expect(toldTo('lead-a')).toEqual([])
+    await minute('11:30', '2026-11-24')
+    expect(toldTo('lead-a')).toHaveLength(1)
+    await minute('17:30', '2026-11-24')
+    expect(toldTo('lead-a')).toHaveLength(1)
+  })
+
+  it('has its place among the three messages of the day kept', async () => {
+    for (const time of ['09:00', '10:00', '11:00']) {
+      ground.setTime(`${monday}T${time}:00+08:00`)
+      await followUp('lead-a', '2026-12-31T18:00:00', false)
+      await minute(time)
+    }
+    expect(toldTo('lead-a')).toHaveLength(2)
+    await minute('17:30')
+    expect(toldTo('lead-a').at(-1)?.card.title).toContain('日报')
+  })
+})
