@@ -1,4 +1,4 @@
-import type { JSONColumnType } from 'kysely'
+import type { ColumnType, JSONColumnType } from 'kysely'
 import type { EndedBy } from './domain/relation.ts'
 
 /** Rows of contacts and of who is, or was, related with them. */
@@ -37,4 +37,13 @@ export type RelationProfileTable = {
   remark: string
   tags: JSONColumnType<{ name: string; group: string }[]>
   updatedAt: Date
+}
+/** `before` and `after`: the remark as text, the tags as a list, null for the private mark. */
+export type ContactChangeTable = {
+  contactId: string
+  employeeId: string
+  at: Date
+  kind: 'remark' | 'tags' | 'private' | 'private-ended'
+  before: ColumnType<unknown, string | null>
+  after: ColumnType<unknown, string | null>
 }

@@ -19,7 +19,13 @@ import type {
   ReviewTable,
   UncaredCountTable,
 } from './counting-tables.ts'
-import type { ContactChangeTable, ContactTable, RelationFactTable, RelationProfileTable, RelationTable } from './contact-tables.ts'
+import type {
+  ContactChangeTable,
+  ContactTable,
+  RelationFactTable,
+  RelationProfileTable,
+  RelationTable,
+} from './contact-tables.ts'
 import type { EmployeeRole, Locale } from './domain/employee.ts'
 import type {
   AssignmentContactTable,

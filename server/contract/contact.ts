@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { timelineKinds } from '../domain/timeline.ts'
 import { verdict } from './add.ts'
 import { followUp } from './follow-up.ts'
 import { route } from './route.ts'
-import { moment, wecomId } from './shared.ts'
+import { cursor, listOf, moment, wecomId } from './shared.ts'
 import { verification } from './verification.ts'
 
 const nextActionKinds = [
@@ -27,18 +28,8 @@ const nextAction = z.object({
   quiet: z.boolean(),
 })
 
-const timelineKinds = [
-  'added',
-  'ended',
-  'prompted',
-  'opened',
-  'submitted',
-  'verified',
-  'failed',
-  'declined',
-  'revoked',
-  'follow-up',
-] as const
+const timelineEvent = z.object({ at: moment, kind: z.enum(timelineKinds), sentence: z.string() })
+const tag = z.object({ name: z.string(), group: z.string() })
 
 export const contactPage = z.object({
   contact: z.object({ id: z.string(), name: z.string(), avatar: z.string(), type: z.enum(['wechat', 'wecom']) }),
@@ -47,16 +38,20 @@ export const contactPage = z.object({
     endedAt: moment.nullable(),
     channel: z.string(),
     remark: z.string(),
-    tags: z.array(z.object({ name: z.string(), group: z.string() })),
+    tags: z.array(tag),
     /** Since when the employee has marked the contact as private; null otherwise. */
     privateSince: moment.nullable(),
+    /** Whether another employee of the bank has the contact too; null once the relation has ended. */
+    elsewhere: z.boolean().nullable(),
   }),
   verification,
   verdict: verdict.extend({ addId: z.string() }).nullable(),
   nextAction,
   followUps: z.array(followUp),
-  timeline: z.array(z.object({ at: moment, kind: z.enum(timelineKinds), sentence: z.string() })),
-  may: z.object({ prompt: z.boolean(), assign: z.boolean(), markPrivate: z.boolean() }),
+  timeline: z.array(timelineEvent),
+  /** The cursor of what came before; null when that is all. */
+  olderTimeline: z.string().nullable(),
+  may: z.object({ prompt: z.boolean(), assign: z.boolean(), markPrivate: z.boolean(), editProfile: z.boolean() }),
   asOf: moment,
 })
 export type ContactPage = z.output<typeof contactPage>
@@ -67,6 +62,49 @@ export const readContactPage = route({
   summary: 'Everything the sidebar shows for the contact in the open chat',
   params: z.strictObject({ id: wecomId }),
   reply: contactPage,
+})
+
+export const readTimeline = route({
+  method: 'get',
+  path: '/api/contacts/:id/timeline',
+  summary: "What came before the events of the contact's page, newest first",
+  params: z.strictObject({ id: wecomId }),
+  query: z.strictObject({ cursor }),
+  reply: listOf(timelineEvent),
+})
+
+/** WeCom takes 20 characters for a remark, and shows the contact's own name where there is none (document/path/92115). */
+const remark = z.string().trim().min(1).max(20)
+const tagIds = z.array(wecomId).max(50)
+
+export const writeRemark = route({
+  method: 'post',
+  path: '/api/contacts/:id/remark',
+  summary: 'What the employee calls the contact; answered when WeCom has taken it',
+  params: z.strictObject({ id: wecomId }),
+  body: z.strictObject({ remark }),
+  reply: z.object({ remark: z.string() }),
+})
+
+export const readTagChoices = route({
+  method: 'get',
+  path: '/api/contacts/:id/tag-choices',
+  summary: "The bank's tags by group, and which of them the contact has",
+  params: z.strictObject({ id: wecomId }),
+  reply: z.object({
+    groups: z.array(
+      z.object({ name: z.string(), tags: z.array(z.object({ id: z.string(), name: z.string(), set: z.boolean() })) }),
+    ),
+  }),
+})
+
+export const markTags = route({
+  method: 'post',
+  path: '/api/contacts/:id/tags',
+  summary: "Adds and removes some of the bank's tags; answered when WeCom has taken it",
+  params: z.strictObject({ id: wecomId }),
+  body: z.strictObject({ add: tagIds, remove: tagIds }).refine(({ add, remove }) => add.length + remove.length > 0),
+  reply: z.object({ tags: z.array(tag) }),
 })
 
 const privateMark = z.object({

@@ -70,6 +70,21 @@ export const english = {
     'You and this person are not connected in WeCom any more.',
     'Let them scan your code to be connected again.',
   ],
+  'contact/tags-busy': [
+    'WeCom is busy with these tags',
+    "Somebody else is changing this contact's tags at the same moment; WeCom takes one change at a time.",
+    'Nothing was changed. Try again in a moment.',
+  ],
+  'contact/tag-gone': [
+    'This tag is gone',
+    'An administrator has removed one of these tags. Nothing was changed.',
+    'Open the tags again and choose anew.',
+  ],
+  'group-chat/not-found': [
+    'No such group',
+    'WeCom does not name you among the members of this customer group.',
+    'Open the toolbar inside a customer group that you are in.',
+  ],
   'add/not-found': ['No such add', 'This add is not among those you may see.', 'Open it again from the list.'],
   'review/not-found': ['No such review', 'This review is not among those you may see.', 'Open it again from the list.'],
   'review/not-open': ['Already decided', 'This review has been decided.', 'Reload the list.'],
@@ -170,7 +185,41 @@ export const english = {
     'The employee is not among those you may assign to.',
     'Choose somebody of your branch.',
   ],
-  'follow-up/due-in-past': ['Too early', 'The due time lies in the past.', 'Choose a later time.'],
+  'follow-up/due-in-past': [
+    'Too early',
+    'The due time lies in the past.',
+    'Choose a later time; the next working hours begin {next}.',
+  ],
+  'follow-up/day-off': [
+    'Nobody works that day',
+    'The due time is on a day off.',
+    'Choose a working day; the next working hours begin {next}.',
+  ],
+  'follow-up/same-open': [
+    'The same is open',
+    'The same follow-up is open for this contact already.',
+    'Complete or cancel that one.',
+  ],
+  'follow-up/quota': [
+    'Too many today',
+    'At most {most} follow-ups can be assigned on one day; {left} are left today.',
+    'Choose fewer contacts, or go on tomorrow.',
+  ],
+  'follow-up/too-many-contacts': [
+    'Too many contacts',
+    'At most {most} contacts can be assigned at once.',
+    'Narrow the filter and assign in several steps.',
+  ],
+  'assignment/not-found': [
+    'No such assignment',
+    'This assignment is not among those you may see.',
+    'Open it again from the list.',
+  ],
+  'assignment/undo-over': [
+    'Too late to undo',
+    'An assignment can be taken back as a whole until 10 minutes after its end.',
+    'Cancel its follow-ups one by one.',
+  ],
   'branch/not-found': ['No such branch', 'This branch is not among those you lead.', 'Open your own branch.'],
   'month/not-found': [
     'No statement of this month',

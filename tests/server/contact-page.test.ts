@@ -153,7 +153,7 @@ describe('Who may read it', () => {
     await page('open')
     expect(ground.audited).toEqual([])
     const shown = await page('open', lead(['branch-1']))
-    expect(shown.may).toEqual({ prompt: false, assign: true, markPrivate: false })
+    expect(shown.may).toEqual({ prompt: false, assign: true, markPrivate: false, editProfile: false })
     expect(shown.nextAction.label).toBeNull()
     expect(ground.audited).toEqual([{ action: 'contact.read', id: 'open' }])
   })

@@ -9,6 +9,7 @@ export const belongings = ['own', 'same', 'other', 'left', 'none'] as const
 export type Belonging = (typeof belongings)[number]
 export type ObjectKind =
   | 'contact'
+  | 'groupChat'
   | 'add'
   | 'prompt'
   | 'followUp'
@@ -78,7 +79,7 @@ export async function startRightsWorld(): Promise<RightsWorld> {
       if (kind === 'branch')
         return { own: role === 'operator' ? '1' : '2', same: '2', other: '3', left: '4', none: '99' }[belonging]
       if (owner === null)
-        return kind === 'contact'
+        return kind === 'contact' || kind === 'groupChat'
           ? 'wmNOBODYMADEUP'
           : world.simulator.clock
               .now()
@@ -104,6 +105,8 @@ async function makeThing(world: TestWorld, kind: ObjectKind, employeeId: string,
       return contactId
     case 'employee':
       return employeeId
+    case 'groupChat':
+      return makeGroupChat(world, employeeId, contactId)
     case 'leave':
       return makeLeave(world, employeeId)
     case 'talkScript':
@@ -134,6 +137,12 @@ async function makeThing(world: TestWorld, kind: ObjectKind, employeeId: string,
     case 'completedFollowUp':
       return makeFollowUp(world, employeeId, contactId, 'completed')
   }
+}
+
+/** With nobody else of the bank in it. */
+async function makeGroupChat(world: TestWorld, ownerId: string, contactId: string): Promise<string> {
+  const wanted = { name: '虚构的群', ownerId, contactIds: [contactId] }
+  return (await world.control<{ chatId: string }>('group-chats', wanted)).chatId
 }
 
 async function makeReview(

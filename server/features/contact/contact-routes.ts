@@ -5,11 +5,25 @@ import { toShanghaiIso } from '../../domain/business-day.ts'
 import { carriedScript } from '../../domain/talk-script.ts'
 import { forEmployee, type Route } from '../../http/route.ts'
 import { endPrivate, markPrivate, type PrivateMark } from './mark-private.ts'
+import { markTags, readTagChoices } from './mark-tags.ts'
 import { readContactPage, type ContactPageView } from './read-contact-page.ts'
+import { readOlderTimeline } from './read-timeline.ts'
+import { writeRemark } from './write-remark.ts'
 
 export const contactRoutes: Route[] = [
   forEmployee(contract.readContactPage, async ({ actor, params, ports }) =>
     reply(await readContactPage(actor, ports, params.id)),
+  ),
+  forEmployee(contract.readTimeline, async ({ actor, params, query, ports }) => {
+    const { items, nextCursor } = await readOlderTimeline(actor, ports, { contactId: params.id, cursor: query.cursor })
+    return { items: items.map(eventReply), nextCursor }
+  }),
+  forEmployee(contract.readTagChoices, ({ actor, params, ports }) => readTagChoices(actor, ports, params.id)),
+  forEmployee(contract.writeRemark, ({ actor, params, body, ports }) =>
+    writeRemark(actor, ports, { contactId: params.id, remark: body.remark }),
+  ),
+  forEmployee(contract.markTags, ({ actor, params, body, ports }) =>
+    markTags(actor, ports, { contactId: params.id, add: body.add, remove: body.remove }),
   ),
   forEmployee(contract.markPrivate, async ({ actor, params, ports }) =>
     markReply(await markPrivate(actor, ports, params.id)),
@@ -44,11 +58,14 @@ function reply({ relation, verification, verdict, ...page }: ContactPageView): C
     verdict: verdict && { ...verdict, since: toShanghaiIso(verdict.since) },
     nextAction: page.nextAction,
     followUps: page.followUps.map(followUpReply),
-    timeline: page.timeline.map((event) => ({ ...event, at: toShanghaiIso(event.at) })),
+    timeline: page.timeline.map(eventReply),
+    olderTimeline: page.olderTimeline,
     may: page.may,
     asOf: toShanghaiIso(page.asOf),
   }
 }
+
+const eventReply = <Event extends { at: Date }>(event: Event) => ({ ...event, at: toShanghaiIso(event.at) })
 
 const followUpReply = (view: ContactPageView['followUps'][number]): FollowUp => ({
   id: view.id,

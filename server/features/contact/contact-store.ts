@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { RelationFact, RelationSpan } from '../../domain/relation.ts'
 import type { Reader, Tx, WeComContact, WeComRelation } from '../../ports.ts'
 import type { RelationFactTable } from '../../contact-tables.ts'
+import { noteProfileChanges } from './change-store.ts'
 
 export type Pair = { employeeId: string; contactId: string }
 export type LearnedFact = RelationFact & { source: RelationFactTable['source'] }
@@ -34,6 +35,7 @@ export async function saveUnknownContact(tx: Tx, id: string, at: Date): Promise<
     .execute()
 }
 
+/** What an employee changed about a contact they had already is noted for its history. */
 export async function saveProfile(
   tx: Tx,
   contactId: string,
@@ -41,6 +43,7 @@ export async function saveProfile(
   readAt: Date,
 ): Promise<void> {
   const tags = JSON.stringify(tagList)
+  await noteProfileChanges(tx, { employeeId, contactId }, { remark, tags }, readAt)
   await tx
     .insertInto('relationProfile')
     .values({ employeeId, contactId, addWay, channel, remark, tags, updatedAt: readAt })

@@ -2,6 +2,7 @@ import type { EmployeeActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
 import { viewVerdict, type VerdictView } from '../../domain/verdict-view.ts'
 import type { Ports } from '../../ports.ts'
+import { notePrivate } from './change-store.ts'
 import { lockContact } from './contact-store.ts'
 import { findOwnAdd, setPrivate } from './private-store.ts'
 
@@ -23,6 +24,7 @@ function change(actor: EmployeeActor, ports: Ports, contactId: string, isPrivate
     if (!before) throw new Problem('contact/not-found')
     if (isPrivate !== (before.privateAt !== null)) {
       await setPrivate(tx, before.id, isPrivate ? now : null)
+      await notePrivate(tx, { employeeId: actor.id, contactId }, isPrivate, now)
       const action = isPrivate ? 'contact/marked-private' : 'contact/private-ended'
       await ports.audit(tx, actor, action, { kind: 'contact', id: contactId })
       await ports.consequences(tx, { kind: 'add-changed', contactId, change: 'private' })

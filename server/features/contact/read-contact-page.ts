@@ -4,44 +4,30 @@ import { followUpMay, isOverdue } from '../../domain/follow-up-rules.ts'
 import { systemName } from '../../domain/follow-up-words.ts'
 import { nextActionWords } from '../../domain/next-action-words.ts'
 import { mayStillCount, nextStep, type ContactStanding } from '../../domain/next-action.ts'
-import { Problem } from '../../domain/problem.ts'
-import { timelineWords } from '../../domain/timeline-words.ts'
 import { viewVerdict } from '../../domain/verdict-view.ts'
 import { promptAllowance, type PromptAllowance } from '../../domain/verification-prompts.ts'
 import type { Ports } from '../../ports.ts'
-import {
-  readHead,
-  readPrompts,
-  readTimeline,
-  type Head,
-  type PagePrompt,
-  type TimelineRow,
-} from './contact-page-store.ts'
-import { cutAtEnd, seenUntil } from './cut-at-end.ts'
+import { readPrompts, type Head, type PagePrompt } from './contact-page-store.ts'
+import { cutAtEnd } from './cut-at-end.ts'
+import { lookAtContact } from './look-at-contact.ts'
 import { readPageFollowUps, type PageFollowUp } from './page-follow-ups-store.ts'
+import { firstOfTimeline, pageOfTimeline, type TimelinePage } from './read-timeline.ts'
+import { readStandingAt, readTimeline } from './timeline-store.ts'
 
 const COUNTED_MS = 30 * 86_400_000
 
-/**
- * Everything the sidebar shows for one contact. Of an own contact freely; a lead's look at a contact of the branch's employees
- * is in the audit log. Throws Problem('contact/not-found') for anybody else.
- */
+/** Everything the sidebar shows for one contact; who may look, and what of it is audited, is `lookAtContact`'s. */
 export async function readContactPage(actor: EmployeeActor, ports: Ports, contactId: string) {
   const { database } = ports
-  const head = await readHead(database.read, actor, contactId)
-  if (!head) throw new Problem('contact/not-found')
-  const own = head.ownerId === actor.id
-  if (!own) {
-    const facts = { employee: head.ownerId }
-    await database.write((tx) => ports.audit(tx, actor, 'contact.read', { kind: 'contact', id: contactId }, facts))
-  }
-  const until = seenUntil(head, actor)
-  const [prompts, timeline, followUps] = await Promise.all([
+  const { head, own, until } = await lookAtContact(actor, ports, contactId)
+  const [prompts, events, followUps, then] = await Promise.all([
     readPrompts(database.read, contactId),
-    readTimeline(database.read, head.ownerId, contactId, until),
+    readTimeline(database.read, { ownerId: head.ownerId, contactId, until }, firstOfTimeline),
     readPageFollowUps(database.read, actor, contactId),
+    until && readStandingAt(database.read, contactId, until),
   ])
-  return pageOf({ actor, own, followUps, ...cutAtEnd({ head, prompts, timeline }, until) }, ports.clock.now())
+  const timeline = pageOfTimeline(events, actor.locale)
+  return pageOf({ actor, own, followUps, timeline, ...cutAtEnd({ head, prompts }, until, then) }, ports.clock.now())
 }
 
 type Read = {
@@ -49,7 +35,7 @@ type Read = {
   head: Head
   own: boolean
   prompts: PagePrompt[]
-  timeline: TimelineRow[]
+  timeline: TimelinePage
   followUps: PageFollowUp[]
 }
 
@@ -81,11 +67,13 @@ function pageOf({ actor, head, own, prompts, timeline, followUps }: Read, now: D
     verdict: verdictOf(head, actor, now),
     nextAction: nextActionWords(step, mayAct, locale, now),
     followUps: followUps.map((followUp) => viewFollowUp(followUp, head, actor, now)),
-    timeline: timeline.map(({ at, kind, title }) => ({ at, kind, sentence: timelineWords(kind, title, locale) })),
+    timeline: timeline.items,
+    olderTimeline: timeline.nextCursor,
     may: {
       prompt: mayPrompt,
       assign: head.ownerBranchId !== null && actor.scope.includes(head.ownerBranchId),
       markPrivate: own && head.addId !== null,
+      editProfile: own && related,
     },
     asOf: now,
   }
@@ -114,6 +102,7 @@ const relationOf = (head: Head, { locale }: EmployeeActor) => ({
   channel: channelWords(head.channel ?? '', head.addWay ?? 0, locale),
   remark: head.remark ?? '',
   tags: head.tags ?? [],
+  elsewhere: head.endedAt === null ? head.elsewhere : null,
 })
 
 const verificationOf = (head: Head, allowance: PromptAllowance, linkEndsAt: Date | null) => ({

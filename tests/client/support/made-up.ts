@@ -97,6 +97,7 @@ export const contactPage = (change: Partial<ContactPage> = {}): ContactPage => (
     remark: '',
     tags: [],
     privateSince: null,
+    elsewhere: false,
   },
   verification: {
     state: 'none',
@@ -123,8 +124,9 @@ export const contactPage = (change: Partial<ContactPage> = {}): ContactPage => (
     quiet: false,
   },
   followUps: [],
+  olderTimeline: null,
   timeline: [{ at: '2026-11-20T15:02:00+08:00', kind: 'added', sentence: '扫柜台活码添加' }],
-  may: { prompt: true, assign: true, markPrivate: true },
+  may: { prompt: true, assign: true, markPrivate: true, editProfile: true },
   asOf,
   ...change,
 })
@@ -134,5 +136,5 @@ export const verified = (): ContactPage =>
   contactPage({
     verification: { ...contactPage().verification, state: 'verified', maskedName: '*春' },
     nextAction: { kind: 'nothing', sentence: '已完成实名认证。', label: null, followUpId: null, quiet: false },
-    may: { prompt: false, assign: true, markPrivate: true },
+    may: { prompt: false, assign: true, markPrivate: true, editProfile: true },
   })
