@@ -101,7 +101,7 @@ export const readManagedTalkScripts = route({
   path: '/api/managed-talk-scripts',
   summary: 'Versions of talk scripts for those who write and approve them; the newest first',
   query: z.strictObject({ state: z.enum(talkScriptStates), search: z.string().trim().max(50).optional() }),
-  reply: listOf(managedTalkScript).extend({ branches: z.array(person), forBank: z.boolean() }),
+  reply: listOf(managedTalkScript).extend({ branches: z.array(person), forBank: z.boolean(), asOf: moment }),
 })
 
 const changed = z.object({ id: z.string(), version: z.number() })

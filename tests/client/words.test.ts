@@ -4,6 +4,8 @@ import { sayDay, sayMoment } from '../../src/i18n/moments.ts'
 import { calendar as calendarEn } from '../../src/i18n/en/calendar.ts'
 import { leave as leaveEn } from '../../src/i18n/en/leave.ts'
 import { review as reviewEn } from '../../src/i18n/en/review.ts'
+import { talkScript as talkScriptEn } from '../../src/i18n/en/talk-script.ts'
+import { talkScript as talkScriptZh } from '../../src/i18n/zh/talk-script.ts'
 import { calendar as calendarZh } from '../../src/i18n/zh/calendar.ts'
 import { leave as leaveZh } from '../../src/i18n/zh/leave.ts'
 import { review as reviewZh } from '../../src/i18n/zh/review.ts'
@@ -38,6 +40,7 @@ describe('The words that travel with their page', () => {
     ['calendar', calendarEn, calendarZh],
     ['leave', leaveEn, leaveZh],
     ['reviews', reviewEn, reviewZh],
+    ['talk scripts', talkScriptEn, talkScriptZh],
   ])('are the same in both languages, each in its own (%s)', (_title, inEnglish, inChinese) => {
     expect(textsOf(inEnglish).map(([path]) => path)).toEqual(textsOf(inChinese).map(([path]) => path))
     expect([...textsOf(inEnglish), ...textsOf(inChinese)].filter(([, text]) => !text.trim())).toEqual([])

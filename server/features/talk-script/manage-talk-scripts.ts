@@ -10,7 +10,7 @@ import { listLedBranches, listVersions, type VersionRow } from './version-store.
 const USED_DAYS = 30
 
 export type ManagedVersion = VersionRow & { may: { edit: boolean; approve: boolean; retire: boolean } }
-export type Managed = { items: ManagedVersion[]; branches: Branch[]; forBank: boolean }
+export type Managed = { items: ManagedVersion[]; branches: Branch[]; forBank: boolean; asOf: Date }
 
 export async function readManagedTalkScripts(
   actor: EmployeeActor,
@@ -18,7 +18,8 @@ export async function readManagedTalkScripts(
   { state, search }: { state: TalkScriptState; search: string | null },
 ): Promise<Managed> {
   if (!mayManage(actor)) throw new Problem('talk-script/not-found')
-  const usedSince = addDays(businessDayOf(clock.now()), 1 - USED_DAYS)
+  const asOf = clock.now()
+  const usedSince = addDays(businessDayOf(asOf), 1 - USED_DAYS)
   const asked = { state, search: search && containing(search), usedSince }
   const versions = await listVersions(database.read, actor, asked)
   const branches = await listLedBranches(database.read, actor)
@@ -30,5 +31,5 @@ export async function readManagedTalkScripts(
       retire: mayRetire(actor, row, row),
     },
   }))
-  return { items, branches, forBank: mayWrite(actor, { branchId: null }) }
+  return { items, branches, forBank: mayWrite(actor, { branchId: null }), asOf }
 }

@@ -32,8 +32,8 @@ export const talkScriptRoutes: Route[] = [
   }),
   forEmployee(contract.readManagedTalkScripts, async ({ actor, ports, query }) => {
     const asked = { state: query.state, search: query.search || null }
-    const { items, branches, forBank } = await readManagedTalkScripts(actor, ports, asked)
-    return { items: items.map(toManaged), nextCursor: null, branches, forBank }
+    const { items, branches, forBank, asOf } = await readManagedTalkScripts(actor, ports, asked)
+    return { items: items.map(toManaged), nextCursor: null, branches, forBank, asOf: toShanghaiIso(asOf) }
   }),
   forEmployee(contract.writeTalkScript, async ({ actor, ports, body }) =>
     writeTalkScript(actor, ports, { branchId: body.branchId, content: contentOf(body.content) }),

@@ -5,7 +5,7 @@ import { newIntent } from '../../http/intent.ts'
 import { tryBridgeAgain } from '../../wecom/bridge.ts'
 import type { BridgeFailure } from '../../wecom/bridge-failure.ts'
 import { whoseChat } from '../../wecom/open-chat.ts'
-import { sendCard } from '../../wecom/send-card.ts'
+import { sendToChat } from '../../wecom/send-to-chat.ts'
 import { forgetUnnoted, keepUnnoted, unnotedPrompts } from './unnoted-prompts.ts'
 
 export type PromptStep =
@@ -38,7 +38,7 @@ export function useSendPrompt(contactId: () => string, done: () => void) {
       const { prompt, card } = await make(id)
       if (!(await isOpen(id))) return
       state.value = { step: 'sending' }
-      if ((await sendCard(card)) === 'cancelled') {
+      if ((await sendToChat({ msgtype: 'news', news: card })) === 'cancelled') {
         state.value = { step: 'notSent' }
         return
       }

@@ -28,6 +28,8 @@ export const branch: Words['branch'] = {
   picked: (count) => `${count} picked`,
   limit: '20 at a time at most',
   clear: 'Clear',
+  talkScripts: 'Talk scripts',
+  talkScriptsHint: 'Write, approve and retire',
   settings: 'Settings',
   settingsHint: 'target policies and calendar',
 }

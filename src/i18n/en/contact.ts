@@ -43,7 +43,7 @@ export const contact: Words['contact'] = {
     held: 'Why is it under review?',
     void: 'Why does it not count?',
   },
-  tabs: { timeline: 'Timeline', profile: 'Profile' },
+  tabs: { timeline: 'Timeline', profile: 'Profile', scripts: 'Scripts' },
   sections: 'More',
   emptyTimeline: 'Nothing has happened yet',
   profile: {

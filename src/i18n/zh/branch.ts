@@ -27,6 +27,8 @@ export const branch = {
   picked: (count: number) => `已选 ${count} 位`,
   limit: '一次最多 20 位',
   clear: '清空',
+  talkScripts: '话术',
+  talkScriptsHint: '编写、批准与停用',
   settings: '设置',
   settingsHint: '目标方案与日历',
 }

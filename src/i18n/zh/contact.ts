@@ -42,7 +42,7 @@ export const contact = {
     held: '为什么在复核？',
     void: '为什么不算有效？',
   },
-  tabs: { timeline: '轨迹', profile: '资料' },
+  tabs: { timeline: '轨迹', profile: '资料', scripts: '话术' },
   sections: '更多内容',
   emptyTimeline: '还没有记录',
   profile: {
