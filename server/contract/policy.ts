@@ -84,7 +84,10 @@ const effect = z.object({
   ),
   /** How many branches there are beyond those listed. */
   moreBranches: z.number().int(),
+  /** Beyond 100 people, what the operator has changed alone on this day included. */
   needsSecond: z.boolean(),
+  /** The year of `day` while its official calendar is not published: the sums follow the statutory days. */
+  unpublishedYear: z.number().int().nullable(),
 })
 export type PolicyEffect = z.output<typeof effect>
 

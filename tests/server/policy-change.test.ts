@@ -124,6 +124,24 @@ describe('A change of at most 100 people', () => {
     const change = await proposed({ scope: 'role', role: 'accountManager', validFrom: '2026-12-18' })
     expect(change).toMatchObject({ state: 'applied', reason: '虚构的理由', decidedBy: { id: 'zhouyunfan' } })
   })
+
+  it('adds up with what its operator changed alone on the same day: small steps are no way around it', async () => {
+    const forThose = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, place) =>
+        version({
+          scope: 'employee',
+          branchId: null,
+          employeeId: `made-up-${from + place}`,
+          validFrom: '2026-12-21',
+        }),
+      )
+    expect((await ground.propose(forThose(0, 80))).body.change).toMatchObject({ state: 'applied', affected: 80 })
+    expect((await ground.preview(forThose(80, 100))).body).toMatchObject({ affected: 20, needsSecond: true })
+    const { change } = (await ground.propose(forThose(80, 100))).body
+    expect(change).toMatchObject({ state: 'waiting', affected: 20 })
+    expect((await decide('zhou', change.id, 'confirmation')).body.type).toBe('policy/own-change')
+    expect((await decide('he', change.id, 'confirmation')).body.change).toMatchObject({ state: 'applied' })
+  })
 })
 
 describe('An add keeps the rules of the day on which it began (case 12)', () => {

@@ -23,6 +23,11 @@ describe('The preview of a change', () => {
     ])
   })
 
+  it('says when the year of that day is not published, since the sums then follow the statutory days', async () => {
+    expect((await ground.preview([version()])).body.unpublishedYear).toBeNull()
+    expect((await ground.preview([version({ validFrom: '2027-01-04' })])).body.unpublishedYear).toBe(2027)
+  })
+
   it('takes Monday where a version begins on a Saturday', async () => {
     const { body } = await ground.preview([version({ validFrom: '2026-12-05' })])
     expect(body).toMatchObject({ day: '2026-12-07', before: 84, after: 70 })

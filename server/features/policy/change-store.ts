@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { PolicyChangeTable } from '../../counting-tables.ts'
 import type { ChangeState } from '../../domain/policy-change.ts'
@@ -15,6 +16,19 @@ export async function updateChange(tx: Tx, id: string, set: Updateable<PolicyCha
 
 export function findChange(reader: Reader, id: string): Promise<ChangeRow | undefined> {
   return reader.selectFrom('policyChange').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** How many people the operator's changes have touched since then without a second person, each as often as it was touched. */
+export async function sumMadeAlone(reader: Reader, operatorId: string, since: Date): Promise<number> {
+  const { people } = await reader
+    .selectFrom('policyChange')
+    .select((of) => sql<number>`coalesce(${of.fn.sum('affected')}, 0)::int`.as('people'))
+    .where('proposedBy', '=', operatorId)
+    .where('decidedBy', '=', operatorId)
+    .where('state', '=', 'applied')
+    .where('decidedAt', '>=', since)
+    .executeTakeFirstOrThrow()
+  return people
 }
 
 /** The newest first; `before` is the id of the last one seen (ids sort by time). */

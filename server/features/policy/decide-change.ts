@@ -14,7 +14,7 @@ export function confirmChange(actor: EmployeeActor, ports: Ports, { id }: { id: 
   return decide(actor, ports, id, async (tx, change) => {
     refuseOwn(actor, change)
     const before = await acceptChange(tx, change, ports.clock.now())
-    const effect = await weighChange(tx, ports, change, before)
+    const effect = await weighChange(tx, ports, change.proposedBy, change, before)
     await applyChange(tx, actor, ports, change, effect)
     const { affected } = effect
     await updateChange(tx, id, {

@@ -51,6 +51,11 @@ export async function readSubjects(reader: Reader, ids: readonly string[] | null
   return found.map(({ leading, ...employee }) => ({ ...employee, leads: leading !== null }))
 }
 
+export async function isPublished(reader: Reader, year: number): Promise<boolean> {
+  const known = await reader.selectFrom('calendarYear').select('state').where('year', '=', year).executeTakeFirst()
+  return known?.state === 'published'
+}
+
 type Days = { from: BusinessDay; to: BusinessDay }
 
 export async function readBranchDays(

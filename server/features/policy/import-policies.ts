@@ -30,7 +30,9 @@ export async function previewImport(
   return await ports.database.write(async (tx) => {
     const { versions, unchanged, faults } = await readFile(tx, csv, actor.locale, ports.clock.now())
     const isClean = faults.length === 0 && versions.length > 0
-    const effect = isClean ? await weighChange(tx, ports, { versions, withdrawals: [] }, await readPolicies(tx)) : null
+    const effect = isClean
+      ? await weighChange(tx, ports, actor.id, { versions, withdrawals: [] }, await readPolicies(tx))
+      : null
     await ports.audit(
       tx,
       actor,

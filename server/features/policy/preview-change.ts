@@ -16,6 +16,6 @@ export async function previewChange(actor: EmployeeActor, ports: Ports, wanted: 
     for (const id of new Set(people)) {
       await ports.audit(tx, actor, 'policy/previewed', { kind: 'employee', id })
     }
-    return await weighChange(tx, ports, change, before)
+    return await weighChange(tx, ports, actor.id, change, before)
   })
 }

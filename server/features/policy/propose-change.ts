@@ -20,7 +20,7 @@ export async function proposeChange(
   return await ports.database.write(async (tx) => {
     await lockPolicies(tx)
     const before = await acceptChange(tx, change, ports.clock.now())
-    const effect = await weighChange(tx, ports, change, before)
+    const effect = await weighChange(tx, ports, actor.id, change, before)
     const id = await keepChange(tx, actor, ports, { ...change, reason }, effect)
     if (!effect.needsSecond) await applyChange(tx, actor, ports, { id, ...change, proposedBy: actor.id }, effect)
     return await viewChange(tx, actor, id)

@@ -1,4 +1,4 @@
-import { addDays, type BusinessDay } from '../../domain/business-day.ts'
+import { addDays, businessDayOf, startOfDay, type BusinessDay } from '../../domain/business-day.ts'
 import { branchChains } from '../../domain/branch-tree.ts'
 import type { Role } from '../../domain/employee.ts'
 import type { TargetPolicy } from '../../domain/policy.ts'
@@ -7,7 +7,8 @@ import { ALONE_AT_MOST } from '../../domain/policy-rules.ts'
 import { weekdayWeight, WORKING_DAY_HORIZON } from '../../domain/working-hours.ts'
 import { readDayWeights } from '../../calendar-store.ts'
 import type { Ports, Reader, TargetSubject } from '../../ports.ts'
-import { readBranches, readSubjects, type Branch } from './ground-store.ts'
+import { sumMadeAlone } from './change-store.ts'
+import { isPublished, readBranches, readSubjects, type Branch } from './ground-store.ts'
 
 const BRANCHES_LISTED = 10
 
@@ -22,13 +23,17 @@ export type ChangeEffect = {
   /** Where the sum changes most. */
   branches: (Sums & { branch: { id: string; name: string } })[]
   moreBranches: number
+  /** Beyond 100 people, together with what the operator has changed alone on this day: small steps are no way around it. */
   needsSecond: boolean
+  /** The year of `day` when its official calendar is not published yet, so that the sums follow the statutory days. */
+  unpublishedYear: number | null
 }
 
 /** Whom a change touches and what it does to the sum of their targets; `before` are the policies it would meet. */
 export async function weighChange(
   reader: Reader,
   { clock, targets, settings }: Pick<Ports, 'clock' | 'targets' | 'settings'>,
+  proposerId: string,
   change: PolicyChange,
   before: TargetPolicy[],
 ): Promise<ChangeEffect> {
@@ -49,6 +54,7 @@ export async function weighChange(
     after: young.get(id)?.on(day).target ?? 0,
   }))
   const sums = sumsByBranch(lines, branches)
+  const alone = await sumMadeAlone(reader, proposerId, startOfDay(businessDayOf(clock.now())))
   return {
     employeeIds: affected.map(({ id }) => id),
     affected: affected.length,
@@ -57,8 +63,14 @@ export async function weighChange(
     after: lines.reduce((sum, line) => sum + line.after, 0),
     branches: sums.slice(0, BRANCHES_LISTED),
     moreBranches: Math.max(0, sums.length - BRANCHES_LISTED),
-    needsSecond: affected.length > ALONE_AT_MOST,
+    needsSecond: affected.length > 0 && alone + affected.length > ALONE_AT_MOST,
+    unpublishedYear: await findUnpublished(reader, day),
   }
+}
+
+async function findUnpublished(reader: Reader, day: BusinessDay): Promise<number | null> {
+  const year = Number(day.slice(0, 4))
+  return (await isPublished(reader, year)) ? null : year
 }
 
 /** Null when the change is not about single employees only. */

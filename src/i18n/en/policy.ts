@@ -57,7 +57,9 @@ export const policy: PolicyWords = {
     sums: (affected, before, after) => `Affects ${affected} employees; sum of the day ${before} → ${after}`,
     day: (day) => `On ${day}, the first working day.`,
     nobody: 'Nobody is affected at present.',
-    second: 'It touches more than 100 people: another operator has to confirm it.',
+    second: 'With what you changed alone today it touches more than 100 people: another operator has to confirm it.',
+    unpublished: (year) =>
+      `The official calendar of ${year} is not published yet: the sums follow the statutory holidays and weekends.`,
     branches: 'Branches that change most',
     employees: (count) => `${count} employees`,
     change: (before, after) => `${before} → ${after}`,
