@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PolicyChangeEntry } from '../../server/contract/policy.ts'
+import type { PolicyChangeEntry, TimeLine } from '../../server/contract/policy.ts'
 import { defaultParameters } from '../../server/domain/policy.ts'
 import { hire, startPolicyGround, version, type PolicyGround } from './policy-ground.ts'
 
@@ -141,6 +141,25 @@ describe('A change of at most 100 people', () => {
     expect(change).toMatchObject({ state: 'waiting', affected: 20 })
     expect((await decide('zhou', change.id, 'confirmation')).body.type).toBe('policy/own-change')
     expect((await decide('he', change.id, 'confirmation')).body.change).toMatchObject({ state: 'applied' })
+  })
+})
+
+describe('The time lines of all scopes', () => {
+  it('come fifty at a time, branches before roles before people, each once', async () => {
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''
+      const { body } = await ground.zhou.get<{ items: TimeLine[]; nextCursor: string | null }>(
+        `/api/target-policies${query}`,
+      )
+      expect(body.items.length).toBeLessThanOrEqual(50)
+      seen.push(...body.items.map((line) => [line.scope, line.branch?.id, line.role, line.employee?.id].join('|')))
+      cursor = body.nextCursor
+    }
+    expect(seen).toHaveLength(new Set(seen).size)
+    expect(seen.filter((line) => line.startsWith('employee'))).toHaveLength(100)
+    const order = seen.map((line) => ['branch', 'role', 'employee'].indexOf(line.split('|')[0] ?? ''))
+    expect(order).toEqual(order.toSorted())
   })
 })
 

@@ -26,11 +26,36 @@ export async function readPolicies(reader: Reader): Promise<KeptPolicy[]> {
   return rows.map(withAllParameters)
 }
 
-/** With the withdrawn ones; of one kind of scope, or of all. */
-export async function readVersions(reader: Reader, scope: TargetPolicy['scope'] | null): Promise<PolicyRow[]> {
-  let rows = reader.selectFrom('targetPolicy').selectAll()
+/** Names a scope, so that branches come before roles and these before employees. */
+const lineKey = sql<string>`(
+  CASE target_policy.scope WHEN 'branch' THEN 0 WHEN 'role' THEN 1 ELSE 2 END || '|' ||
+  COALESCE(target_policy.branch_id, '') || '|' || COALESCE(target_policy.role, '') || '|' ||
+  COALESCE(target_policy.employee_id, '')
+) COLLATE "C"`
+
+/** The keys of the next scopes that have, or had, a version. */
+export async function listLines(
+  reader: Reader,
+  { scope, after, limit }: { scope: TargetPolicy['scope'] | null; after: string; limit: number },
+): Promise<string[]> {
+  let rows = reader.selectFrom('targetPolicy').select(lineKey.as('key')).distinct().where(lineKey, '>', after)
   if (scope) rows = rows.where('scope', '=', scope)
-  return (await rows.orderBy('validFrom', 'desc').orderBy('createdAt', 'desc').execute()).map(withAllParameters)
+  return (await rows.orderBy('key').limit(limit).execute()).map(({ key }) => key)
+}
+
+/** Every version of these scopes with the withdrawn ones, scope by scope, the newest first. */
+export async function readLines(reader: Reader, keys: readonly string[]): Promise<(PolicyRow & { key: string })[]> {
+  if (keys.length === 0) return []
+  const rows = await reader
+    .selectFrom('targetPolicy')
+    .selectAll()
+    .select(lineKey.as('key'))
+    .where(lineKey, 'in', keys)
+    .orderBy('key')
+    .orderBy('validFrom', 'desc')
+    .orderBy('createdAt', 'desc')
+    .execute()
+  return rows.map(withAllParameters)
 }
 
 export async function findVersions(reader: Reader, ids: readonly string[]): Promise<PolicyRow[]> {

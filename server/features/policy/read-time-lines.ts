@@ -1,13 +1,12 @@
 import { businessDayOf, type BusinessDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
-import { scopeKey, type TargetPolicy } from '../../domain/policy.ts'
+import type { TargetPolicy } from '../../domain/policy.ts'
 import type { Ports } from '../../ports.ts'
-import { readVersions, type PolicyRow } from './policy-store.ts'
+import { listLines, readLines, type PolicyRow } from './policy-store.ts'
 import { requireOperator } from './require-operator.ts'
 import { readNames, type NamedScope, type NamedVersion } from './view-change.ts'
 
 const PAGE = 50
-const order = { branch: 0, role: 1, employee: 2 }
 
 type TimeLineVersion = Omit<NamedVersion, keyof NamedScope> & {
   id: string
@@ -28,10 +27,8 @@ export async function readTimeLines(
   requireOperator(actor)
   const today = businessDayOf(ports.clock.now())
   return await ports.database.write(async (tx) => {
-    const lines = linesOf(await readVersions(tx, scope))
-    const rest = cursor === null ? lines : lines.filter(({ key }) => key > cursor)
-    const page = rest.slice(0, PAGE)
-    const shown = page.flatMap(({ versions }) => versions)
+    const keys = await listLines(tx, { scope, after: cursor ?? '', limit: PAGE + 1 })
+    const shown = await readLines(tx, keys.slice(0, PAGE))
     const makers = shown.map(({ createdBy }) => createdBy)
     const names = await readNames(tx, shown, makers)
     const people = new Set(shown.flatMap(({ employeeId }) => employeeId ?? [])).size
@@ -54,24 +51,18 @@ export async function readTimeLines(
         may: { withdraw: row.withdrawnAt === null && row.validFrom > today },
       }
     }
-    const items = page.flatMap(({ versions }): TimeLineView[] => {
+    const items = linesOf(shown).flatMap((versions): TimeLineView[] => {
       const [first] = versions
       return first ? [{ ...names.scope(first), versions: versions.map(viewOf) }] : []
     })
-    return { items, nextCursor: rest.length > PAGE ? (page.at(-1)?.key ?? null) : null, today }
+    return { items, nextCursor: keys.length > PAGE ? (keys[PAGE - 1] ?? null) : null, today }
   })
 }
 
-type Line = { key: string; versions: PolicyRow[] }
-
-/** In an order that a cursor can continue. */
-function linesOf(rows: PolicyRow[]): Line[] {
+function linesOf(rows: readonly (PolicyRow & { key: string })[]): PolicyRow[][] {
   const lines = new Map<string, PolicyRow[]>()
-  for (const row of rows) {
-    const key = `${order[row.scope]}|${scopeKey(row)}`
-    lines.set(key, [...(lines.get(key) ?? []), row])
-  }
-  return [...lines].map(([key, versions]) => ({ key, versions })).toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  for (const row of rows) lines.set(row.key, [...(lines.get(row.key) ?? []), row])
+  return [...lines.values()]
 }
 
 /** Its own end, or the begin of the next version that was not withdrawn. */
