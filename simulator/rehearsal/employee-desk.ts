@@ -4,6 +4,7 @@ import type { StageHands } from './stage.ts'
 
 const card = z.object({ link: z.string(), title: z.string(), desc: z.string(), imgUrl: z.string() })
 const made = z.object({ prompt: z.object({ id: z.string() }), card })
+const written = z.object({ id: z.string() })
 const followUps = z.object({ items: z.array(z.object({ id: z.string(), contact: z.object({ id: z.string() }) })) })
 
 /** An employee's sidebar without a window; sessions end after 30 idle minutes, so each visit signs in anew. */
@@ -24,6 +25,9 @@ export type Desk = {
     task: { title: string; reason: string; kind: string; dueAt: string; priority?: string },
   ): Promise<void>
   complete(contactId: string, outcome: string, note: string): Promise<void>
+  /** Hands in a talk script for a branch; returns its id. */
+  writeScript(branchId: string, script: { folder: string; title: string; text: string }): Promise<string>
+  approveScript(id: string): Promise<void>
 }
 
 function deskOf(hands: StageHands, browser: Browser, employeeId: string): Desk {
@@ -44,5 +48,10 @@ function deskOf(hands: StageHands, browser: Browser, employeeId: string): Desk {
       if (!own) throw new Error(`${employeeId} has no open follow-up for ${contactId}`)
       await browser.send(`${api}/follow-ups/${own.id}/completion`, { outcome, note })
     },
+    writeScript: async (branchId, script) => {
+      const content = { kind: 'text', ...script }
+      return written.parse(await browser.send(`${api}/talk-scripts`, { branchId, content })).id
+    },
+    approveScript: async (id) => void (await browser.send(`${api}/talk-scripts/${id}/approval`, { version: 1 })),
   }
 }

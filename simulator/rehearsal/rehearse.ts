@@ -55,6 +55,11 @@ async function play(hands: StageHands, scene: Scene, person: Person, until: Date
       const dueAt = shanghaiTime(dayOf(until, due.day), due.time).toISOString()
       return (await sitDown(hands, scene.who)).assign(person.id, { title, reason, kind, dueAt })
     }
+    case 'script': {
+      const { folder, title, text } = scene
+      const id = await (await sitDown(hands, scene.who)).writeScript('2', { folder, title, text })
+      return (await sitDown(hands, 'ZhouYunFan')).approveScript(id)
+    }
     case 'complete':
       return (await sitDown(hands, scene.who)).complete(person.id, scene.outcome, scene.note)
   }

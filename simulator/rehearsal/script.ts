@@ -6,6 +6,7 @@ export type Scene = { day: number; time: string; who: string; contact: number } 
   | { does: 'delete'; by: 'contact' | 'employee' }
   | { does: 'say'; text: string; from: 'contact' | 'employee' }
   | { does: 'assign'; to: string; title: string; reason: string; kind: string; due: { day: number; time: string } }
+  | { does: 'script'; folder: string; title: string; text: string }
   | { does: 'complete'; outcome: string; note: string }
 )
 
@@ -78,6 +79,33 @@ const assign = (day: number, time: string, contact: number, task: Task): Scene =
   ...task,
 })
 
+const script = (time: string, folder: string, title: string, text: string): Scene => ({
+  day: 14,
+  time,
+  who: lead,
+  contact: 0,
+  does: 'script',
+  folder,
+  title,
+  text,
+})
+
+const scripts: Scene[] = [
+  script(
+    '08:45',
+    '问候',
+    '认证后的问候',
+    '{contactName}您好，我是{branchName}的{employeeName}。您的实名认证已经完成，以后有事可以直接在这里找我。',
+  ),
+  script(
+    '08:50',
+    '邀约',
+    '养老金讲座',
+    '{contactName}您好，本周四下午三点{branchName}有一场养老金讲座，给您留个座位吗？',
+  ),
+  script('08:55', '回访', '存单到期', '{contactName}您好，您的存单快要到期了。想续存还是取出，我提前帮您备好。'),
+]
+
 const others: Scene[] = [
   { day: 5, time: '16:40', who: me, contact: 9, does: 'say', from: 'contact', text: '谢谢，今天办得很快' },
   { day: 4, time: '09:30', who: me, contact: 10, does: 'delete', by: 'contact' },
@@ -107,4 +135,6 @@ const others: Scene[] = [
 ]
 
 /** Fourteen days of a branch, in the order in which they happened. */
-export const scenes: Scene[] = [...adds, ...others].toSorted((a, b) => b.day - a.day || a.time.localeCompare(b.time))
+export const scenes: Scene[] = [...adds, ...scripts, ...others].toSorted(
+  (a, b) => b.day - a.day || a.time.localeCompare(b.time),
+)

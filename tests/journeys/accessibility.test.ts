@@ -102,6 +102,28 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       expect(await judge(page)).toEqual([])
     })
 
+    it('the talk scripts beside a chat', async () => {
+      await become(teller)
+      const page = await openChat('小满')
+      await page.getByRole('tab', { name: '话术' }).click()
+      await page.getByRole('button', { name: '发送：养老金讲座' }).waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it('the page to manage talk scripts, and the sheet to write one', async () => {
+      await become(world.employees.find(({ isLead }) => isLead)?.id ?? '')
+      const page = await openClient(browser, demo, { contactId: null, look })
+      await page.goto(`${demo.publicOrigin}/#/talk-scripts`)
+      await page.getByText('使用中', { exact: true }).click()
+      await page.getByRole('heading', { name: '养老金讲座' }).waitFor()
+      expect(await judgePage(page)).toEqual([])
+      await page.getByRole('button', { name: '新建话术' }).click()
+      await page.getByRole('dialog').getByText('链接', { exact: true }).click()
+      await page.getByLabel(/网址/).waitFor()
+      expect(await judge(page)).toEqual([])
+      await become(teller)
+    })
+
     it('completing a follow-up', async () => {
       const page = await openChat('小满')
       await page.getByRole('button', { name: '完成跟进' }).click()
