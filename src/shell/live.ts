@@ -7,9 +7,9 @@ import { readOpening } from '../http/opening.ts'
 import { followLiveUpdates, type LiveUpdateKind } from '../http/live-updates.ts'
 
 const concerned: Record<Exclude<LiveUpdateKind, 'updated'>, string[]> = {
-  verification: ['contact', 'my-day', 'adds'],
+  verification: ['contact', 'group-chat', 'my-day', 'adds'],
   'my-day': ['my-day', 'adds'],
-  'follow-up': ['contact', 'follow-ups', 'my-day', 'branch'],
+  'follow-up': ['contact', 'group-chat', 'follow-ups', 'my-day', 'branch'],
 }
 
 /** Names heard while an answer is under way are asked for once, when it is there: fifty updates are no fifty requests. */

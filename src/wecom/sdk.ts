@@ -1,6 +1,7 @@
 export {
   ensureAgentConfigReady,
   getContext,
+  getCurExternalChat,
   getCurExternalContact,
   openEnterpriseChat,
   register,

@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { dueChoices } from '../../src/features/follow-up/due-choices.ts'
 import { sayDay, sayMoment } from '../../src/i18n/moments.ts'
 import { calendar as calendarEn } from '../../src/i18n/en/calendar.ts'
+import { groupChat as groupChatEn } from '../../src/i18n/en/group-chat.ts'
 import { leave as leaveEn } from '../../src/i18n/en/leave.ts'
+import { profile as profileEn } from '../../src/i18n/en/profile.ts'
 import { review as reviewEn } from '../../src/i18n/en/review.ts'
 import { talkScript as talkScriptEn } from '../../src/i18n/en/talk-script.ts'
 import { talkScript as talkScriptZh } from '../../src/i18n/zh/talk-script.ts'
 import { calendar as calendarZh } from '../../src/i18n/zh/calendar.ts'
+import { groupChat as groupChatZh } from '../../src/i18n/zh/group-chat.ts'
 import { leave as leaveZh } from '../../src/i18n/zh/leave.ts'
+import { profile as profileZh } from '../../src/i18n/zh/profile.ts'
 import { review as reviewZh } from '../../src/i18n/zh/review.ts'
 import { words as english } from '../../src/i18n/words-en.ts'
 import { words as chinese } from '../../src/i18n/words-zh.ts'
@@ -40,6 +44,8 @@ describe('The words that travel with their page', () => {
     ['calendar', calendarEn, calendarZh],
     ['leave', leaveEn, leaveZh],
     ['reviews', reviewEn, reviewZh],
+    ['group chats', groupChatEn, groupChatZh],
+    ['profiles', profileEn, profileZh],
     ['talk scripts', talkScriptEn, talkScriptZh],
   ])('are the same in both languages, each in its own (%s)', (_title, inEnglish, inChinese) => {
     expect(textsOf(inEnglish).map(([path]) => path)).toEqual(textsOf(inChinese).map(([path]) => path))

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { contactPage } from '../../server/contract/contact.ts'
 import { contactRoutes } from '../../server/features/contact/contact-routes.ts'
 import { readContactPage } from '../../server/features/contact/read-contact-page.ts'
+import { readOlderTimeline } from '../../server/features/contact/read-timeline.ts'
 import { actor, startAddGround, type AddGround } from './add-ground.ts'
 
 let ground: AddGround
@@ -107,6 +108,56 @@ describe("The contact's page", () => {
       verdict: { status: 'void', reason: 'ended-early' },
       may: { prompt: false },
     })
+  })
+})
+
+describe('The history', () => {
+  it('comes in pages, each event once, also where several happened in the same moment', async () => {
+    await ground.added('e1', 'busy', new Date('2026-11-18T09:00:00+08:00'))
+    const at = ground.clock.now()
+    const task = { contactId: 'busy', assigneeId: 'e1', kind: 'call', reason: '', dueAt: at, createdAt: at } as const
+    const more = { priority: 'normal', state: 'open', origin: 'lead', createdBy: 'e2', closedItself: false } as const
+    const rows = Array.from({ length: 45 }, (_, place) => ({
+      ...task,
+      ...more,
+      id: ground.ports.random.id(),
+      title: `Call ${place}`,
+    }))
+    await ground.database.write((tx) => tx.insertInto('followUp').values(rows).execute())
+    const { timeline, olderTimeline } = await page('busy')
+    expect(timeline).toHaveLength(20)
+    const seen = timeline.map(({ sentence }) => sentence)
+    for (let cursor = olderTimeline; cursor;) {
+      const older = await readOlderTimeline(actor('e1'), ground.ports, { contactId: 'busy', cursor })
+      seen.push(...older.items.map(({ sentence }) => sentence))
+      cursor = older.nextCursor
+    }
+    expect([seen.length, new Set(seen).size, seen.at(-1)]).toEqual([46, 46, '添加好友'])
+  })
+
+  it('is for whoever may see the page, and a cursor that is none of ours is refused', async () => {
+    const asked = { contactId: 'busy', cursor: '1763600000000_added' }
+    await expect(readOlderTimeline(actor('e2'), ground.ports, asked)).rejects.toMatchObject({
+      code: 'contact/not-found',
+    })
+    const nonsense = { contactId: 'busy', cursor: 'nonsense' }
+    await expect(readOlderTimeline(actor('e1'), ground.ports, nonsense)).rejects.toMatchObject({
+      code: 'request/invalid',
+    })
+  })
+
+  it('says from whom the add came and to whom it went: a handover, without a name', async () => {
+    await ground.added('e1', 'moved', new Date('2026-11-10T09:00:00+08:00'))
+    await ground.removed('e1', 'moved', 'transfer', new Date('2026-11-17T09:00:00+08:00'))
+    await ground.added('e2', 'moved', new Date('2026-11-17T09:00:00+08:00'))
+    await ground.database.write(async (tx) => {
+      await tx.deleteFrom('add').where('contactId', '=', 'moved').where('employeeId', '=', 'e2').execute()
+      const taken = { employeeId: 'e2', adderId: 'e1' }
+      await tx.updateTable('add').set(taken).where('contactId', '=', 'moved').execute()
+    })
+    const told = async (reader: string) => (await page('moved', actor(reader))).timeline.map(({ sentence }) => sentence)
+    expect(await told('e1')).toEqual(['移交给了同事', '添加好友'])
+    expect(await told('e2')).toEqual(['由同事移交而来'])
   })
 })
 

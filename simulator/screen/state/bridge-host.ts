@@ -17,7 +17,7 @@ type NativeResult = { err_msg?: string | undefined }
 type Host = {
   frame: () => HTMLIFrameElement | null
   origin: () => string
-  context: () => { employeeId: string; contactId: string | null; entry: string }
+  context: () => { employeeId: string; contactId: string | null; chatId: string | null; entry: string }
   afterwards: (call: NativeCall) => void
 }
 

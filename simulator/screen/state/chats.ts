@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { remembered } from './remembered.ts'
 import { contactById, me, world } from './simulation.ts'
-import type { Message, Notice, Relation, World } from './world.ts'
+import type { GroupChat, Message, Notice, Relation, World } from './world.ts'
 
 export type ChatLine = {
   contactId: string
@@ -20,6 +20,11 @@ export const messagesOf = (employeeId: string, contactId: string): Message[] =>
 
 export const myNotices = computed<Notice[]>(
   () => world.value?.notices.filter(({ employeeId }) => employeeId === me.value?.id) ?? [],
+)
+
+/** The customer groups that the employee is in. */
+export const myGroups = computed<GroupChat[]>(
+  () => world.value?.groupChats.filter(({ employeeIds }) => employeeIds.includes(me.value?.id ?? '')) ?? [],
 )
 
 const received = (messages: Message[]) => messages.filter(({ from }) => from !== 'employee').length

@@ -1,15 +1,15 @@
 import { computed, nextTick, shallowReactive, shallowRef, watch } from 'vue'
-import { markSeen, myChats } from './chats.ts'
+import { markSeen, myChats, myGroups } from './chats.ts'
 import { remembered } from './remembered.ts'
 import { request } from './request.ts'
 import { act, me, world } from './simulation.ts'
 
 export type Pane = 'chats' | 'conversation' | 'sidebar' | 'phone' | 'log'
-type Entry = 'single_chat_tools' | 'normal'
+type Entry = 'single_chat_tools' | 'group_chat_tools' | 'normal'
 
 const opened = shallowRef({ employeeId: '', chat: '' })
 
-/** The chat open in the middle: a contact's id, `notices`, or nothing while another employee's desk is laid. */
+/** The chat open in the middle: a contact's id, a group's, `notices`, or nothing while another employee's desk is laid. */
 export const openChat = computed(() => (opened.value.employeeId === me.value?.id ? opened.value.chat : ''))
 export const pane = shallowRef<Pane>('conversation')
 export const sidebarStays = remembered('sidebar-stays', false)
@@ -26,7 +26,10 @@ export const frame = shallowReactive({
 })
 
 /** The contact that the sidebar is told about; the app opened from a notice has none. */
-export const frameContactId = computed(() => (frame.entry === 'normal' ? null : openChat.value || null))
+export const frameContactId = computed(() => (frame.entry === 'single_chat_tools' ? openChat.value || null : null))
+export const openGroup = computed(() => myGroups.value.find(({ id }) => id === openChat.value))
+/** The group that the sidebar is told about. */
+export const frameChatId = computed(() => (frame.entry === 'group_chat_tools' ? (openGroup.value?.id ?? null) : null))
 
 const origin = () => world.value?.product.publicOrigin ?? ''
 
@@ -65,15 +68,22 @@ export function frameLoaded(): void {
 export const reloadFrame = (): void =>
   loadFrame(origin() + (frame.entry === 'normal' ? workbenchPath() : '/'), frame.entry)
 
-export async function openContactChat(contactId: string): Promise<void> {
+/** Another chat beside the same toolbar: WeCom on a PC keeps the page, if it is set to stay. */
+function moveTo(chat: string, entry: Entry): void {
   const before = openChat.value
-  open(contactId)
+  open(chat)
   pane.value = 'conversation'
-  const stays = sidebarStays.value && frame.entry === 'single_chat_tools' && before !== '' && !frame.closed
-  if (stays) frame.moved += 1
-  else if (before !== contactId || frame.entry === 'normal') loadFrame(`${origin()}/`, 'single_chat_tools')
+  const stays = sidebarStays.value && frame.entry !== 'normal' && before !== '' && !frame.closed
+  if (stays) Object.assign(frame, { entry, moved: frame.moved + 1 })
+  else if (before !== chat || frame.entry === 'normal') loadFrame(`${origin()}/`, entry)
+}
+
+export async function openContactChat(contactId: string): Promise<void> {
+  moveTo(contactId, 'single_chat_tools')
   if (world.value?.phone.contactId !== contactId) await usePhoneOf(contactId)
 }
+
+export const openGroupChat = (chatId: string): void => moveTo(chatId, 'group_chat_tools')
 
 export function openNotices(): void {
   open('notices')

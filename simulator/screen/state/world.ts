@@ -51,6 +51,16 @@ const relation = z.object({
 
 const chat = z.object({ employeeId: z.string(), contactId: z.string(), messages: z.array(message) })
 
+const groupChat = z.object({
+  id: z.string(),
+  name: z.string(),
+  ownerId: z.string(),
+  employeeIds: z.array(z.string()),
+  contactIds: z.array(z.string()),
+  createdAt: z.string(),
+  messages: z.array(z.object({ id: z.string(), at: z.string(), from: z.string(), text: z.string() })),
+})
+
 const notice = z.object({
   id: z.coerce.string(),
   employeeId: z.string(),
@@ -96,6 +106,7 @@ export const worldShape = z.object({
   contacts: z.array(contact),
   relations: z.array(relation),
   chats: z.array(chat),
+  groupChats: z.array(groupChat).default([]),
   notices: z.array(notice),
   texts: z.array(text),
   faults: z.array(fault),
@@ -118,6 +129,7 @@ export type Employee = z.infer<typeof employee>
 export type Contact = z.infer<typeof contact>
 export type Relation = z.infer<typeof relation>
 export type Message = z.infer<typeof message>
+export type GroupChat = z.infer<typeof groupChat>
 export type Notice = z.infer<typeof notice>
 export type BankText = z.infer<typeof text>
 export type Fault = z.infer<typeof fault>

@@ -23,7 +23,7 @@ export const bridge: Words['bridge'] = {
   },
   'group-chat': {
     title: 'This is a group chat',
-    detail: 'Zhenke shows one contact at a time, and a group has no single one.',
+    detail: 'WeCom did not say which group it is: only a group with customers in it can be shown.',
     remedy: 'Open the chat with one of the customers to see them here.',
   },
   'no-chat': {

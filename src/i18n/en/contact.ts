@@ -60,7 +60,6 @@ export const contact: Words['contact'] = {
     confirmed: 'confirmed by WeChat',
     unconfirmed: 'could not be confirmed',
     none: 'none',
-    id: 'Contact id',
   },
   namedChat: 'Opened from a message or a list.',
   openChat: 'Open the chat',

@@ -21,7 +21,7 @@ export const bridge = {
   },
   'group-chat': {
     title: '这是群聊',
-    detail: '真客一次只看一位联系人，群聊里没有对应的人。',
+    detail: '企业微信没有说这是哪个群：只有客户群才能显示。',
     remedy: '点开群里某位客户的单聊，就会显示 TA。',
   },
   'no-chat': {

@@ -59,7 +59,6 @@ export const contact = {
     confirmed: '已由微信确认',
     unconfirmed: '未能确认是本人打开',
     none: '无',
-    id: '联系人编号',
   },
   namedChat: '这是从消息或列表打开的联系人。',
   openChat: '打开聊天',
