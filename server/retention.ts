@@ -1,7 +1,10 @@
+import { KEEP_DAYS } from './domain/verification-words.ts'
+import { forgetExportFiles } from './features/branch/export-store.ts'
 import { forgetXml } from './features/callback/callback-store.ts'
 import { forgetPictures } from './features/talk-script/picture-store.ts'
 import {
   forgetCodePhones,
+  forgetIdentities,
   forgetLinks,
   forgetOpenings,
   forgetUnsentRequests,
@@ -56,16 +59,28 @@ const retention: readonly Kept[] = [
     forget: forgetCodePhones,
   },
   {
+    what: 'who a verified contact is, from the end of their last relation',
+    hours: days(KEEP_DAYS),
+    why: 'the page on which they consented says so; that they were verified stays, it is what was counted',
+    forget: forgetIdentities,
+  },
+  {
     what: 'words of messages to employees',
     hours: days(30),
     why: 'they name contacts; whether somebody was told of a follow-up stays with its notice',
     forget: forgetMessages,
   },
+  {
+    what: 'files of exports',
+    hours: days(7),
+    why: 'whoever asked for one has had a week to fetch it; that it was asked for and fetched stays',
+    forget: forgetExportFiles,
+  },
   { what: 'sessions', hours: days(30), why: 'proof of who was signed in', forget: forgetSessions },
   {
     what: "writes' answers",
-    hours: days(2),
-    why: 'a write that was made without network is sent within a day',
+    hours: days(8),
+    why: 'a write that was made without network is sent within seven days, under the key of its first try',
     forget: forgetWrites,
   },
   {

@@ -1,0 +1,18 @@
+import type { EmployeeActor } from '../../domain/employee.ts'
+import type { Ports } from '../../ports.ts'
+import { type FollowUpView, viewFollowUp } from './follow-up-view.ts'
+
+/** Somebody else's is read by a lead, and the audit log says so. */
+export async function readFollowUp(
+  actor: EmployeeActor,
+  { database, clock, audit }: Ports,
+  { id }: { id: string },
+): Promise<{ followUp: FollowUpView; asOf: Date }> {
+  const asOf = clock.now()
+  const followUp = await viewFollowUp(database.read, actor, id, asOf)
+  if (followUp.assigneeId !== actor.id) {
+    const whose = { kind: 'employee', id: followUp.assigneeId }
+    await database.write((tx) => audit(tx, actor, 'follow-up/read', whose, { followUps: 1 }))
+  }
+  return { followUp, asOf }
+}
