@@ -7,17 +7,21 @@ import { addRoutes } from './features/add/add-routes.ts'
 import { recordRoutes } from './features/add/record-routes.ts'
 import { ledgerRoutes } from './features/add/ledger-routes.ts'
 import { branchRoutes } from './features/branch/branch-routes.ts'
+import { exportRoutes } from './features/branch/export-routes.ts'
 import { listsRoutes } from './features/branch/lists-routes.ts'
 import { calendarRoutes } from './features/calendar/calendar-routes.ts'
 import { callbackRouter } from './features/callback/callback-routes.ts'
 import { closingRoutes } from './features/closing/closing-routes.ts'
 import { contactRoutes } from './features/contact/contact-routes.ts'
+import { assignmentRoutes } from './features/follow-up/assignment-routes.ts'
 import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
 import { groupChatRoutes } from './features/group-chat/group-chat-routes.ts'
+import { followUpRuleRoutes } from './features/follow-up/rule-routes.ts'
 import { reviewRoutes } from './features/review/review-routes.ts'
 import { leaveRoutes } from './features/leave/leave-routes.ts'
 import { policyRoutes } from './features/policy/policy-routes.ts'
 import { talkScriptRoutes } from './features/talk-script/talk-script-routes.ts'
+import { standInRoutes } from './features/stand-in/stand-in-routes.ts'
 import { targetRoutes } from './features/target/target-routes.ts'
 import { recipientCallbackRouter, verificationPageRouter } from './features/verification/page-routes.ts'
 import { promptRoutes, verificationRoutes } from './features/verification/verification-routes.ts'
@@ -55,14 +59,18 @@ const employeeRoutes = (doors: Doors): Route[] => [
   ...contactRoutes,
   ...groupChatRoutes,
   ...promptRoutes,
+  ...assignmentRoutes,
   ...followUpRoutes,
+  ...followUpRuleRoutes,
   ...branchRoutes,
   ...listsRoutes,
+  ...exportRoutes,
   ...policyRoutes,
   ...closingRoutes,
   ...ledgerRoutes,
   ...calendarRoutes,
   ...leaveRoutes,
+  ...standInRoutes,
   ...talkScriptRoutes,
 ]
 

@@ -1,5 +1,5 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
-import type { ExportFilter, ExportFormat, ExportKind } from './domain/branch-export.ts'
+import type { ExportFilter, ExportFormat, ExportKind, ExportRefusal } from './domain/branch-export.ts'
 import type { Locale } from './domain/employee.ts'
 import type { Horizon } from './domain/funnel.ts'
 
@@ -50,4 +50,3 @@ export type BranchExportTable = {
   /** Why there is no file and will be none. */
   refused: ExportRefusal | null
 }
-export type ExportRefusal = 'out-of-scope' | 'too-many'

@@ -4,6 +4,7 @@ import { checkLedgerNightly } from './features/add/check-ledger.ts'
 import { settleDueAdds } from './features/add/settle-adds.ts'
 import { keepBranchTargets } from './features/branch/keep-branch-targets.ts'
 import { keepCohorts } from './features/branch/keep-cohorts.ts'
+import { writeExport } from './features/branch/write-export.ts'
 import { keepUncaredCounts } from './features/branch/keep-uncared-counts.ts'
 import { readDayReport } from './features/branch/read-day-report.ts'
 import { seedCalendar } from './features/calendar/seed-calendar.ts'
@@ -11,11 +12,14 @@ import { processInbox } from './features/callback/process-inbox.ts'
 import { closeDays } from './features/closing/close-days.ts'
 import { importContacts } from './features/contact/import-contacts.ts'
 import { recordRelation } from './features/contact/record-relation.ts'
+import { findActor } from './features/employee/find-actor.ts'
 import { importDirectory } from './features/employee/import-directory.ts'
 import { recordEmployeeChange } from './features/employee/record-employee-change.ts'
+import { applyRules } from './features/follow-up/apply-rules.ts'
 import { notifyEmployees } from './features/notice/notify-employees.ts'
 import { reportDay } from './features/notice/report-day.ts'
 import { tellOverdue } from './features/notice/tell-overdue.ts'
+import { workOffAssignment, workOffAssignments } from './features/follow-up/work-off-assignment.ts'
 import { acceptUndecided } from './features/review/accept-undecided.ts'
 import { askAboutRequest, askProviderAgain } from './features/verification/ask-provider.ts'
 import { endDuePrompts } from './features/verification/end-due-prompts.ts'
@@ -26,7 +30,8 @@ import { forgetOld } from './retention.ts'
 export type DueWork = { name: string; run(): Promise<void> }
 
 const MINUTE_MS = 60_000
-const DAY_MS = 1_440 * MINUTE_MS
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
 
 /** Background work by kind: what the queue calls. */
 export function jobTable(ports: Ports): JobHandlers {
@@ -35,6 +40,9 @@ export function jobTable(ports: Ports): JobHandlers {
     'notify-employee': () => notifyEmployees(system, ports),
     'ask-provider': ({ requestId = '' }) => askAboutRequest(system, ports, { requestId }),
     'import-contacts': () => importContacts(system, ports),
+    'work-off-assignment': ({ assignmentId = '' }) =>
+      workOffAssignment(system, ports, { assignmentId, actorOf: (id, locale) => findActor(ports, id, locale) }),
+    'write-export': ({ exportId = '' }) => writeExport(ports, { exportId, findActor }),
   }
 }
 
@@ -50,8 +58,13 @@ export function dueWork(ports: Ports): DueWork[] {
     { name: 'adds', run: () => settleDueAdds(system, ports) },
     { name: 'closing of days', run: () => closeDays(system, ports) },
     { name: 'check of the ledger', run: () => checkLedgerNightly(system, ports) },
+    { name: 'rules of follow-ups', run: onceIn(HOUR_MS, ports, () => applyRules(system, ports)) },
     { name: 'overdue follow-ups', run: () => tellOverdue(system, ports) },
     { name: 'day reports', run: () => reportDay(system, ports, readDayReport) },
+    {
+      name: 'assignments',
+      run: () => workOffAssignments(system, ports, (id, locale) => findActor(ports, id, locale)),
+    },
     { name: 'notices', run: () => notifyEmployees(system, ports) },
     { name: 'forget what is old', run: () => forgetOld(ports) },
     { name: 'targets of branches', run: () => keepBranchTargets(system, ports) },

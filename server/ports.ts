@@ -62,7 +62,7 @@ export type Vault = {
 
 export type Signature = { keyId: string; signature: string }
 
-export type JobKind = 'process-inbox' | 'notify-employee' | 'ask-provider' | 'import-contacts'
+export type JobKind = 'process-inbox' | 'notify-employee' | 'ask-provider' | 'import-contacts' | 'write-export' | 'work-off-assignment'
 export type Jobs = {
   /** Queues work in the transaction of its cause; it may run more than once and starts after the commit. */
   send(tx: Tx, kind: JobKind, facts: Record<string, string>): Promise<void>

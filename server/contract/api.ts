@@ -1,5 +1,7 @@
 import { explainAdd, readAdds } from './add.ts'
+import { assignmentApi } from './assignment.ts'
 import { readBranchContacts, readBranchOverview, readSeenByLead } from './branch.ts'
+import { branchExportApi } from './branch-export.ts'
 import { branchListsApi } from './branch-lists.ts'
 import { calendarApi } from './calendar.ts'
 import {
@@ -16,9 +18,11 @@ import {
   cancelFollowUp,
   completeFollowUp,
   postponeFollowUp,
+  readFollowUp,
   readFollowUps,
   undoCompletion,
 } from './follow-up.ts'
+import { changeFollowUpRule, previewFollowUpRule, readFollowUpRules } from './follow-up-rule.ts'
 import { readGroupChat } from './group-chat.ts'
 import { exportMyRecord, readMyRecord } from './record.ts'
 import { appealRejection, decideAppeal, decideReview, explainReview, openReview, readReviews } from './review.ts'
@@ -27,6 +31,7 @@ import { readLedgerCheck } from './ledger.ts'
 import { monthApi } from './month.ts'
 import { policyApi } from './policy.ts'
 import type { Body, Params, Query, Reply, RouteContract } from './route.ts'
+import { standInApi } from './stand-in.ts'
 import { readSession, signOut, signPage } from './session.ts'
 import { talkScriptApi } from './talk-script.ts'
 import { explainFigure, readGuide, readMonth, readMyDay } from './target.ts'
@@ -71,20 +76,27 @@ export const sidebarApi = [
   endPrivate,
   makePrompt,
   markPromptSent,
+  ...assignmentApi,
   readFollowUps,
+  readFollowUp,
   assignFollowUps,
   completeFollowUp,
   undoCompletion,
   cancelFollowUp,
   postponeFollowUp,
+  readFollowUpRules,
+  changeFollowUpRule,
+  previewFollowUpRule,
   readBranchOverview,
   readBranchContacts,
   ...branchListsApi,
+  ...branchExportApi,
   ...policyApi,
   ...monthApi,
   readLedgerCheck,
   ...calendarApi,
   ...leaveApi,
+  ...standInApi,
   ...talkScriptApi,
 ] as const
 

@@ -13,8 +13,8 @@ export type RouteContract = {
   status?: number
   /** How large a request may be: 64 KB unless told, for files. */
   bodyLimit?: '1mb' | '3mb'
-  /** The reply is `csvFile` or `picture`, and goes out as that file. */
-  as?: 'csv' | 'picture'
+  /** The reply is `csvFile`, `picture` or `downloadFile`, and goes out as that file. */
+  as?: 'csv' | 'picture' | 'download'
 }
 
 export const route = <const R extends RouteContract>(contract: R): R => contract

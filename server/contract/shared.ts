@@ -31,5 +31,12 @@ export const csvFile = z.object({ name: z.string().regex(/^[\w-]+\.csv$/), text:
 /** A picture of one of the two kinds, by its first bytes. */
 export const picture = z.object({ mediaType: z.enum(pictureTypes), base64: z.string() })
 
+/** A file of any bytes, and the name to save it under. */
+export const downloadFile = z.object({
+  name: z.string().regex(/^[\w-]+\.(csv|xlsx)$/),
+  type: z.enum(['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']),
+  base64: z.string(),
+})
+
 export const person = z.object({ id: z.string(), name: z.string() })
 export const face = z.object({ id: z.string(), name: z.string(), avatar: z.string() })

@@ -2,8 +2,8 @@
 export type CsvRow = { row: number; cells: string[] }
 
 const BYTE_ORDER_MARK = '\uFEFF'
-/** What a spreadsheet takes for a formula (OWASP ASVS 1.2.10), the full-width signs of a Chinese keyboard included. */
-const FORMULA = /^[=+\-@\t\r\n\0＝＋－＠]/
+/** What a spreadsheet takes for a formula (OWASP ASVS 1.2.10), the full-width signs of a Chinese keyboard and signs behind blanks included. */
+const FORMULA = /^(?:[\s\0\u200B-\u200F\u2060]*[=+\-@＝＋－＠]|[\t\r\n\0])/
 
 /**
  * A file as Excel and WPS read it: UTF-8 with its mark, RFC 4180, CRLF. Text that a spreadsheet would run gets an apostrophe in
@@ -16,9 +16,12 @@ export function writeCsv(rows: readonly (readonly (string | number | null)[])[])
 function cellOf(value: string | number | null): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(value)
-  const safe = FORMULA.test(value) ? `'${value}` : value
+  const safe = harmless(value)
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
+
+/** The text with an apostrophe in front if a spreadsheet would run it. */
+export const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
 /** One cell, in quotes or without, and what ends it. */
 const CELL = /(?:"([^"]*(?:""[^"]*)*)"|(?!")([^,\r\n]*))(,|\r\n|\r|\n|$)/y

@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express'
 import { z } from 'zod'
-import { csvFile, picture } from '../contract/shared.ts'
+import { csvFile, downloadFile, picture } from '../contract/shared.ts'
 import { Problem } from '../domain/problem.ts'
 import type { Ports } from '../ports.ts'
 import { clearCookie, sessionCookie } from './cookies.ts'
@@ -35,6 +35,7 @@ function answerEmployee(route: EmployeeRoute, doors: Doors) {
     const work = async (ports: Ports) =>
       toReply(route, await route.answer({ ...call, actor, ports, session: session.id, reason: reasonIn(req) }))
     if (route.contract.as === 'csv') return sendFile(res, await work(doors.ports))
+    if (route.contract.as === 'download') return sendDownload(res, await work(doors.ports))
     if (route.contract.as === 'picture') return sendPicture(res, await work(doors.ports))
     if (route.contract.method === 'get') return send(res, await work(doors.ports))
     const write = writeOf(doors.ports, actor.id, req, call)
@@ -118,4 +119,10 @@ function sendPicture(res: Response, { reply }: Answered): void {
   const { mediaType, base64 } = picture.parse(reply)
   res.set({ 'Content-Type': mediaType, 'Cache-Control': 'private, max-age=3600', 'Content-Disposition': 'inline' })
   res.send(Buffer.from(base64, 'base64'))
+}
+
+function sendDownload(res: Response, { reply }: Answered): void {
+  const { name, type, base64 } = downloadFile.parse(reply)
+  res.set({ 'Content-Type': type, 'Cache-Control': 'no-store' })
+  res.set('Content-Disposition', `attachment; filename="${name}"`).send(Buffer.from(base64, 'base64'))
 }

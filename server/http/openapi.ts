@@ -30,6 +30,7 @@ function operation(contract: RouteContract): object {
 const contentOf = ({ as, reply }: RouteContract) => {
   if (as === 'csv') return { 'text/csv': { schema: { type: 'string' } } }
   if (as === 'picture') return { 'image/*': { schema: { type: 'string', format: 'binary' } } }
+  if (as === 'download') return { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } }
   return json(reply, 'output')
 }
 

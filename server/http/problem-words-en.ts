@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../domain/problem.ts'
 import { talkScriptProblems } from './talk-script-problem-words-en.ts'
 import { policyProblems } from './policy-problem-words-en.ts'
+import { branchProblems } from './branch-problem-words-en.ts'
 import { calendarProblems } from './calendar-problem-words-en.ts'
 
 /** Title, detail, remedy. `{name}` is filled in from the problem's facts. */
@@ -178,6 +179,7 @@ export const english = {
     'The identity provider does not answer at the moment. Nothing was lost.',
     'Try again in a few minutes, or verify at the counter.',
   ],
+  'follow-up-rule/not-found': ['No such rule', 'There is no such rule of follow-ups for you.', 'Open the settings again.'],
   'follow-up/not-found': ['No such follow-up', 'This follow-up is not among yours.', 'Open it again from the list.'],
   'follow-up/not-open': ['Already closed', 'This follow-up is no longer open.', 'Reload the list.'],
   'follow-up/assignee-not-found': [
@@ -227,6 +229,7 @@ export const english = {
     'Months close at 02:00 on the first day of the next.',
   ],
   'ledger/not-found': ['Nothing here', 'There is nothing here for you.', 'Go back to the sidebar.'],
+  ...branchProblems,
   ...policyProblems,
   ...calendarProblems,
   ...talkScriptProblems,

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../domain/problem.ts'
 import { talkScriptProblems } from './talk-script-problem-words-zh.ts'
 import { policyProblems } from './policy-problem-words-zh.ts'
+import { branchProblems } from './branch-problem-words-zh.ts'
 import { calendarProblems } from './calendar-problem-words-zh.ts'
 
 /** 标题、说明、办法。`{name}` is filled in from the problem's facts. */
@@ -86,6 +87,7 @@ export const chinese = {
     '认证服务暂时没有响应，您的内容没有丢失。',
     '请几分钟后再试，或到柜台认证。',
   ],
+  'follow-up-rule/not-found': ['没有此规则', '您看不到这条跟进规则。', '请重新打开设置页。'],
   'follow-up/not-found': ['没有此跟进任务', '该任务不在您的任务中。', '请从列表重新打开。'],
   'follow-up/not-open': ['任务已关闭', '该跟进任务已不是待办状态。', '请刷新列表。'],
   'follow-up/assignee-not-found': ['没有此员工', '该员工不在您可分派的范围内。', '请选择本网点的员工。'],
@@ -103,6 +105,7 @@ export const chinese = {
   'branch/not-found': ['没有此网点', '该网点不在您负责的范围内。', '请打开您自己的网点。'],
   'month/not-found': ['没有该月的月结单', '该月尚未关账，或关账时您不在册。', '每月在次月 1 日 02:00 关账。'],
   'ledger/not-found': ['这里没有内容', '这里没有您可以查看的内容。', '请返回侧边栏。'],
+  ...branchProblems,
   ...policyProblems,
   ...calendarProblems,
   ...talkScriptProblems,

@@ -28,6 +28,8 @@ describe('the job queue', () => {
     },
     'ask-provider': async () => {},
     'import-contacts': async () => {},
+    'write-export': async () => {},
+    'work-off-assignment': async () => {},
   }
 
   beforeAll(async () => {

@@ -40,6 +40,7 @@ const scripts = { ...employees(ownBranch), operator: anyBranch } satisfies Right
 const writers = { ...withLead(nothing, everybody), operator: everybody } satisfies Rights['may']
 /** An operator who gives no reason is asked for one. */
 const statements = { ...withLead(nothing, everybody), operator: [forbidden] satisfies Outcome[] }
+const rule = { enabled: true, afterHours: 1, title: null, talkScriptId: null }
 const because = { reason: '虚构的理由' }
 const hello = { kind: 'text', folder: '', title: '虚构的问候', text: '您好' }
 const parameters = {
@@ -135,6 +136,7 @@ const table: Record<string, Rights> = {
   'POST /api/contacts/:id/prompts': { of: 'contact', body: {}, may: withLead(ownOnly, ownBranch) },
   'POST /api/prompts/:id/sent': { of: 'prompt', body: {}, may: employees(ownOnly) },
   'GET /api/follow-ups': { may: employees(everybody) },
+  'GET /api/follow-ups/:id': { of: 'followUp', may: withLead(ownOnly, ownBranch) },
   'POST /api/follow-ups': {
     of: 'contact',
     body: { contactIds: ['ID'], keep: true, kind: 'other', title: '虚构的任务', dueAt: tomorrow },
@@ -152,6 +154,9 @@ const table: Record<string, Rights> = {
     body: { dueAt: tomorrow },
     may: withLead(ownOnly, ownBranch),
   },
+  'GET /api/follow-up-rules': { may: operators(everybody) },
+  'POST /api/follow-up-rules/:rule': { may: operators(everybody), body: rule },
+  'POST /api/follow-up-rules/:rule/preview': { may: operators(everybody), body: rule },
   'GET /api/branches/:id/overview': {
     of: 'branch',
     may: { ...withLead(nothing, [seen, seen, hidden, hidden, hidden]), operator: [seen, seen, seen, seen, hidden] },
@@ -166,6 +171,20 @@ const table: Record<string, Rights> = {
   'GET /api/branches/:id/credits': { of: 'branch', may: leadsOnly },
   'GET /api/branches/:id/board': { of: 'branch', may: leadsOnly },
   'GET /api/branches/:id/follow-ups': { of: 'branch', may: leadsOnly },
+  'POST /api/branches/:id/exports': {
+    of: 'branch',
+    body: { kind: 'members', format: 'csv' },
+    may: { ...leadsOnly, operator: [forbidden, forbidden, forbidden, forbidden, hidden] },
+  },
+  'GET /api/exports': { may: employees(everybody) },
+  'GET /api/exports/:id/file': { of: 'export', may: { ...employees(nothing), lead: ownOnly, operator: ownOnly } },
+  'GET /api/stand-ins': { may: employees(everybody) },
+  'POST /api/stand-ins': {
+    of: 'employee',
+    body: { employeeId: 'ID', firstDay: '2026-12-01', lastDay: '2026-12-02' },
+    may: withLead(nothing, [seen, seen, hidden, hidden, hidden]),
+  },
+  'POST /api/stand-ins/:id/end': { of: 'standIn', body: {}, may: employees(ownOnly) },
   'GET /api/branches/:id/contacts': { of: 'branch', may: withLead(nothing, [seen, seen, hidden, hidden, hidden]) },
   'GET /api/months': { may: employees(everybody) },
   // Whoever may see statements may do so of a month that closed without any; one's own is hidden then.
@@ -284,7 +303,7 @@ async function outcomeOf(route: string, role: Role, belonging: Belonging, right:
   const [method = '', pattern = ''] = route.split(' ')
   const caller = pattern === '/api/sign-out' && right.may[role] ? await freshCaller(role) : rights.callers[role]
   const id = right.of ? await idOf(right.of, role, belonging) : ''
-  const path = pattern.replace(':id', id).replace(':month', '2026-10')
+  const path = pattern.replace(':id', id).replace(':month', '2026-10').replace(':rule', 'cameBack')
   const body = JSON.stringify(right.body ?? {})
     .replace('OWN', `${world.product.publicOrigin}/`)
     .replace('ID', id)

@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts'
+import { makeExport, makeStandIn } from './branch-rights.ts'
 import { makePlannedPolicy, makePolicyChange } from './policy-rights.ts'
 import { makeTalkScript } from './talk-script-rights.ts'
 import { startWorld, type TestWorld } from './world.ts'
@@ -21,6 +22,8 @@ export type ObjectKind =
   | 'policyChange'
   | 'employee'
   | 'leave'
+  | 'export'
+  | 'standIn'
   | 'talkScript'
   | 'picture'
 
@@ -113,6 +116,10 @@ async function makeThing(world: TestWorld, kind: ObjectKind, employeeId: string,
       return (await makeTalkScript(world, employeeId)).id
     case 'picture':
       return (await makeTalkScript(world, employeeId)).pictureId
+    case 'export':
+      return makeExport(world, employeeId)
+    case 'standIn':
+      return makeStandIn(world, employeeId)
     case 'add':
       return (
         await world.database.read

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Locale } from '../../domain/employee.ts'
+import type { BusinessDay } from '../../domain/business-day.ts'
 import type { Reader, Tx, WeComBranch } from '../../ports.ts'
 import type { EmployeeTable } from '../../tables.ts'
 
@@ -113,13 +114,17 @@ export async function endSessions(tx: Tx, employeeIds: string[], at: Date): Prom
     .execute()
 }
 
-/** The branches that the employee leads, with all below them; removed ones are out. */
-export async function readScope(reader: Reader, employeeId: string): Promise<string[]> {
+/** The branches that the employee leads, or stands in for the lead of on that day, with all below them; removed ones are out. */
+export async function readScope(reader: Reader, employeeId: string, day: BusinessDay): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     WITH RECURSIVE led AS (
       SELECT branch.id FROM branch
       JOIN branch_lead ON branch_lead.branch_id = branch.id
-      WHERE branch_lead.employee_id = ${employeeId} AND branch.removed_at IS NULL
+      WHERE branch.removed_at IS NULL AND (branch_lead.employee_id = ${employeeId} OR branch_lead.employee_id IN (
+        SELECT stand_in.lead_id FROM stand_in
+        JOIN employee AS lead ON lead.id = stand_in.lead_id AND lead.state = 'active'
+        WHERE stand_in.deputy_id = ${employeeId} AND stand_in.ended_at IS NULL
+          AND stand_in.first_day <= ${day} AND ${day} <= stand_in.last_day))
       UNION
       SELECT below.id FROM branch AS below JOIN led ON below.parent_id = led.id WHERE below.removed_at IS NULL
     )

@@ -1,3 +1,4 @@
+import { businessDayOf } from '../../domain/business-day.ts'
 import type { CallbackEvent } from '../../domain/callback-event.ts'
 import type { SystemActor } from '../../domain/employee.ts'
 import type { Effect, Ports, Tx, WeComEmployee } from '../../ports.ts'
@@ -83,17 +84,17 @@ async function rename(tx: Tx, ports: Ports, oldId: string, newId: string): Promi
 
 /** Only what changes somebody's rights is told: it ends their sessions. */
 async function save(tx: Tx, ports: Ports, found: WeComEmployee, readAt: Date): Promise<void> {
-  const before = await readRights(tx, found.id)
+  const before = await readRights(tx, found.id, readAt)
   await upsertEmployees(tx, [rowOf(found, readAt)])
   const leads = found.leads.map((branchId) => ({ branchId, employeeId: found.id }))
   await replaceLeads(tx, [found.id], found.state === 'left' ? [] : leads)
-  const after = await readRights(tx, found.id)
+  const after = await readRights(tx, found.id, readAt)
   if (before !== null && before !== after) await tell(tx, ports, found.id, found.state, readAt)
 }
 
-async function readRights(tx: Tx, employeeId: string): Promise<string | null> {
+async function readRights(tx: Tx, employeeId: string, at: Date): Promise<string | null> {
   const known = await findEmployee(tx, employeeId)
-  return known ? [rightsOf(known), await readScope(tx, employeeId)].join('|') : null
+  return known ? [rightsOf(known), await readScope(tx, employeeId, businessDayOf(at))].join('|') : null
 }
 
 async function tell(tx: Tx, ports: Ports, employeeId: string, state: WeComEmployee['state'], at: Date): Promise<void> {
