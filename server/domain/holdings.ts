@@ -159,8 +159,10 @@ class Sweep {
     return this.holdings.some(({ addId, freed }) => addId === add.id && !freed)
   }
 
-  private holds(one: Case): boolean {
-    return [...this.states.values()].some(({ holder }) => holder?.addId === one.add.id)
+  /** Through whichever identity; one whose day has closed keeps the add to itself, however late in the day it is given. */
+  private holds({ add }: Case): boolean {
+    const named = ({ addId }: { addId: string }) => addId === add.id
+    return [...this.states.values()].some(({ holder, pins }) => (holder && named(holder)) || pins.some(named))
   }
 }
 

@@ -138,4 +138,11 @@ describe('What random histories found to be counted wrongly', () => {
     story.learn(at(20), revoked('C', at(20))).learn(at(22), verified('C', at(22), { version: 3 }))
     expect(story.verdict('e2', 'C')).toBe('effective')
   })
+
+  it('gives an add whose day has closed no second credit under the identity of an answer of the same moment that comes late', () => {
+    const story = new Story().learn(at(1), added('e1', 'C', at(1)))
+    story.learn(at(1, '12:00'), verified('C', at(1, '12:00'), { requestId: 'second', subject: 'P' }))
+    story.learn(at(10), verified('C', at(1, '12:00'), { requestId: 'first', subject: 'R' }))
+    expect(story.entries()).toEqual([`e1 +1 on ${dayOf(1)} earned`])
+  })
 })
