@@ -101,6 +101,18 @@ describe('What is old is forgotten', () => {
     const employee = await ground.signIn(teller)
     expect((await employee.get(`/api/contacts/${contactId}`)).body).toMatchObject({ verdict: { status: 'effective' } })
   })
+
+  it('who a verified contact is 365 days after their last relation ended, as their page said; that they were verified stays', async () => {
+    const { id: contactId } = only.verified.contact
+    const results = () => read().selectFrom('identityResult').selectAll().where('contactId', '=', contactId).execute()
+    await ground.control('deletions', { employeeId: teller, contactId, by: 'contact' })
+    await ground.control('clock', { advance: 'P364D', stride: 'P60D' })
+    await ground.product.runDue()
+    expect(await results()).toMatchObject([{ outcome: 'verified', maskedName: expect.stringMatching(/^\*/) }])
+    await days(2)
+    expect(await results()).toMatchObject([{ outcome: 'verified', maskedName: null, subjectRef: null }])
+    expect((await results())[0]?.subject).toMatch(/^[0-9a-f]{64}$/)
+  })
 })
 
 describe('A callback that still waits', () => {

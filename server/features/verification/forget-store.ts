@@ -1,4 +1,9 @@
+import { sql } from 'kysely'
+import { DAY_MS } from '../../domain/business-day.ts'
 import type { Tx } from '../../ports.ts'
+
+/** So long a server may have been away without missing anybody. */
+const LOOKED_BACK_MS = 90 * DAY_MS
 
 export async function forgetOpenings(tx: Tx, before: Date): Promise<void> {
   await tx
@@ -65,4 +70,18 @@ export async function forgetCodePhones(tx: Tx, before: Date): Promise<void> {
     .where('maskedPhone', 'is not', null)
     .where('submittedAt', '<', before)
     .execute()
+}
+
+/** Who somebody is, once nobody of the bank has had them for so long; that they were verified, and the keyed hash, stay. */
+export async function forgetIdentities(tx: Tx, before: Date): Promise<void> {
+  await sql`
+    UPDATE identity_result SET subject_ref = NULL, masked_name = NULL
+    FROM relation
+    WHERE relation.ended_at >= ${new Date(before.getTime() - LOOKED_BACK_MS)} AND relation.ended_at < ${before}
+      AND identity_result.contact_id = relation.contact_id
+      AND (identity_result.subject_ref IS NOT NULL OR identity_result.masked_name IS NOT NULL)
+      AND NOT EXISTS (
+        SELECT 1 FROM relation AS later
+        WHERE later.contact_id = relation.contact_id AND (later.ended_at IS NULL OR later.ended_at >= ${before})
+      )`.execute(tx)
 }
