@@ -2,6 +2,8 @@ import type { ColumnType, JSONColumnType } from 'kysely'
 import type { AssignmentFilter, AssignmentState } from './domain/assignment.ts'
 import type { Locale } from './domain/employee.ts'
 import type { SkipReason } from './domain/follow-up-assignment.ts'
+import type { FollowUpRule } from './domain/follow-up-rule.ts'
+import type { Repetition } from './domain/recurrence.ts'
 import type {
   FollowUpChange,
   FollowUpKind,
@@ -32,6 +34,24 @@ export type FollowUpTable = {
   talkScriptId: ColumnType<string | null, string | null | undefined, string | null>
   /** Within which it is open only once for its kind and title: '*' for the bank, else the employee who made it for themselves. */
   onceIn: ColumnType<string | null, string | null | undefined, string | null>
+  /** The rule that made it. */
+  rule: ColumnType<FollowUpRule | null, FollowUpRule | null | undefined, never>
+  /** Of one that comes again: how often, the day it stands for, and the day of the month on which the series began. */
+  repeats: ColumnType<Repetition | null, Repetition | null | undefined, never>
+  standsFor: ColumnType<string | null, string | null | undefined, never>
+  monthDay: ColumnType<number | null, number | null | undefined, never>
+  /** The one before it in its series. */
+  followsId: ColumnType<string | null, string | null | undefined, never>
+}
+export type FollowUpRuleTable = {
+  rule: FollowUpRule
+  enabled: boolean
+  afterHours: number
+  title: string | null
+  talkScriptId: string | null
+  looksFrom: Date
+  changedBy: string
+  changedAt: Date
 }
 export type AssignmentTable = {
   id: string
@@ -39,8 +59,8 @@ export type AssignmentTable = {
   branchId: string
   createdAt: Date
   locale: Locale
-  filter: JSONColumnType<AssignmentFilter | null>
-  assigneeIds: JSONColumnType<string[] | null>
+  filter: ColumnType<AssignmentFilter | null, string | null, string | null>
+  assigneeIds: ColumnType<string[] | null, string | null, string | null>
   includeOnLeave: boolean
   kind: FollowUpKind
   title: string
@@ -48,9 +68,11 @@ export type AssignmentTable = {
   dueAt: Date
   priority: FollowUpPriority
   talkScriptId: string | null
+  repeats: ColumnType<Repetition | null, Repetition | null | undefined, never>
   state: AssignmentState
   finishedAt: Date | null
   undoneAt: Date | null
+  undoneBy: string | null
 }
 export type AssignmentContactTable = {
   assignmentId: string

@@ -31,6 +31,7 @@ import type {
   AssignmentContactTable,
   AssignmentTable,
   FollowUpChangeTable,
+  FollowUpRuleTable,
   FollowUpTable,
   NoticeTable,
 } from './follow-up-tables.ts'
@@ -235,6 +236,7 @@ export type Tables = {
   consent: ConsentTable
   followUp: FollowUpTable
   followUpChange: FollowUpChangeTable
+  followUpRule: FollowUpRuleTable
   assignment: AssignmentTable
   assignmentContact: AssignmentContactTable
   notice: NoticeTable

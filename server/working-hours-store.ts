@@ -37,7 +37,7 @@ export async function readHoursOf(reader: Reader, employeeId: string, from: Busi
 }
 
 /** The nearest branch upward that has an entry decides. */
-async function readBranchDays(
+export async function readBranchDays(
   reader: Reader,
   employeeIds: readonly string[],
   { from, to }: Range,
@@ -65,7 +65,7 @@ async function readBranchDays(
   return days
 }
 
-async function readLeaves(
+export async function readLeaves(
   reader: Reader,
   employeeIds: readonly string[],
   { from, to }: Range,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { assignmentStates, followedStates } from '../domain/assignment.ts'
+import { assignmentStates, followedStates, MOST_CONTACTS } from '../domain/assignment.ts'
 import { followUpKinds, followUpPriorities } from '../domain/follow-up.ts'
+import { repetitions } from '../domain/recurrence.ts'
 import { route } from './route.ts'
 import { cursor, day, face, listOf, moment, ownId, person, wecomId } from './shared.ts'
 
@@ -30,9 +31,6 @@ export const assignmentFilter = z.strictObject({
 })
 export type AssignmentFilter = z.output<typeof assignmentFilter>
 
-/** How many contacts one assignment can have. */
-export const MOST_CONTACTS = 10_000
-
 /** Contacts by id or by filter, and among whom they are shared out. */
 export const whom = {
   contactIds: z.array(wecomId).min(1).max(MOST_CONTACTS).optional(),
@@ -47,6 +45,9 @@ export const what = {
   title: z.string().trim().min(1).max(60),
   reason: z.string().trim().max(200).default(''),
   priority: z.enum(followUpPriorities).default('normal'),
+  talkScriptId: ownId.optional(),
+  /** It comes again so often, once it is completed. */
+  repeats: z.enum(repetitions).optional(),
 }
 type Whom = { contactIds?: unknown; filter?: unknown; assigneeIds?: unknown; keep?: unknown }
 /** Contacts are named in one way, and so is who gets them. */

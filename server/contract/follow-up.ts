@@ -7,6 +7,9 @@ import {
   followUpPriorities,
   followUpStates,
 } from '../domain/follow-up.ts'
+import { followUpRuleNames } from '../domain/follow-up-rule.ts'
+import { repetitions } from '../domain/recurrence.ts'
+import { assignment, isPlain, what, whom } from './assignment.ts'
 import { route } from './route.ts'
 import { cursor, face, listOf, moment, noParams, ownId, person, wecomId } from './shared.ts'
 
@@ -23,7 +26,11 @@ export const followUp = z.object({
   priority: z.enum(followUpPriorities),
   origin: z.enum(followUpOrigins),
   createdBy: person.nullable(),
-  talkScript: z.object({ id: z.string(), text: z.string() }).nullable(),
+  talkScript: z.object({ id: z.string(), title: z.string() }).nullable(),
+  /** The rule that made it; null where somebody did. */
+  rule: z.enum(followUpRuleNames).nullable(),
+  /** How often it comes again once it is completed; null for once. */
+  repeats: z.enum(repetitions).nullable(),
   outcome: z.enum(followUpOutcomes).nullable(),
   note: z.string().nullable(),
   closedItself: z.boolean(),
@@ -39,7 +46,8 @@ const one = z.strictObject({ id: ownId })
 export const readFollowUps = route({
   method: 'get',
   path: '/api/follow-ups',
-  summary: 'Follow-ups of one assignee, or those a lead assigned; due first',
+  summary:
+    'Follow-ups of one assignee, or those a lead assigned; due first, and where all are closed the last closed first',
   query: z.strictObject({
     state: z
       .string()
@@ -48,27 +56,30 @@ export const readFollowUps = route({
     assignee: wecomId.optional(),
     cursor: cursor.optional(),
   }),
-  reply: listOf(followUp),
+  reply: listOf(followUp).extend({ asOf: moment }),
 })
 
+export const readFollowUp = route({
+  method: 'get',
+  path: '/api/follow-ups/:id',
+  summary: 'One follow-up as it stands, with who did what to it',
+  params: one,
+  reply: changed.extend({ asOf: moment }),
+})
+
+/** `assignment` is null for what somebody makes for themselves, and its follow-ups are in `created` once they are done before the answer. */
 export const assignFollowUps = route({
   method: 'post',
   path: '/api/follow-ups',
-  summary: 'Assigns a follow-up for contacts; `keep` leaves each with the employee who has the relation',
-  body: z.strictObject({
-    contactIds: z.array(wecomId).min(1).max(20),
-    assigneeIds: z.array(wecomId).min(1).max(20).optional(),
-    keep: z.literal(true).optional(),
-    kind: z.enum(followUpKinds),
-    title: z.string().trim().min(1).max(60),
-    reason: z.string().trim().max(200).default(''),
-    dueAt: moment,
-    priority: z.enum(followUpPriorities).default('normal'),
-  }),
+  summary:
+    'Assigns a follow-up for contacts; `keep` leaves each with the employee who has the relation. More than 50, or a filter, are a job',
+  bodyLimit: '1mb',
+  body: z.strictObject({ ...whom, ...what, dueAt: moment }).refine(isPlain),
   status: 201,
   reply: z.object({
     created: z.array(followUp),
-    skipped: z.array(z.object({ contactId: z.string(), reason: z.string() })),
+    skipped: z.array(z.object({ contactId: z.string(), reason: z.string(), related: z.array(person) })),
+    assignment: assignment.nullable(),
   }),
 })
 
@@ -91,9 +102,10 @@ export const undoCompletion = route({
 export const cancelFollowUp = route({
   method: 'post',
   path: '/api/follow-ups/:id/cancellation',
-  summary: 'Cancels; by the lead or by whoever made it',
+  summary:
+    'Cancels; by the lead or by whoever made it. `once`: of one that repeats only this time, else the series ends',
   params: one,
-  body: z.strictObject({ reason: z.string().trim().max(200).optional() }),
+  body: z.strictObject({ reason: z.string().trim().max(200).optional(), once: z.boolean().default(false) }),
   reply: changed,
 })
 export const postponeFollowUp = route({

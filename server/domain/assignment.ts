@@ -1,3 +1,5 @@
+import { addDays, businessDayOf, startOfDay, type BusinessDay } from './business-day.ts'
+
 /** `undoing` until the last of what is taken back is cancelled; `stopped` when whoever made it lost the right to. */
 export const assignmentStates = ['running', 'done', 'stopped', 'undoing', 'undone'] as const
 export type AssignmentState = (typeof assignmentStates)[number]
@@ -6,9 +8,16 @@ export type AssignmentState = (typeof assignmentStates)[number]
 export const followedStates = ['awaiting', 'notPrompted', 'prompted', 'opened', 'verified', 'declined'] as const
 export type FollowedState = (typeof followedStates)[number]
 
+/** How many contacts one assignment can have. */
+export const MOST_CONTACTS = 10_000
 /** Up to so many contacts, named one by one, are done before the answer. */
 export const AT_ONCE = 50
 const UNDO_MS = 10 * 60_000
+const HOUR_MS = 3_600_000
+const EVENING_MS = 18 * HOUR_MS
+const SOONEST_MS = 2 * HOUR_MS
+const LOOK_AHEAD = 20
+const CHOICES = 4
 /** How many follow-ups one lead can assign on one day. */
 export const DAILY_QUOTA = 20_000
 
@@ -24,4 +33,34 @@ export function undoUntil({ state, finishedAt }: AssignmentStanding, now: Date):
   if (state === 'undoing' || state === 'undone') return null
   const until = new Date((finishedAt ?? now).getTime() + UNDO_MS)
   return now <= until ? until : null
+}
+
+/** What one filters contacts by; all that is named has to hold. Days of the add are half-open. */
+export type AssignmentFilter = {
+  state?: FollowedState | undefined
+  days?: number | undefined
+  quiet?: number | undefined
+  uncared?: true | undefined
+  tag?: string | undefined
+  channel?: string | undefined
+  employee?: string | undefined
+  branch?: string | undefined
+  addedFrom?: BusinessDay | undefined
+  addedTo?: BusinessDay | undefined
+}
+
+/** Of all that is made for a contact by leads and rules one is open for each kind and title; of what employees make for themselves, one each. */
+export const onceIn = (actor: { id: string; scope: readonly string[] }): string =>
+  actor.scope.length > 0 ? '*' : actor.id
+
+/** The evening of today, where two hours are left, and of the next working days; `isOpen` says which days are. */
+export function dueChoices(now: Date, isOpen: (day: BusinessDay) => boolean): Date[] {
+  const today = businessDayOf(now)
+  const evening = new Date(startOfDay(today).getTime() + EVENING_MS)
+  const later = Array.from({ length: LOOK_AHEAD }, (_, ahead) => addDays(today, ahead + 1))
+    .filter(isOpen)
+    .slice(0, CHOICES)
+    .map((day) => new Date(startOfDay(day).getTime() + EVENING_MS))
+  const soonest = new Date(now.getTime() + SOONEST_MS)
+  return isOpen(today) && soonest <= evening ? [evening, ...later] : later
 }

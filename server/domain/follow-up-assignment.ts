@@ -4,27 +4,49 @@ export type Candidate = { employeeId: string; startedAt: Date }
 export type ContactCase = {
   contactId: string
   verified: boolean
+  declined: boolean
   /** Active employees within the actor's reach who have a live relation with the contact. */
   candidates: Candidate[]
+  /** The same follow-up is open already, with whomever. */
+  alreadyOpen: boolean
   /** Employees who have the same follow-up open for this contact already. */
   alreadyWith: string[]
   /** Employees for whom the contact is private. */
   privateFor: string[]
 }
-export type SkipReason = 'no-relation' | 'private' | 'already-open' | 'already-verified'
+export const skipReasons = [
+  'already-verified',
+  'declined',
+  'no-relation',
+  'private',
+  'already-open',
+  'on-leave',
+] as const
+export type SkipReason = (typeof skipReasons)[number]
+export type Terms = {
+  kind: FollowUpKind
+  /** Who may be chosen; null for everybody who has the relation. */
+  assigneeIds: string[] | null
+  /** Who gets nothing because they are on leave. */
+  away: ReadonlySet<string>
+  /** How many open follow-ups each has before; nobody named has none. */
+  load: ReadonlyMap<string, number>
+}
 export type Assignment = {
   assigned: { contactId: string; assigneeId: string }[]
-  skipped: { contactId: string; reason: SkipReason }[]
+  /** `related`: who has the relation, though it was not for them to choose. */
+  skipped: { contactId: string; reason: SkipReason; related: string[] }[]
 }
 
-/** Gives each contact to one employee who is related with it: the least loaded of this assignment, then the one who has known it longest. */
-export function assign(cases: ContactCase[], kind: FollowUpKind, assigneeIds: string[] | null): Assignment {
-  const load = new Map<string, number>()
+/** Gives each contact to one employee who is related with it: the one with the fewest open follow-ups, then the one who has known it longest. */
+export function assign(cases: readonly ContactCase[], terms: Terms): Assignment {
+  const load = new Map(terms.load)
   const result: Assignment = { assigned: [], skipped: [] }
   for (const one of cases) {
-    const choice = choose(one, kind, assigneeIds, load)
+    const choice = choose(one, { ...terms, load })
     if (typeof choice === 'string') {
-      result.skipped.push({ contactId: one.contactId, reason: choice })
+      const related = one.candidates.map(({ employeeId }) => employeeId)
+      result.skipped.push({ contactId: one.contactId, reason: choice, related })
       continue
     }
     load.set(choice.employeeId, (load.get(choice.employeeId) ?? 0) + 1)
@@ -33,22 +55,20 @@ export function assign(cases: ContactCase[], kind: FollowUpKind, assigneeIds: st
   return result
 }
 
-function choose(
-  { verified, candidates, alreadyWith, privateFor }: ContactCase,
-  kind: FollowUpKind,
-  assigneeIds: string[] | null,
-  load: Map<string, number>,
-): Candidate | SkipReason {
-  if (kind === 'promptAgain' && verified) return 'already-verified'
-  const fitting = candidates.filter(({ employeeId }) => assigneeIds?.includes(employeeId) ?? true)
+function choose(one: ContactCase, { kind, assigneeIds, away, load }: Terms): Candidate | SkipReason {
+  if (kind === 'promptAgain' && one.verified) return 'already-verified'
+  if (kind === 'promptAgain' && one.declined) return 'declined'
+  const fitting = one.candidates.filter(({ employeeId }) => assigneeIds?.includes(employeeId) ?? true)
   if (fitting.length === 0) return 'no-relation'
-  const customers = fitting.filter(({ employeeId }) => !privateFor.includes(employeeId))
+  const customers = fitting.filter(({ employeeId }) => !one.privateFor.includes(employeeId))
   if (customers.length === 0) return 'private'
-  const free = customers.filter(({ employeeId }) => !alreadyWith.includes(employeeId))
+  const free = one.alreadyOpen ? [] : customers.filter(({ employeeId }) => !one.alreadyWith.includes(employeeId))
+  if (free.length === 0) return 'already-open'
+  const present = free.filter(({ employeeId }) => !away.has(employeeId))
   const loadOf = (candidate: Candidate): number => load.get(candidate.employeeId) ?? 0
-  const [best] = free.toSorted(
+  const [best] = present.toSorted(
     (a, b) =>
       loadOf(a) - loadOf(b) || a.startedAt.getTime() - b.startedAt.getTime() || (a.employeeId < b.employeeId ? -1 : 1),
   )
-  return best ?? 'already-open'
+  return best ?? 'on-leave'
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { followUpChanges } from '../../server/domain/follow-up.ts'
 import type { FollowUpChange, FollowUpState } from '../../server/domain/follow-up.ts'
 import { assign } from '../../server/domain/follow-up-assignment.ts'
-import type { ContactCase } from '../../server/domain/follow-up-assignment.ts'
+import type { ContactCase, Terms } from '../../server/domain/follow-up-assignment.ts'
 import { isOverdue, stateAfter } from '../../server/domain/follow-up-rules.ts'
 import { noticeUrl, noticeWords } from '../../server/domain/notice-words.ts'
 import { nextWorkingMoment, weekdayWeight } from '../../server/domain/working-hours.ts'
@@ -14,9 +14,18 @@ const known = (employeeId: string, day: number) => ({ employeeId, startedAt: new
 const contact = (contactId: string, ...candidates: ContactCase['candidates']): ContactCase => ({
   contactId,
   verified: false,
+  declined: false,
   candidates,
+  alreadyOpen: false,
   alreadyWith: [],
   privateFor: [],
+})
+const terms = (more: Partial<Terms> = {}): Terms => ({
+  kind: 'call',
+  assigneeIds: null,
+  away: new Set(),
+  load: new Map(),
+  ...more,
 })
 const at = (text: string): Date => new Date(`${text}:00+08:00`)
 const next = (text: string, weight = weekdayWeight): Date => nextWorkingMoment(at(text), weight)
@@ -56,14 +65,32 @@ describe('the states of a follow-up', () => {
 
 describe('who gets which contact', () => {
   it('is the employee who has known the contact longest, when both have the same load', () => {
-    const { assigned } = assign([contact('c1', known('b', 2), known('a', 3))], 'call', null)
+    const { assigned } = assign([contact('c1', known('b', 2), known('a', 3))], terms())
     expect(assigned).toEqual([{ contactId: 'c1', assigneeId: 'b' }])
   })
 
   it('spreads contacts of two employees over both', () => {
     const cases = ['c1', 'c2', 'c3', 'c4'].map((id) => contact(id, known('a', 1), known('b', 2)))
-    const { assigned } = assign(cases, 'call', null)
+    const { assigned } = assign(cases, terms())
     expect(assigned.map(({ assigneeId }) => assigneeId)).toEqual(['a', 'b', 'a', 'b'])
+  })
+
+  it('begins with whoever has the fewest follow-ups open', () => {
+    const cases = ['c1', 'c2', 'c3'].map((id) => contact(id, known('a', 1), known('b', 2)))
+    const { assigned } = assign(cases, terms({ load: new Map([['a', 2]]) }))
+    expect(assigned.map(({ assigneeId }) => assigneeId)).toEqual(['b', 'b', 'a'])
+  })
+
+  it('passes over whoever is on leave, and skips a contact who knows nobody else', () => {
+    const cases = [contact('c1', known('a', 1), known('b', 2)), contact('c2', known('a', 1))]
+    const { assigned, skipped } = assign(cases, terms({ away: new Set(['a']) }))
+    expect(assigned).toEqual([{ contactId: 'c1', assigneeId: 'b' }])
+    expect(skipped).toEqual([{ contactId: 'c2', reason: 'on-leave', related: ['a'] }])
+  })
+
+  it('says who has the relation where none of the chosen has', () => {
+    const { skipped } = assign([contact('c1', known('a', 1))], terms({ assigneeIds: ['b'] }))
+    expect(skipped).toEqual([{ contactId: 'c1', reason: 'no-relation', related: ['a'] }])
   })
 
   it('loses no contact and gives none to somebody who is not related with it', () => {
@@ -74,20 +101,26 @@ describe('who gets which contact', () => {
     const anyCase = fc.record({
       contactId: fc.uuid(),
       verified: fc.boolean(),
+      declined: fc.boolean(),
+      alreadyOpen: fc.boolean(),
       candidates: fc.uniqueArray(candidate, { selector: ({ employeeId }) => employeeId }),
       alreadyWith: fc.subarray(['a', 'b', 'c']),
       privateFor: fc.subarray(['a', 'b', 'c']),
     })
     fc.assert(
       fc.property(fc.array(anyCase), fc.constantFrom<string[] | null>(null, ['a'], ['b', 'c']), (cases, chosen) => {
-        const { assigned, skipped } = assign(cases, 'promptAgain', chosen)
+        const { assigned, skipped } = assign(
+          cases,
+          terms({ kind: 'promptAgain', assigneeIds: chosen, away: new Set(['c']) }),
+        )
         expect(assigned.length + skipped.length).toBe(cases.length)
         for (const { contactId, assigneeId } of assigned) {
           const one = cases.find((each) => each.contactId === contactId)
           expect(one?.candidates.map(({ employeeId }) => employeeId)).toContain(assigneeId)
           expect(one?.alreadyWith).not.toContain(assigneeId)
           expect(one?.privateFor).not.toContain(assigneeId)
-          expect(one?.verified).toBe(false)
+          expect([one?.verified, one?.declined, one?.alreadyOpen]).toEqual([false, false, false])
+          expect(assigneeId).not.toBe('c')
           expect(chosen ?? [assigneeId]).toContain(assigneeId)
         }
       }),

@@ -139,7 +139,8 @@ describe("the branch's contacts", () => {
 async function assignTo(contactId: string, assigneeId: string): Promise<void> {
   const dueAt = new Date('2026-11-23T18:00:00+08:00')
   const what = { kind: 'call', title: '样例回访', reason: '', dueAt, priority: 'normal' } as const
-  await assignFollowUps(leadA, ground.ports, { ...what, contactIds: [contactId], assigneeIds: [assigneeId] })
+  const whom = { contactIds: [contactId], assigneeIds: [assigneeId], filter: null, includeOnLeave: false }
+  await assignFollowUps(leadA, ground.ports, { ...what, ...whom, talkScriptId: null })
 }
 
 async function verify(contactId: string): Promise<void> {

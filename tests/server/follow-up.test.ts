@@ -24,8 +24,8 @@ const { leadA, tellerA1, tellerA2, leadB, tellerB1, head } = people
 const dueAt = new Date('2026-11-24T18:00:00+08:00')
 const later = new Date('2026-11-25T18:00:00+08:00')
 
-const assign = (actor: EmployeeActor, input: Partial<AssignInput> = {}) =>
-  assignFollowUps(actor, ground.ports, {
+const assign = (actor: EmployeeActor, input: Partial<AssignInput> = {}, ports = ground.ports) =>
+  assignFollowUps(actor, ports, {
     contactIds: ['c1'],
     assigneeIds: ['teller-a1'],
     kind: 'call',
@@ -33,6 +33,9 @@ const assign = (actor: EmployeeActor, input: Partial<AssignInput> = {}) =>
     reason: '',
     dueAt,
     priority: 'normal',
+    filter: null,
+    includeOnLeave: false,
+    talkScriptId: null,
     ...input,
   })
 const assignOne = async (actor: EmployeeActor = leadA, input: Partial<AssignInput> = {}): Promise<FollowUpView> => {
@@ -106,16 +109,7 @@ describe('assigning a follow-up', () => {
 
   it('leaves nothing behind, no job either, when something fails on the way', async () => {
     const broken = { ...ground.ports, consequences: () => Promise.reject(new Error('on purpose')) }
-    const input = {
-      contactIds: ['c1'],
-      assigneeIds: null,
-      kind: 'call',
-      title: 'x',
-      reason: '',
-      dueAt,
-      priority: 'normal',
-    } as const
-    await expect(assignFollowUps(leadA, broken, { ...input, contactIds: ['c1'] })).rejects.toThrow('on purpose')
+    await expect(assign(leadA, {}, broken)).rejects.toThrow('on purpose')
     expect((await list(tellerA1)).items).toEqual([])
   })
 })

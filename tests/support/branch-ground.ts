@@ -113,6 +113,8 @@ export async function startBranchGround(): Promise<BranchGround> {
         for (const table of [
           'notice',
           'message',
+          'assignmentContact',
+          'assignment',
           'followUpChange',
           'followUp',
           'verification',

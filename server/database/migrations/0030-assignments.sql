@@ -18,7 +18,8 @@ CREATE TABLE assignment (
   talk_script_id TEXT,
   state TEXT NOT NULL CHECK (state IN ('running', 'done', 'stopped', 'undoing', 'undone')),
   finished_at TIMESTAMPTZ,
-  undone_at TIMESTAMPTZ
+  undone_at TIMESTAMPTZ,
+  undone_by TEXT
 );
 CREATE INDEX assignment_by_maker ON assignment (created_by, created_at DESC, id DESC);
 CREATE INDEX assignment_by_branch ON assignment (branch_id, created_at DESC, id DESC);

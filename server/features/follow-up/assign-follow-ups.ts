@@ -1,99 +1,166 @@
+import { AT_ONCE, DAILY_QUOTA, MOST_CONTACTS, type AssignmentFilter } from '../../domain/assignment.ts'
+import { filterSentence } from '../../domain/assignment-words.ts'
+import { businessDayOf, startOfDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
-import type { FollowUpKind, FollowUpPriority } from '../../domain/follow-up.ts'
-import { assign } from '../../domain/follow-up-assignment.ts'
-import { originOf } from '../../domain/follow-up-rules.ts'
 import { skipSentence } from '../../domain/follow-up-words.ts'
 import { Problem } from '../../domain/problem.ts'
-import type { Ports, Tx } from '../../ports.ts'
-import { findReachableEmployees, readCases } from './assignment-store.ts'
-import { findNoticeMoment } from './find-notice-moment.ts'
-import { insertChange, insertFollowUp } from './follow-up-store.ts'
-import { viewFollowUp } from './follow-up-view.ts'
+import type { Ports, Reader, Tx } from '../../ports.ts'
+import { countWaitingOf, insertAssignment, insertContacts, noteOutcomes } from './assignment-job-store.ts'
+import { countAssignedSince, lockMaker, readCases, readNames, type Person } from './assignment-store.ts'
+import { requireReachable, withinOf, type AssignmentTerms } from './decide-assignment.ts'
+import { requireDue } from './due-time.ts'
+import { findContacts } from './filter-store.ts'
+import { findFollowUps } from './follow-up-store.ts'
+import { viewAll } from './follow-up-view.ts'
 import type { FollowUpView } from './follow-up-view.ts'
-import { insertNotice } from './notice-store.ts'
+import { giveOut, type Given } from './give-out.ts'
+import { isScriptUsable } from './script-store.ts'
+import { viewAssignment, type AssignmentView } from './view-assignments.ts'
 
-export type AssignInput = {
-  contactIds: string[]
-  /** Who may be chosen; null leaves each contact with the employee who has the relation. */
-  assigneeIds: string[] | null
-  kind: FollowUpKind
-  title: string
-  reason: string
-  dueAt: Date
-  priority: FollowUpPriority
+/** `contactIds` is null where the filter says which. */
+export type AssignInput = AssignmentTerms & { contactIds: string[] | null }
+export type Assigned = {
+  created: FollowUpView[]
+  skipped: { contactId: string; reason: string; related: Person[] }[]
+  assignment: AssignmentView | null
 }
-export type Assigned = { created: FollowUpView[]; skipped: { contactId: string; reason: string }[] }
 
-/** A contact or assignee out of the actor's reach does not exist (404); a contact that fits nobody is skipped and told why. */
+/**
+ * A contact or assignee out of the actor's reach does not exist (404); a contact that fits nobody is skipped and told why. A few
+ * contacts that are named are done before the answer, more of them or a filter by a job.
+ */
 export async function assignFollowUps(actor: EmployeeActor, ports: Ports, input: AssignInput): Promise<Assigned> {
   const now = ports.clock.now()
-  if (input.dueAt <= now) throw new Problem('follow-up/due-in-past')
-  const contactIds = [...new Set(input.contactIds)]
-  const assigneeIds = input.assigneeIds && [...new Set(input.assigneeIds.map((id) => id.toLowerCase()))]
+  const terms = termsOf(actor, input)
   return await ports.database.write(async (tx) => {
-    if (assigneeIds && (await findReachableEmployees(tx, actor, assigneeIds)).length < assigneeIds.length) {
-      throw new Problem('follow-up/assignee-not-found')
-    }
-    const cases = await readCases(tx, actor, contactIds, input)
-    if (cases.length < contactIds.length) throw new Problem('contact/not-found')
-    const { assigned, skipped } = assign(cases, input.kind, assigneeIds)
-    const noticeAt = await findNoticeMoment(tx, now)
-    const created: FollowUpView[] = []
-    for (const one of assigned) {
-      const id = await create(tx, actor, ports, { ...input, ...one, now, noticeAt })
-      created.push(await viewFollowUp(tx, actor, id, now))
-    }
-    if (created.length > 0 && noticeAt <= now) await ports.jobs.send(tx, 'notify-employee', {})
-    return {
-      created,
-      skipped: skipped.map(({ contactId, reason }) => ({ contactId, reason: skipSentence(reason, actor.locale) })),
-    }
+    if (actor.scope.length > 0) await lockMaker(tx, actor.id)
+    await requireDue(tx, actor, { dueAt: terms.dueAt, forOthers: actor.scope.length > 0 }, now)
+    const contactIds = await chooseContacts(tx, actor, terms, { asked: input.contactIds, now })
+    await requireQuota(tx, actor, contactIds.length, now)
+    if (contactIds.length === 0) return { created: [], skipped: [], assignment: null }
+    const isJob = input.contactIds === null || contactIds.length > AT_ONCE
+    if (isJob) return await beginJob(tx, actor, ports, terms, contactIds)
+    const given = await giveOut(tx, actor, ports, { terms, contactIds, tell: 'now' })
+    return await told(tx, actor, ports, { terms, contactIds, given })
   })
 }
 
-type Single = Pick<AssignInput, 'kind' | 'title' | 'reason' | 'dueAt' | 'priority'> & {
-  contactId: string
-  assigneeId: string
-  now: Date
-  noticeAt: Date
-}
-
-async function create(tx: Tx, actor: EmployeeActor, ports: Ports, single: Single): Promise<string> {
-  const { contactId, assigneeId, kind, title, reason, dueAt, priority, now, noticeAt } = single
-  const id = ports.random.id()
-  await insertFollowUp(tx, {
-    id,
-    contactId,
-    assigneeId,
-    kind,
-    title,
-    reason,
-    dueAt,
-    priority,
-    origin: originOf(actor, assigneeId),
-    state: 'open',
-    createdBy: actor.id,
-    createdAt: now,
-    outcome: null,
-    note: null,
-    closedAt: null,
-    closedItself: false,
-  })
-  await insertChange(tx, { id: ports.random.id(), followUpId: id, kind: 'assigned', at: now, by: actor.id, facts: {} })
-  if (assigneeId !== actor.id) {
-    await insertNotice(tx, {
-      id: ports.random.id(),
-      employeeId: assigneeId,
-      followUpId: id,
-      state: 'waiting',
-      dueAt: noticeAt,
-      attempts: 0,
-      refusal: null,
-      createdAt: now,
-      sentAt: null,
-    })
+/** Lower-cases ids, and says by what the contacts were filtered where no reason is given. */
+export function termsOf(actor: EmployeeActor, { contactIds: _asked, ...terms }: AssignInput): AssignmentTerms {
+  return {
+    ...terms,
+    assigneeIds: terms.assigneeIds && [...new Set(terms.assigneeIds.map((id) => id.toLowerCase()))],
+    reason: terms.reason || reasonOf(actor, terms.filter),
   }
-  await ports.audit(tx, actor, 'follow-up/assigned', { kind: 'follow-up', id }, { contactId, assigneeId })
-  await ports.consequences(tx, { kind: 'follow-up-changed', followUpId: id, contactId, assigneeId, change: 'assigned' })
+}
+
+const reasonOf = (actor: EmployeeActor, filter: AssignmentFilter | null): string =>
+  filter ? filterSentence(filter, actor.locale) : ''
+
+/** Those that are named, all of whom the actor has to know, or those for whom the filter holds. */
+export async function chooseContacts(
+  reader: Reader,
+  actor: EmployeeActor,
+  terms: AssignmentTerms,
+  { asked, now }: { asked: string[] | null; now: Date },
+): Promise<string[]> {
+  const { talkScriptId } = terms
+  if (talkScriptId && !(await isScriptUsable(reader, actor, talkScriptId))) throw new Problem('talk-script/not-found')
+  if (terms.assigneeIds) await requireReachable(reader, actor, terms.assigneeIds)
+  const within = await withinOf(reader, actor, terms.filter)
+  const limit = MOST_CONTACTS + 1
+  const contactIds = asked
+    ? [...new Set(asked)].toSorted()
+    : await findContacts(reader, actor, terms.filter ?? {}, { within, now, limit })
+  if (contactIds.length > MOST_CONTACTS) throw new Problem('follow-up/too-many-contacts', { most: MOST_CONTACTS })
+  if (!asked) return contactIds
+  const known = await readCases(reader, actor, contactIds, terms, within)
+  if (known.length < contactIds.length) throw new Problem('contact/not-found')
+  return contactIds
+}
+
+/** How many more the actor can assign to others on the day of `now`. */
+export async function countLeftToday(reader: Reader, actor: EmployeeActor, now: Date): Promise<number> {
+  const given = await countAssignedSince(reader, actor.id, startOfDay(businessDayOf(now)))
+  return Math.max(0, DAILY_QUOTA - given - (await countWaitingOf(reader, actor.id)))
+}
+
+async function requireQuota(reader: Reader, actor: EmployeeActor, contacts: number, now: Date): Promise<void> {
+  if (actor.scope.length === 0) return
+  const left = await countLeftToday(reader, actor, now)
+  if (contacts > left) throw new Problem('follow-up/quota', { most: DAILY_QUOTA, left })
+}
+
+async function beginJob(
+  tx: Tx,
+  actor: EmployeeActor,
+  ports: Ports,
+  terms: AssignmentTerms,
+  contactIds: string[],
+): Promise<Assigned> {
+  const id = await record(tx, actor, ports, terms, { contactIds, state: 'running' })
+  await ports.audit(tx, actor, 'assignment/begun', { kind: 'assignment', id }, { contacts: contactIds.length })
+  await ports.jobs.send(tx, 'work-off-assignment', { assignmentId: id })
+  return { created: [], skipped: [], assignment: await viewAssignment(tx, actor, id, ports.clock.now()) }
+}
+
+async function record(
+  tx: Tx,
+  actor: EmployeeActor,
+  ports: Ports,
+  { filter, assigneeIds, ...terms }: AssignmentTerms,
+  { contactIds, state }: { contactIds: string[]; state: 'running' | 'done' },
+): Promise<string> {
+  const id = ports.random.id()
+  const now = ports.clock.now()
+  const asked = { filter: filter && JSON.stringify(filter), assigneeIds: assigneeIds && JSON.stringify(assigneeIds) }
+  const made = { createdBy: actor.id, branchId: actor.branchId, createdAt: now, locale: actor.locale }
+  const ended = { state, finishedAt: state === 'done' ? now : null, undoneAt: null, undoneBy: null }
+  await insertAssignment(tx, { id, ...made, ...terms, ...asked, ...ended })
+  await insertContacts(tx, id, contactIds)
   return id
+}
+
+type Done = { terms: AssignmentTerms; contactIds: string[]; given: Given }
+
+/** What a lead has assigned is kept as an assignment, so that it can be undone and the next level sees it. */
+async function told(tx: Tx, actor: EmployeeActor, ports: Ports, { terms, contactIds, given }: Done): Promise<Assigned> {
+  const now = ports.clock.now()
+  const { created, skipped } = given
+  const rows = await findFollowUps(
+    tx,
+    actor,
+    created.map(({ id }) => id),
+  )
+  const names = await readNames(tx, [...new Set(skipped.flatMap(({ related }) => related))])
+  return {
+    created: await viewAll(tx, actor, rows, now),
+    skipped: skipped.map(({ contactId, reason, related }) => ({
+      contactId,
+      reason: skipSentence(reason, actor.locale),
+      related: related.flatMap((id) => names.get(id) ?? []),
+    })),
+    assignment: created.some(({ assigneeId }) => assigneeId !== actor.id)
+      ? await recordDone(tx, actor, ports, { terms, contactIds, given })
+      : null,
+  }
+}
+
+async function recordDone(
+  tx: Tx,
+  actor: EmployeeActor,
+  ports: Ports,
+  { terms, contactIds, given }: Done,
+): Promise<AssignmentView> {
+  const id = await record(tx, actor, ports, terms, { contactIds, state: 'done' })
+  await noteOutcomes(tx, id, outcomesOf(given))
+  return await viewAssignment(tx, actor, id, ports.clock.now())
+}
+
+/** One for each contact that was looked at. */
+export function outcomesOf({ created, skipped }: Given) {
+  return [
+    ...created.map(({ contactId, id }) => ({ contactId, followUpId: id, skipped: null })),
+    ...skipped.map(({ contactId, reason }) => ({ contactId, followUpId: null, skipped: reason })),
+  ]
 }

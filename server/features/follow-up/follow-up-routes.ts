@@ -4,10 +4,12 @@ import { carriedScript } from '../../domain/talk-script.ts'
 import { forEmployee } from '../../http/route.ts'
 import type { Route } from '../../http/route.ts'
 import { assignFollowUps } from './assign-follow-ups.ts'
+import { askedIn, assignmentReply } from './assignment-routes.ts'
 import { cancelFollowUp } from './cancel-follow-up.ts'
 import { completeFollowUp } from './complete-follow-up.ts'
 import type { FollowUpView } from './follow-up-view.ts'
 import { postponeFollowUp } from './postpone-follow-up.ts'
+import { readFollowUp } from './read-follow-up.ts'
 import { readFollowUps } from './read-follow-ups.ts'
 import type { FollowUpQuery } from './read-follow-ups.ts'
 import { undoCompletion } from './undo-completion.ts'
@@ -16,13 +18,17 @@ export const followUpRoutes: Route[] = [
   forEmployee(contract.readFollowUps, async ({ actor, ports, query }) => {
     const states = (query.state ?? 'open').split(',') as FollowUpQuery['states']
     const asked = { states, assignee: query.assignee ?? null, cursor: query.cursor ?? null }
-    const { items, nextCursor } = await readFollowUps(actor, ports, asked)
-    return { items: items.map(toReply), nextCursor }
+    const { items, nextCursor, asOf } = await readFollowUps(actor, ports, asked)
+    return { items: items.map(toReply), nextCursor, asOf: toShanghaiIso(asOf) }
+  }),
+  forEmployee(contract.readFollowUp, async ({ actor, ports, params }) => {
+    const { followUp, asOf } = await readFollowUp(actor, ports, params)
+    return { followUp: toReply(followUp), asOf: toShanghaiIso(asOf) }
   }),
   forEmployee(contract.assignFollowUps, async ({ actor, ports, body }) => {
-    const input = { ...body, assigneeIds: body.assigneeIds ?? null, dueAt: new Date(body.dueAt) }
-    const { created, skipped } = await assignFollowUps(actor, ports, input)
-    return { created: created.map(toReply), skipped }
+    const input = { ...askedIn(body), dueAt: new Date(body.dueAt) }
+    const { created, skipped, assignment } = await assignFollowUps(actor, ports, input)
+    return { created: created.map(toReply), skipped, assignment: assignment && assignmentReply(assignment) }
   }),
   forEmployee(contract.completeFollowUp, async ({ actor, ports, params, body }) => ({
     followUp: toReply(await completeFollowUp(actor, ports, { ...params, ...body, note: body.note || null })),
@@ -31,7 +37,7 @@ export const followUpRoutes: Route[] = [
     followUp: toReply(await undoCompletion(actor, ports, params)),
   })),
   forEmployee(contract.cancelFollowUp, async ({ actor, ports, params, body }) => ({
-    followUp: toReply(await cancelFollowUp(actor, ports, { ...params, reason: body.reason || null })),
+    followUp: toReply(await cancelFollowUp(actor, ports, { ...params, reason: body.reason || null, once: body.once })),
   })),
   forEmployee(contract.postponeFollowUp, async ({ actor, ports, params, body }) => ({
     followUp: toReply(await postponeFollowUp(actor, ports, { ...params, dueAt: new Date(body.dueAt) })),
@@ -57,6 +63,8 @@ function toReply(view: FollowUpView): contract.FollowUp {
     createdBy: view.makerName === null ? null : { id: view.createdBy, name: view.makerName },
     dueAt: toShanghaiIso(view.dueAt),
     talkScript: carriedScript(view),
+    rule: view.rule,
+    repeats: view.repeats,
     history: view.history.map((change) => ({ ...change, at: toShanghaiIso(change.at) })),
     may: { complete: view.may.complete, postpone: view.may.postpone, cancel: view.may.cancel },
   }

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely'
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { FollowUpChange } from '../../domain/follow-up.ts'
 import type { Reader, Tx } from '../../ports.ts'
@@ -16,7 +16,7 @@ export type FollowUpRow = Selectable<FollowUpTable> & {
 export type ChangeRow = { followUpId: string; kind: FollowUpChange; at: Date; by: string; byName: string | null }
 
 /** Everything of a follow-up that a screen shows, as far as the actor may see it: their own, and those of their branches' employees. */
-function visible(reader: Reader, actor: EmployeeActor) {
+export function visible(reader: Reader, actor: EmployeeActor) {
   return reader
     .selectFrom('followUp')
     .innerJoin('employee as assignee', 'assignee.id', 'followUp.assigneeId')
@@ -46,6 +46,14 @@ function visible(reader: Reader, actor: EmployeeActor) {
 
 export function findFollowUp(reader: Reader, actor: EmployeeActor, id: string): Promise<FollowUpRow | undefined> {
   return visible(reader, actor).where('followUp.id', '=', id).executeTakeFirst()
+}
+
+/** In the order of their ids. */
+export function findFollowUps(reader: Reader, actor: EmployeeActor, ids: string[]): Promise<FollowUpRow[]> {
+  return visible(reader, actor)
+    .where('followUp.id', '=', sql<string>`ANY(${ids}::text[])`)
+    .orderBy('followUp.id')
+    .execute()
 }
 
 /** Until the transaction ends nobody else changes this follow-up. */
@@ -106,8 +114,17 @@ export async function readHistory(reader: Reader, followUpIds: string[]): Promis
     .execute()
 }
 
-export async function insertFollowUp(tx: Tx, row: Insertable<FollowUpTable>): Promise<void> {
-  await tx.insertInto('followUp').values(row).execute()
+/** What was inserted; of two transactions that insert the same, the one that commits first does. */
+export async function insertFollowUps(
+  tx: Tx,
+  rows: Insertable<FollowUpTable>[],
+): Promise<{ id: string; contactId: string; assigneeId: string }[]> {
+  return await tx
+    .insertInto('followUp')
+    .values(rows)
+    .onConflict((same) => same.doNothing())
+    .returning(['id', 'contactId', 'assigneeId'])
+    .execute()
 }
 
 export async function updateFollowUp(tx: Tx, id: string, change: Updateable<FollowUpTable>): Promise<void> {
@@ -124,40 +141,16 @@ export async function insertChange(
     .execute()
 }
 
-/** Open ones whose purpose is that the contact verifies; locked until the transaction ends. */
-export async function lockOpenPromptAgain(
-  tx: Tx,
-  contactId: string,
-): Promise<{ id: string; assigneeId: string; isPrivate: boolean }[]> {
-  const rows = await tx
+/** Takes away what a completion had brought, as long as it is open. */
+export async function deleteNext(tx: Tx, followUpId: string): Promise<void> {
+  const next = await tx
     .selectFrom('followUp')
-    .select(['id', 'assigneeId'])
-    .select((is) =>
-      is
-        .exists(
-          is
-            .selectFrom('add')
-            .select('add.id')
-            .whereRef('add.employeeId', '=', 'followUp.assigneeId')
-            .whereRef('add.contactId', '=', 'followUp.contactId')
-            .where('add.privateAt', 'is not', null),
-        )
-        .as('isPrivate'),
-    )
-    .where('contactId', '=', contactId)
-    .where('kind', '=', 'promptAgain')
+    .select('id')
+    .where('followsId', '=', followUpId)
     .where('state', '=', 'open')
-    .orderBy('id')
     .forUpdate()
-    .execute()
-  return rows.map((row) => ({ ...row, isPrivate: Boolean(row.isPrivate) }))
-}
-
-export async function isVerified(reader: Reader, contactId: string): Promise<boolean> {
-  const found = await reader
-    .selectFrom('verification')
-    .select('state')
-    .where('contactId', '=', contactId)
     .executeTakeFirst()
-  return found?.state === 'verified'
+  if (!next) return
+  await tx.deleteFrom('followUpChange').where('followUpId', '=', next.id).execute()
+  await tx.deleteFrom('followUp').where('id', '=', next.id).execute()
 }

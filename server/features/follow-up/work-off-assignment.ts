@@ -1,0 +1,81 @@
+import { type EmployeeActor, type Locale, system, type SystemActor } from '../../domain/employee.ts'
+import { Problem, type ProblemCode } from '../../domain/problem.ts'
+import type { Ports, Tx } from '../../ports.ts'
+import { outcomesOf } from './assign-follow-ups.ts'
+import * as store from './assignment-job-store.ts'
+import { giveOut } from './give-out.ts'
+import { takeBackNext } from './undo-assignment.ts'
+
+/** Small enough that others get their turn in between, on one connection too. */
+const BATCH = 100
+
+export type WorkOff = {
+  assignmentId: string
+  /** Who acts and what they may do now; null for somebody who has left. */
+  actorOf(employeeId: string, locale: Locale): Promise<EmployeeActor | null>
+}
+
+/** Goes on with an assignment, or with its undoing, until nothing is left of it; may be done again, and by several at once. */
+export async function workOffAssignment(_by: SystemActor, ports: Ports, work: WorkOff): Promise<void> {
+  let goesOn = true
+  while (goesOn) goesOn = await workOn(ports, work)
+}
+
+/** All that is not finished: what a process that died has left behind. */
+export async function workOffAssignments(by: SystemActor, ports: Ports, actorOf: WorkOff['actorOf']): Promise<void> {
+  const ids = await store.findUnfinished(ports.database.read)
+  for (const assignmentId of ids) await workOffAssignment(by, ports, { assignmentId, actorOf })
+}
+
+async function workOn(ports: Ports, { assignmentId, actorOf }: WorkOff): Promise<boolean> {
+  const begun = await store.readAssignment(ports.database.read, assignmentId)
+  if (begun?.state !== 'running' && begun?.state !== 'undoing') return false
+  const actor = await actorOf(begun.undoneBy ?? begun.createdBy, begun.locale)
+  try {
+    return await ports.database.write((tx) => workOnBatch(tx, ports, { assignmentId, actor }))
+  } catch (fault) {
+    if (!(fault instanceof Problem && lostRights.includes(fault.code))) throw fault
+    return await ports.database.write((tx) => end(tx, ports, begun, 'stopped'))
+  }
+}
+
+/** What whoever began it filtered by is no longer within their reach. */
+const lostRights: ProblemCode[] = ['branch/not-found', 'follow-up/assignee-not-found']
+
+async function workOnBatch(
+  tx: Tx,
+  ports: Ports,
+  { assignmentId, actor }: { assignmentId: string; actor: EmployeeActor | null },
+): Promise<boolean> {
+  const assignment = await store.lockAssignment(tx, assignmentId)
+  if (assignment?.state === 'undoing')
+    return await takeBackNext(tx, actor ?? system, ports, { assignment, limit: BATCH })
+  if (assignment?.state !== 'running') return false
+  return actor ? await giveOutNext(tx, actor, ports, assignment) : await end(tx, ports, assignment, 'stopped')
+}
+
+/** False when that was the last. */
+async function giveOutNext(
+  tx: Tx,
+  actor: EmployeeActor,
+  ports: Ports,
+  assignment: store.AssignmentRow,
+): Promise<boolean> {
+  const contactIds = await store.readWaiting(tx, assignment.id, BATCH)
+  const given = await giveOut(tx, actor, ports, { terms: assignment, contactIds, tell: 'within a minute' })
+  await store.noteOutcomes(tx, assignment.id, outcomesOf(given))
+  await ports.liveUpdates.changed(tx, [assignment.createdBy], 'follow-up')
+  return contactIds.length === BATCH || (await end(tx, ports, assignment, 'done'))
+}
+
+async function end(
+  tx: Tx,
+  ports: Ports,
+  { id, createdBy }: Pick<store.AssignmentRow, 'id' | 'createdBy'>,
+  state: 'done' | 'stopped',
+): Promise<false> {
+  await store.updateAssignment(tx, id, { state, finishedAt: ports.clock.now() })
+  await ports.jobs.send(tx, 'notify-employee', {})
+  await ports.liveUpdates.changed(tx, [createdBy], 'follow-up')
+  return false
+}
