@@ -1,7 +1,7 @@
 import type { Opening } from '#contract/opening.ts'
 
 /** What a native call answers, as WeCom says it. */
-export type NativeAnswer = { err_msg?: string; errMsg?: string; userId?: string; entry?: string }
+export type NativeAnswer = { err_msg?: string; errMsg?: string; userId?: string; chatId?: string; entry?: string }
 export type NativeBridge = {
   invoke(name: string, params: object, answered: (answer: NativeAnswer) => void): void
   on(name: string, heard: () => void): void

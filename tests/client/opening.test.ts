@@ -79,7 +79,25 @@ describe('When the sidebar cannot show a contact', () => {
     expect(sidebar.server.asked).toEqual([])
   })
 
-  it('tells a group chat from a single one', async () => {
+  it('shows beside a customer group who of it is a contact of mine, and leads to each', async () => {
+    sidebar.wecom.answer('getCurExternalContact', withoutContext)
+    sidebar.wecom.answer('getContext', { entry: 'group_chat_tools' })
+    sidebar.wecom.answer('getCurExternalChat', { chatId: 'wrMADEUP' })
+    const followUps = [{ id: 'one', title: '存单到期回访', dueAt: '2026-11-23T09:00:00+08:00', overdue: true }]
+    const contact = { id: 'wmSPRING', name: '春天的风', avatar: '' }
+    const members = [{ contact, state: 'verified', private: false, followUps }]
+    const group = { id: 'wrMADEUP', name: '虚构的群' }
+    sidebar.server.answer('GET /api/group-chats/wrMADEUP', {
+      body: { group, members, others: 2, asOf: '2026-11-23T10:05:00+08:00' },
+    })
+    await sidebar.open()
+    await sidebar.shows('虚构的群 群里有 1 位是你的联系人')
+    await sidebar.shows('已逾期：存单到期回访')
+    await sidebar.shows('另有 2 位不是你的联系人')
+    expect(document.querySelector('a[href="#/contact?contact=wmSPRING"]')).not.toBeNull()
+  })
+
+  it('tells a group that is none of customers', async () => {
     sidebar.wecom.answer('getCurExternalContact', withoutContext)
     sidebar.wecom.answer('getContext', { entry: 'group_chat_tools' })
     await sidebar.open()

@@ -10,6 +10,7 @@ type World = {
   me: { employeeId: string }
   employees: { id: string; isLead: boolean }[]
   contacts: { id: string; name: string; identity: Record<'name' | 'idNumber' | 'phone', string> }[]
+  groupChats: { id: string; name: string }[]
   chats: { contactId: string; messages: { kind: string; news?: { link: string } }[] }[]
 }
 
@@ -151,6 +152,25 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       await page.goto(`${demo.publicOrigin}/#/my-day`)
       await page.getByRole('button', { name: new RegExp(row) }).click()
       await page.getByRole('dialog').getByText(text).first().waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it('the page beside a customer group', async () => {
+      await become(teller)
+      const [group] = world.groupChats
+      const page = await openClient(browser, demo, { contactId: null, chatId: group?.id ?? '', look })
+      await page.getByRole('heading', { name: group?.name ?? '' }).waitFor()
+      expect(await judge(page)).toEqual([])
+    })
+
+    it('the profile, and the sheet that changes its tags', async () => {
+      await become(teller)
+      const page = await openChat('石榴花开')
+      await page.getByRole('tab', { name: '资料' }).click()
+      await page.getByText('行内其他同事').waitFor()
+      expect(await judgePage(page)).toEqual([])
+      await page.getByRole('button', { name: '改标签' }).click()
+      await page.getByRole('dialog').getByText('客户来源').waitFor()
       expect(await judge(page)).toEqual([])
     })
 
