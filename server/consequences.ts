@@ -13,11 +13,11 @@ type Table = { [Kind in DomainEvent['kind']]: Follow<Extract<DomainEvent, { kind
 
 /** What follows from what, in this order, in the transaction of the cause. None of it raises a further event. */
 const table: Table = {
-  'relation-changed': [settle, tell('my-day')],
+  'relation-changed': [settle, closeWhatCameTrue, tell('my-day')],
   'prompt-changed': [tell('verification')],
   'verification-changed': [settle, closeWhatCameTrue, tell('verification'), tell('my-day')],
   'add-changed': [settle, closeWhatCameTrue, tell('verification'), tell('my-day')],
-  'follow-up-changed': [tellAssignee],
+  'follow-up-changed': [closeWhatIsDone, tellAssignee],
   'employee-changed': [settleTheirs, endTheirSessions],
 }
 
@@ -54,6 +54,11 @@ async function settleTheirs({ event, tx, ports }: Given<{ employeeId: string }>)
 
 async function closeWhatCameTrue({ event, tx, ports }: Given<{ contactId: string }>): Promise<void> {
   await closeFulfilled(system, ports, tx, event.contactId)
+}
+
+/** A conversation that was had closes what a rule had made for it. */
+async function closeWhatIsDone({ event, tx, ports }: Given<{ contactId: string; change: string }>): Promise<void> {
+  if (event.change !== 'assigned') await closeFulfilled(system, ports, tx, event.contactId)
 }
 
 /** Tells the open sidebars of everybody who is related with the contact. */

@@ -9,6 +9,7 @@ import { countLedgerDifferences } from './features/add/read-ledger-check.ts'
 import { recordAudit } from './features/audit/record-audit.ts'
 import { seedCalendar } from './features/calendar/seed-calendar.ts'
 import { findActor } from './features/employee/find-actor.ts'
+import { seedRules } from './features/follow-up/seed-rules.ts'
 import { targetBooks } from './features/target/read-target-books.ts'
 import { seedTarget } from './features/target/seed-target.ts'
 import { builtClient, type ClientFiles } from './http/client-files.ts'
@@ -95,6 +96,7 @@ async function compose(config: Config, { clock, log, client }: Known, database: 
   })
   await seedCalendar(ports)
   await seedTarget(ports)
+  await seedRules(ports)
   await queue.start(jobTable(ports))
   const schedule = startSchedule(ports, queue, dueWork(ports))
   let accepts = true

@@ -6,7 +6,7 @@ const UNDO_MS = 10_000
 
 /** The legal edges; completed and cancelled are final but for `reopened` (undo). */
 const edges: Record<FollowUpState, Partial<Record<FollowUpChange, FollowUpState>>> = {
-  open: { completed: 'completed', closedItself: 'completed', postponed: 'open', cancelled: 'cancelled' },
+  open: { completed: 'completed', closedItself: 'completed', postponed: 'open', cancelled: 'cancelled', moved: 'open' },
   completed: { reopened: 'open' },
   cancelled: {},
 }

@@ -21,5 +21,13 @@ export type FollowUpPriority = (typeof followUpPriorities)[number]
 export const followUpOrigins = ['lead', 'rule', 'employee'] as const
 export type FollowUpOrigin = (typeof followUpOrigins)[number]
 
-export const followUpChanges = ['assigned', 'completed', 'reopened', 'postponed', 'cancelled', 'closedItself'] as const
+export const followUpChanges = [
+  'assigned',
+  'completed',
+  'reopened',
+  'postponed',
+  'cancelled',
+  'closedItself',
+  'moved',
+] as const
 export type FollowUpChange = (typeof followUpChanges)[number]

@@ -81,6 +81,8 @@ const followUpReply = (view: ContactPageView['followUps'][number]): FollowUp => 
   origin: view.origin,
   createdBy: view.makerName === null ? null : { id: view.createdBy, name: view.makerName },
   talkScript: carriedScript(view),
+  rule: view.rule,
+  repeats: view.repeats,
   outcome: view.outcome,
   note: view.note,
   closedItself: view.closedItself,

@@ -9,12 +9,16 @@ import type { FollowUpTable } from '../../follow-up-tables.ts'
 import { insertChange, lockFollowUp, updateFollowUp } from './follow-up-store.ts'
 import { viewFollowUp } from './follow-up-view.ts'
 import type { FollowUpView } from './follow-up-view.ts'
+import { makeNext, takeBackNext } from './next-occurrence.ts'
+import { contactOf, lockFacts } from './standing-store.ts'
 
 export type Change = {
   kind: FollowUpChange
   /** Which of the rights it needs. */
   needs: keyof FollowUpMay
   set: Updateable<FollowUpTable>
+  /** Of one that repeats: whether the next follows, or one that followed goes. */
+  series?: 'goes-on' | 'taken-back'
   /** Kept in the history. */
   facts?: Record<string, string | null>
 }
@@ -28,13 +32,18 @@ export function changeFollowUp(
 ): Promise<FollowUpView> {
   const now = ports.clock.now()
   return ports.database.write(async (tx) => {
+    const contact = await contactOf(tx, id)
+    // In this order everywhere: what closes follow-ups by the facts holds the contact before it locks one of them.
+    if (contact !== null) await lockFacts(tx, contact)
     await lockFollowUp(tx, id)
     const followUp = await viewFollowUp(tx, actor, id, now)
-    const { kind, needs, set, facts = {} } = decide(followUp, now)
+    const { kind, needs, set, facts = {}, series } = decide(followUp, now)
     const state = stateAfter(followUp.state, kind)
     if (!state) throw new Problem('follow-up/not-open')
     if (!followUp.may[needs]) throw new Problem(needs === 'undo' ? 'follow-up/not-open' : 'request/forbidden')
+    if (series === 'taken-back') await takeBackNext(tx, id)
     await updateFollowUp(tx, id, { ...set, state })
+    if (series === 'goes-on') await makeNext(tx, actor, ports, followUp)
     await insertChange(tx, { id: ports.random.id(), followUpId: id, kind, at: now, by: actor.id, facts })
     await ports.audit(tx, actor, `follow-up/${kind}`, { kind: 'follow-up', id })
     const { contactId, assigneeId } = followUp

@@ -1,26 +1,29 @@
 import type { SystemActor } from '../../domain/employee.ts'
+import { isFulfilled } from '../../domain/follow-up-rule.ts'
 import type { Ports, Tx } from '../../ports.ts'
-import { insertChange, isVerified, lockOpenPromptAgain, updateFollowUp } from './follow-up-store.ts'
+import { insertChange, updateFollowUp } from './follow-up-store.ts'
+import { moveAlong } from './move-along.ts'
+import { lockFacts, lockOpenOf, readStanding } from './standing-store.ts'
 
-/** Closes the follow-ups to prompt again where nobody need: the contact is verified by itself, or private for the employee. */
+/**
+ * After anything about the contact has changed: follow-ups go along with a handover, and those that nobody needs any more by the
+ * facts close themselves.
+ */
 export async function closeFulfilled(system: SystemActor, ports: Ports, tx: Tx, contactId: string): Promise<void> {
+  await lockFacts(tx, contactId)
+  const before = await lockOpenOf(tx, contactId)
+  if (before.length === 0) return
+  const open = await moveAlong(system, ports, tx, { contactId, open: before })
+  const standing = await readStanding(tx, contactId)
+  const fulfilled = open.filter((one) => isFulfilled(one, standing))
   const now = ports.clock.now()
-  const open = await lockOpenPromptAgain(tx, contactId)
-  const fulfilled = (await isVerified(tx, contactId)) ? open : open.filter((one) => one.isPrivate)
   for (const { id } of fulfilled) {
     await updateFollowUp(tx, id, { state: 'completed', closedAt: now, closedItself: true })
-    const change = {
-      id: ports.random.id(),
-      followUpId: id,
-      kind: 'closedItself' as const,
-      at: now,
-      by: 'system',
-      facts: {},
-    }
-    await insertChange(tx, change)
+    const change = { id: ports.random.id(), followUpId: id, kind: 'closedItself' as const, at: now, by: 'system' }
+    await insertChange(tx, { ...change, facts: {} })
     await ports.audit(tx, system, 'follow-up/closedItself', { kind: 'follow-up', id })
   }
   if (fulfilled.length === 0) return
-  const assigneeIds = fulfilled.map(({ assigneeId }) => assigneeId)
+  const assigneeIds = [...new Set(fulfilled.map(({ assigneeId }) => assigneeId))]
   await ports.liveUpdates.changed(tx, assigneeIds, 'follow-up')
 }

@@ -14,5 +14,6 @@ export function completeFollowUp(
     needs: 'complete',
     set: { outcome: input.outcome, note: input.note, closedAt: now },
     facts: { outcome: input.outcome },
+    series: 'goes-on',
   }))
 }

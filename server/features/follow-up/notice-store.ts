@@ -6,3 +6,8 @@ import type { NoticeTable } from '../../follow-up-tables.ts'
 export async function insertNotice(tx: Tx, row: Insertable<NoticeTable>): Promise<void> {
   await tx.insertInto('notice').values(row).execute()
 }
+
+/** Whoever was, or was to be, told of it no longer has to do it. */
+export async function forgetNoticeOf(tx: Tx, followUpId: string): Promise<void> {
+  await tx.deleteFrom('notice').where('followUpId', '=', followUpId).execute()
+}

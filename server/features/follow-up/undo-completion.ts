@@ -9,5 +9,6 @@ export function undoCompletion(actor: EmployeeActor, ports: Ports, input: { id: 
     kind: 'reopened',
     needs: 'undo',
     set: { outcome: null, note: null, closedAt: null },
+    series: 'taken-back',
   }))
 }

@@ -79,6 +79,8 @@ export const followUp = (change: Partial<FollowUp> = {}): FollowUp => ({
   origin: 'lead',
   createdBy: { id: 'li', name: '李行长' },
   talkScript: null,
+  rule: null,
+  repeats: null,
   outcome: null,
   note: null,
   closedItself: false,

@@ -1,0 +1,37 @@
+import { businessDayOf, minuteOfDay } from '../../domain/business-day.ts'
+import type { Actor } from '../../domain/employee.ts'
+import { dueOn, nextDay } from '../../domain/recurrence.ts'
+import type { Ports, Tx } from '../../ports.ts'
+import { readHoursOf } from '../../working-hours-store.ts'
+import type { FollowUpRow } from './follow-up-store.ts'
+import { deleteNext, insertChange, insertFollowUps } from './follow-up-store.ts'
+
+/** Makes the one that comes after a follow-up that repeats, once; nothing for others. Its day is the series', whatever this one was postponed to. */
+export async function makeNext(tx: Tx, actor: Actor, ports: Ports, closed: FollowUpRow): Promise<void> {
+  const { repeats, standsFor, monthDay, assigneeId } = closed
+  if (repeats === null || standsFor === null || monthDay === null) return
+  const now = ports.clock.now()
+  const day = nextDay({ repeats, standsFor, monthDay }, businessDayOf(now))
+  const dueAt = dueOn(day, minuteOfDay(closed.dueAt), await readHoursOf(tx, assigneeId, day))
+  const { contactId, kind, title, reason, priority, origin, createdBy, talkScriptId, onceIn } = closed
+  const same = { contactId, assigneeId, kind, title, reason, priority, origin, createdBy, talkScriptId, onceIn }
+  const series = { repeats, monthDay, standsFor: day, followsId: closed.id }
+  const begun = {
+    state: 'open' as const,
+    createdAt: now,
+    outcome: null,
+    note: null,
+    closedAt: null,
+    closedItself: false,
+  }
+  const [next] = await insertFollowUps(tx, [{ id: ports.random.id(), dueAt, ...same, ...series, ...begun }])
+  if (!next) return
+  const by = actor.kind === 'employee' ? actor.id : 'system'
+  await insertChange(tx, { id: ports.random.id(), followUpId: next.id, kind: 'assigned', at: now, by, facts: {} })
+  await ports.audit(tx, actor, 'follow-up/assigned', { kind: 'follow-up', id: next.id }, { contactId, assigneeId })
+}
+
+/** What a completion had brought goes with it. */
+export async function takeBackNext(tx: Tx, followUpId: string): Promise<void> {
+  await deleteNext(tx, followUpId)
+}

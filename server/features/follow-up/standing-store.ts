@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { ContactStanding, KnownFollowUp } from '../../domain/follow-up-rule.ts'
+import type { HeldSpan } from '../../domain/handover.ts'
+import type { Reader, Tx } from '../../ports.ts'
+
+/** Until the transaction ends neither relations, adds, verification nor what follows from them change for this contact. */
+export async function lockFacts(tx: Tx, contactId: string): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`contact|${contactId}`}, 0))`.execute(tx)
+}
+
+export type OpenFollowUp = KnownFollowUp & { title: string }
+
+/** Locked until the transaction ends. */
+export function lockOpenOf(tx: Tx, contactId: string): Promise<OpenFollowUp[]> {
+  return knownFollowUps(tx, contactId).select('title').where('state', '=', 'open').orderBy('id').forUpdate().execute()
+}
+
+function knownFollowUps(reader: Reader, contactId: string) {
+  return reader
+    .selectFrom('followUp')
+    .select(['id', 'kind', 'rule', 'repeats', 'assigneeId', 'state', 'createdAt', 'closedAt', 'closedItself'])
+    .where('contactId', '=', contactId)
+}
+
+/** All that rules look at. */
+export async function readStanding(reader: Reader, contactId: string): Promise<ContactStanding> {
+  const verification = await reader
+    .selectFrom('verification')
+    .select(['state', 'since'])
+    .where('contactId', '=', contactId)
+    .executeTakeFirst()
+  const prompts = await reader
+    .selectFrom('prompt')
+    .select('sentAt')
+    .where('contactId', '=', contactId)
+    .where('sentAt', 'is not', null)
+    .execute()
+  const relations = await reader
+    .selectFrom('relation')
+    .innerJoin('employee', 'employee.id', 'relation.employeeId')
+    .select(['relation.employeeId', 'relation.startedAt', 'relation.endedAt', 'relation.endedBy'])
+    .where('relation.contactId', '=', contactId)
+    .where('employee.state', '=', 'active')
+    .orderBy('relation.startedAt')
+    .execute()
+  const adds = await reader
+    .selectFrom('add')
+    .select(['employeeId', 'startedAt', 'verdictStatus', 'privateAt'])
+    .where('contactId', '=', contactId)
+    .execute()
+  return {
+    verification: verification ?? null,
+    promptsSentAt: prompts.flatMap(({ sentAt }) => sentAt ?? []),
+    relations,
+    awaiting: adds.filter(({ verdictStatus, privateAt }) => verdictStatus === 'awaiting' && privateAt === null),
+    privateFor: adds.filter(({ privateAt }) => privateAt !== null).map(({ employeeId }) => employeeId),
+    followUps: await knownFollowUps(reader, contactId).orderBy('id').execute(),
+  }
+}
+
+/** Every relation that anybody has or had with the contact, as handovers are told from it. */
+export async function readSpans(reader: Reader, contactId: string): Promise<HeldSpan[]> {
+  const rows = await reader
+    .selectFrom('relation')
+    .leftJoin('employee', 'employee.id', 'relation.employeeId')
+    .leftJoin('relationProfile as profile', (join) =>
+      join
+        .onRef('profile.employeeId', '=', 'relation.employeeId')
+        .onRef('profile.contactId', '=', 'relation.contactId'),
+    )
+    .select(['relation.employeeId', 'relation.startedAt', 'relation.endedAt', 'relation.endedBy'])
+    .select(['profile.addWay', 'employee.state', 'employee.leftAt'])
+    .where('relation.contactId', '=', contactId)
+    .orderBy('relation.startedAt')
+    .execute()
+  return rows.map(({ addWay, state, leftAt, ...span }) => ({
+    ...span,
+    addWay: addWay ?? 0,
+    leftAt: state === 'left' ? leftAt : null,
+  }))
+}
+
+export async function contactOf(reader: Reader, followUpId: string): Promise<string | null> {
+  const found = await reader.selectFrom('followUp').select('contactId').where('id', '=', followUpId).executeTakeFirst()
+  return found?.contactId ?? null
+}
