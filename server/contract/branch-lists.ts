@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { verdictStatuses } from '../domain/add.ts'
 import { followUpKinds, followUpOutcomes, followUpStates } from '../domain/follow-up.ts'
 import { funnelSteps, horizons } from '../domain/funnel.ts'
+import { peerFigures } from '../domain/peers.ts'
 import { verdict } from './add.ts'
 import { route } from './route.ts'
 import { cursor, day, face, listOf, moment, person, wecomId } from './shared.ts'
@@ -141,6 +142,45 @@ export const readBoardFollowUps = route({
   ),
 })
 
+export const readTrend = route({
+  method: 'get',
+  path: '/api/branches/:id/trend',
+  summary: 'The last 28 days of the branch, today included',
+  params,
+  reply: z.object({
+    days: z.array(z.object({ day, added: count, effective: count, workingDay: z.boolean() })),
+    asOf: moment,
+  }),
+})
+
+export const readPeerComparison = route({
+  method: 'get',
+  path: '/api/branches/:id/peers',
+  summary: 'The branch beside the median of the branches with the same parent; empty with fewer than five of them',
+  params,
+  reply: z.object({
+    items: z.array(z.object({ figure: z.enum(peerFigures), own: z.number(), median: z.number() })),
+  }),
+})
+
+export const readBranchLeads = route({
+  method: 'get',
+  path: '/api/branches/:id/leads',
+  summary: 'What the leads of the branches below owe and how long they take to decide, without a name of a person',
+  params,
+  query: z.strictObject({ cursor: cursor.optional() }),
+  reply: listOf(
+    z.object({
+      branch: person,
+      /** Of the last 28 days; `lapsed` were accepted because nobody had decided. */
+      reviews: z.object({ decided: count, lapsed: count, waiting: count, medianHours: z.number().nullable() }),
+      overdue: count,
+      /** As it was kept last, at most ten minutes ago. */
+      uncared: count,
+    }),
+  ).extend({ asOf: moment }),
+})
+
 export const branchListsApi = [
   readFunnel,
   readFunnelAdds,
@@ -149,4 +189,7 @@ export const branchListsApi = [
   readBranchCredits,
   readBoard,
   readBoardFollowUps,
+  readTrend,
+  readPeerComparison,
+  readBranchLeads,
 ] as const

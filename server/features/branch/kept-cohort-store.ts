@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Cohort, FunnelSums } from '../../domain/funnel.ts'
+import type { Cohort } from '../../domain/funnel.ts'
+import type { PeerSums } from '../../domain/peers.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
 import type { CohortDay } from './cohort-store.ts'
@@ -25,8 +26,6 @@ export async function readKeptCohort(
     GROUP BY branch_cohort.day ORDER BY branch_cohort.day`.execute(reader)
   return rows
 }
-
-export type PeerSums = FunnelSums & { branchId: string; effective: number; employees: number }
 
 /** The branch and those beside it, each with all below it: what was kept of their cohort, the month's credits, who works there. */
 export async function readPeers(

@@ -4,7 +4,10 @@ import type { Horizon } from '../../domain/funnel.ts'
 import { forEmployee, type Route } from '../../http/route.ts'
 import { readBoard, readBoardFollowUps } from './read-board.ts'
 import { readFunnel } from './read-funnel.ts'
+import { readBranchLeads } from './read-lead-figures.ts'
 import { readBranchAdds, readBranchCredits, readFunnelAdds, readUncared } from './read-lists.ts'
+import { readPeerComparison } from './read-peers.ts'
+import { readTrend } from './read-trend.ts'
 
 const horizonOf = (days: string | undefined): Horizon => Number(days ?? 7) as Horizon
 
@@ -90,5 +93,23 @@ export const listsRoutes: Route[] = [
       closedAt: row.closedAt && toShanghaiIso(row.closedAt),
     }))
     return { items: reply, nextCursor }
+  }),
+  forEmployee(contract.readTrend, async ({ actor, ports, params }) => {
+    const { days, asOf } = await readTrend(actor, ports, { branchId: params.id })
+    return { days, asOf: toShanghaiIso(asOf) }
+  }),
+  forEmployee(contract.readPeerComparison, async ({ actor, ports, params }) => ({
+    items: await readPeerComparison(actor, ports, { branchId: params.id }),
+  })),
+  forEmployee(contract.readBranchLeads, async ({ actor, ports, params, query }) => {
+    const asked = { branchId: params.id, cursor: query.cursor }
+    const { items, nextCursor, asOf } = await readBranchLeads(actor, ports, asked)
+    const reply = items.map(({ branchId, branchName, decided, lapsed, waiting, medianHours, overdue, uncared }) => ({
+      branch: { id: branchId, name: branchName },
+      reviews: { decided, lapsed, waiting, medianHours },
+      overdue,
+      uncared,
+    }))
+    return { items: reply, nextCursor, asOf: toShanghaiIso(asOf) }
   }),
 ]

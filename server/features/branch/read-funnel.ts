@@ -9,7 +9,7 @@ import { branchesForSums } from './lead-scope.ts'
 export type Funnel = Cohort & { sums: FunnelFigures; days: ({ day: string } & FunnelFigures)[] }
 
 /** More branches than that are summed up from what is kept each night. */
-const COUNTED_NOW = 50
+export const COUNTED_NOW = 50
 
 /** How far the latest add days got, of which every add has had so many days; each day is one cohort. */
 export async function readFunnel(
