@@ -18,6 +18,7 @@ export function makeRouter(): Router {
       { path: '/guide', component: () => import('./pages/GuidePage.vue') },
       { path: '/months', component: () => import('./pages/MonthsPage.vue') },
       { path: '/branch', component: () => import('./pages/BranchPage.vue') },
+      { path: '/follow-ups', component: () => import('./pages/FollowUpsPage.vue') },
       { path: '/talk-scripts', component: () => import('./pages/TalkScriptsPage.vue') },
       { path: '/settings', component: () => import('./pages/SettingsPage.vue') },
       { path: '/:rest(.*)*', component: () => import('./pages/NoPage.vue') },

@@ -8,6 +8,8 @@ export type Write<Args extends unknown[], Reply> = {
   /** Resolves to the reply, or to null when it failed (`problem` says why) or is under way already. */
   run(...args: Args): Promise<Reply | null>
   forget(): void
+  /** The key of the last try: while its outcome is unknown, whoever sends the same later sends it under this one. */
+  key(): string
 }
 
 /** A write that looks pending until the server said yes. Its key is kept while the outcome is unknown, and new after each answer. */
@@ -39,5 +41,5 @@ export function useWrite<Args extends unknown[], Reply>(
       pending.value = false
     }
   }
-  return { pending, problem, run, forget: () => (problem.value = null) }
+  return { pending, problem, run, forget: () => (problem.value = null), key: () => intent.key }
 }

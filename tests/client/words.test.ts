@@ -6,6 +6,8 @@ import { groupChat as groupChatEn } from '../../src/i18n/en/group-chat.ts'
 import { leave as leaveEn } from '../../src/i18n/en/leave.ts'
 import { profile as profileEn } from '../../src/i18n/en/profile.ts'
 import { review as reviewEn } from '../../src/i18n/en/review.ts'
+import { pending as pendingEn } from '../../src/i18n/en/pending.ts'
+import { pending as pendingZh } from '../../src/i18n/zh/pending.ts'
 import { talkScript as talkScriptEn } from '../../src/i18n/en/talk-script.ts'
 import { talkScript as talkScriptZh } from '../../src/i18n/zh/talk-script.ts'
 import { calendar as calendarZh } from '../../src/i18n/zh/calendar.ts'
@@ -46,6 +48,7 @@ describe('The words that travel with their page', () => {
     ['reviews', reviewEn, reviewZh],
     ['group chats', groupChatEn, groupChatZh],
     ['profiles', profileEn, profileZh],
+    ['what waits for the network', pendingEn, pendingZh],
     ['talk scripts', talkScriptEn, talkScriptZh],
   ])('are the same in both languages, each in its own (%s)', (_title, inEnglish, inChinese) => {
     expect(textsOf(inEnglish).map(([path]) => path)).toEqual(textsOf(inChinese).map(([path]) => path))

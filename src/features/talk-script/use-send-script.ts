@@ -14,18 +14,17 @@ export type SendStep =
   | { step: 'refused'; scriptId: string; problem: ApiProblem }
 
 /** Sends a script into the contact's chat with one tap, and only if that chat is open. A second tap while it is under way does nothing. */
-export function useSendScript(contactId: () => string, sent: (script: TalkScript) => void) {
+export function useSendScript(contactId: () => string, sent: () => void) {
   const state = shallowRef<SendStep>({ step: 'ready' })
 
-  async function send(script: TalkScript): Promise<void> {
+  async function send(scriptId: string, script: () => Promise<TalkScript>): Promise<void> {
     if (state.value.step === 'sending') return
-    const scriptId = script.id
     state.value = { step: 'sending', scriptId }
     try {
-      const outcome = await sendToContact(contactId(), () => messageOf(script))
+      const outcome = await sendToContact(contactId(), async () => messageOf(await script()))
       state.value = { step: outcome === 'cancelled' ? 'notSent' : outcome, scriptId }
       if (outcome !== 'sent') return
-      sent(script)
+      sent()
       noteUse(scriptId)
     } catch (fault) {
       state.value = failed(scriptId, fault)

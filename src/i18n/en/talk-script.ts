@@ -9,6 +9,7 @@ export const talkScript = {
   notMine: 'Only whoever added this contact can send talk scripts from here.',
   send: 'Send',
   sendOf: (title: string) => `Send: ${title}`,
+  carried: (title: string) => `Send “${title}”`,
   sending: 'Sending to the chat…',
   sent: (title: string) => `Sent to the chat: ${title}`,
   inChat: 'Sent to the chat.',

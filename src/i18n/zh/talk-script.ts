@@ -9,6 +9,7 @@ export const talkScript = {
   notMine: '只有 TA 的添加人能从这里发送话术。',
   send: '发送',
   sendOf: (title: string) => `发送：${title}`,
+  carried: (title: string) => `发话术：${title}`,
   sending: '正在发到聊天…',
   sent: (title: string) => `已发到聊天：${title}`,
   inChat: '已发到聊天。',
