@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { judgePage } from '../support/judge-page.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** The simulator's own answer to a fault that the test provokes. */

@@ -14,7 +14,7 @@ const Host = defineComponent({
     useBridgeHost({
       frame: () => ({ contentWindow: page }) as unknown as HTMLIFrameElement,
       origin: () => ORIGIN,
-      context: () => ({ employeeId: 'teller', contactId: 'newcomer', entry: 'single_chat_tools' }),
+      context: () => ({ employeeId: 'teller', contactId: 'newcomer', chatId: null, entry: 'single_chat_tools' }),
       afterwards: followed,
     })
     return () => h('div')
@@ -53,6 +53,7 @@ describe('the host of the bridge', () => {
     expect(asked).toHaveBeenCalledWith('/client/invoke', {
       employeeId: 'teller',
       contactId: 'newcomer',
+      chatId: null,
       entry: 'single_chat_tools',
       name: 'closeWindow',
       params: {},
