@@ -96,8 +96,7 @@ export function targetBook(
     const own = month[daysBetween(firstOfMonth(day), day)] ?? { day, weight: 0, standard: 0, policy: null }
     const spreadFrom = ahead ? addDays(today, 1) : day
     const terms = termsOf(own, month, { earned: earnedBefore(facts.earned, monthOf(day), spreadFrom), spreadFrom })
-    const leaves = facts.leaves.filter((one) => isKnownLeave(one, at))
-    const present = presentOn(facts, day, own.standard, leaves)
+    const present = presentOn(facts, day, own.standard, leavesKnown(facts, at))
     const version = policyOn(day)
     return { ...own, present, target: targetBy(terms), policyId: version?.id ?? null, version, terms }
   }
@@ -114,7 +113,7 @@ export function targetBook(
 }
 
 function drawMonth(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>, month: string, at: Knowledge): TargetDay[] {
-  const leaves = facts.leaves.filter((one) => isKnownLeave(one, at))
+  const leaves = leavesKnown(facts, at)
   return facts.calendar.month(month).map(({ day, weight: standard }) => {
     const policy = policyOn(day, (version) => isKnownPolicy(version, at))
     const weight = presentOn(facts, day, standard, leaves) * rampShare(facts.employment, day)
@@ -124,7 +123,7 @@ function drawMonth(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>, month: str
 
 function presentOn(facts: BookFacts, day: BusinessDay, standard: Weight, leaves: readonly KnownLeave[]): Weight {
   if (!isEmployed(facts.employment, day) || isBeforeCounting(facts, day)) return 0
-  return leaves.length === 0 ? standard : Math.min(standard, leftByLeave(leaves, day))
+  return Math.min(standard, leftByLeave(leaves, day))
 }
 
 const isBeforeCounting = ({ countsFrom }: BookFacts, day: BusinessDay): boolean =>
@@ -134,6 +133,9 @@ const amountOf = ({ amount, per, parameters }: TargetPolicy): Amount => {
   const { dailyCap } = { ...defaultParameters, ...parameters }
   return { amount, per, dailyCap }
 }
+
+const leavesKnown = ({ leaves }: BookFacts, at: Knowledge): KnownLeave[] =>
+  leaves.filter((one) => isKnownLeave(one, at))
 
 function isKnownLeave(leave: KnownLeave, at: Knowledge): boolean {
   if (at === null) return leave.cancelledAt === null
@@ -154,8 +156,7 @@ function reasonOf(facts: BookFacts, day: BusinessDay): DayReason | null {
   if (left !== null && day >= left) return { kind: 'left', name: '' }
   if (isBeforeCounting(facts, day)) return { kind: 'before-counting', name: '' }
   const standard = facts.calendar.weight(day)
-  const leaves = facts.leaves.filter((one) => isKnownLeave(one, null))
-  if (presentOn(facts, day, standard, leaves) < standard) return { kind: 'leave', name: '' }
+  if (presentOn(facts, day, standard, leavesKnown(facts, null)) < standard) return { kind: 'leave', name: '' }
   const weekday = weekdayWeight(day)
   const [branch, official] = [facts.calendar.own(day), facts.calendar.official(day)]
   if (branch) return branch.weight === weekday ? null : { kind: 'branch', name: branch.name }

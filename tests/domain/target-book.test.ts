@@ -160,6 +160,8 @@ describe('A monthly amount', () => {
 
   it('of a cancelled leave is what it was without it', () => {
     const book = bookOf({ leaves: [away({ cancelledAt: morningOf('2027-02-10') })] }, [monthly])
+    expect(book.reason('2027-02-17')).toBeNull()
+    expect(book.on('2027-02-17').present).toBe(1)
     expect([book.month('2027-02').target, book.month('2027-03').target]).toEqual([100, 100])
   })
 })
