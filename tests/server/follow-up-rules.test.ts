@@ -40,7 +40,7 @@ async function verify(person: Person): Promise<void> {
   await later('PT1M')
 }
 async function later(advance: string): Promise<void> {
-  await ground.control('clock', { advance, stride: 'PT3H' })
+  await ground.control('clock', { advance, stride: 'PT8H' })
   await ground.product.runDue()
 }
 /** What rules made for the contact: whose it is and where it stands. */

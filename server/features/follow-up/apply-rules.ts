@@ -11,7 +11,7 @@ import { createFollowUps } from './create-follow-ups.ts'
 import { readCandidates, readLocaleOf, readRules, type RuleRow } from './rule-store.ts'
 import { lockFacts, readStanding } from './standing-store.ts'
 
-const AT_ONCE = 200
+const AT_ONCE = 500
 
 /** Makes the follow-ups that the rules want now. Contact by contact, so that one that fails holds up no other. */
 export async function applyRules(system: SystemActor, ports: Ports): Promise<void> {
@@ -37,9 +37,9 @@ export async function* candidatesOf(reader: Reader, rule: RuleRow, now: Date): A
     const found = await readCandidates(reader, rule.rule, { ...span, after, limit: AT_ONCE, now })
     const last = found.at(-1)
     if (!last) return
-    for (const { contactId } of found) {
-      if (!seen.has(contactId)) yield contactId
-      seen.add(contactId)
+    for (const { contactId, fits } of found) {
+      if (fits && !seen.has(contactId)) yield contactId
+      if (fits) seen.add(contactId)
     }
     after = last
   }

@@ -24,7 +24,11 @@ export const followUpRuleRoutes: Route[] = [
 function toReply(view: RuleView, locale: Locale): contract.FollowUpRule {
   const { rule, enabled, afterHours, title, talkScriptId, scriptTitle, changedBy, changedByName, open } = view
   return {
-    ...{ rule, enabled, afterHours, title, open },
+    rule,
+    enabled,
+    afterHours,
+    title,
+    open,
     ownTitle: ruleTitle(rule, locale),
     sentence: ruleSentence(rule, afterHours, locale),
     talkScript: talkScriptId === null ? null : { id: talkScriptId, title: scriptTitle ?? '' },

@@ -64,54 +64,66 @@ export async function isScriptForAll(reader: Reader, id: string): Promise<boolea
 }
 
 export type Candidate = { at: Date; contactId: string }
+type Looked = Candidate & { fits: boolean }
 type Asked = { from: Date; to: Date; after: Candidate; limit: number; now: Date }
 
-/** Contacts that the rule has to look at more closely, by the moment from which it counts; by index only, however many there are. */
-export async function readCandidates(reader: Reader, rule: FollowUpRule, asked: Asked): Promise<Candidate[]> {
+/**
+ * The next rows the rule looks at, by the moment from which it counts, each with whether it has to be looked at more closely. First a
+ * page by index, then each row of it by index: OFFSET 0 keeps the planner from hashing a whole table for the page.
+ */
+export async function readCandidates(reader: Reader, rule: FollowUpRule, asked: Asked): Promise<Looked[]> {
   const { rows } = await candidates[rule](asked).execute(reader)
   return rows
 }
 
 const DAY_MS = 24 * 3_600_000
 
-const candidates: Record<FollowUpRule, (asked: Asked) => RawBuilder<Candidate>> = {
-  promptAgain: ({ from, to, after, limit, now }) => sql<Candidate>`
-    SELECT add.started_at AS at, add.contact_id AS "contactId" FROM add
-    WHERE add.verdict_status = 'awaiting' AND add.private_at IS NULL
-      AND add.started_at >= ${from} AND add.started_at <= ${to}
-      AND (add.started_at, add.contact_id) > (${after.at}::timestamptz, ${after.contactId}::text)
+/** The questions behind `readCandidates`. */
+export const candidates: Record<FollowUpRule, (asked: Asked) => RawBuilder<Looked>> = {
+  promptAgain: ({ from, to, after, limit, now }) => sql<Looked>`
+    SELECT page.at, page.contact_id AS "contactId",
+      NOT EXISTS (
+        SELECT 1 FROM follow_up WHERE follow_up.contact_id = page.contact_id
+          AND follow_up.state = 'open' AND follow_up.kind = 'promptAgain' OFFSET 0)
       AND NOT EXISTS (
-        SELECT 1 FROM follow_up WHERE follow_up.contact_id = add.contact_id
-          AND follow_up.state = 'open' AND follow_up.kind = 'promptAgain')
+        SELECT 1 FROM verification WHERE verification.contact_id = page.contact_id
+          AND verification.state IN ('verified', 'declined', 'submitted') OFFSET 0)
       AND NOT EXISTS (
-        SELECT 1 FROM verification WHERE verification.contact_id = add.contact_id
-          AND verification.state IN ('verified', 'declined', 'submitted'))
-      AND NOT EXISTS (
-        SELECT 1 FROM prompt WHERE prompt.contact_id = add.contact_id
-          AND prompt.sent_at > ${new Date(now.getTime() - DAY_MS)})
-    ORDER BY add.started_at, add.contact_id LIMIT ${limit}`,
-  firstConversation: ({ from, to, after, limit }) => sql<Candidate>`
-    SELECT verification.since AS at, verification.contact_id AS "contactId" FROM verification
-    WHERE verification.state = 'verified'
-      AND verification.since >= ${from} AND verification.since <= ${to}
-      AND (verification.since, verification.contact_id) > (${after.at}::timestamptz, ${after.contactId}::text)
-      AND NOT EXISTS (
-        SELECT 1 FROM follow_up WHERE follow_up.contact_id = verification.contact_id AND (
+        SELECT 1 FROM prompt WHERE prompt.contact_id = page.contact_id
+          AND prompt.sent_at > ${new Date(now.getTime() - DAY_MS)} OFFSET 0) AS fits
+    FROM (
+      SELECT add.started_at AS at, add.contact_id FROM add
+      WHERE add.verdict_status = 'awaiting' AND add.private_at IS NULL
+        AND add.started_at >= ${from} AND add.started_at <= ${to}
+        AND (add.started_at, add.contact_id) > (${after.at}::timestamptz, ${after.contactId}::text)
+      ORDER BY add.started_at, add.contact_id LIMIT ${limit}
+    ) AS page ORDER BY page.at, page.contact_id`,
+  firstConversation: ({ from, to, after, limit }) => sql<Looked>`
+    SELECT page.at, page.contact_id AS "contactId",
+      NOT EXISTS (
+        SELECT 1 FROM follow_up WHERE follow_up.contact_id = page.contact_id AND (
           (follow_up.state = 'completed' AND NOT follow_up.closed_itself AND follow_up.kind <> 'promptAgain')
-          OR (follow_up.rule = 'firstConversation' AND follow_up.created_at >= verification.since)))
-    ORDER BY verification.since, verification.contact_id LIMIT ${limit}`,
-  cameBack: ({ from, to, after, limit }) => sql<Candidate>`
-    SELECT relation.started_at AS at, relation.contact_id AS "contactId" FROM relation
-    WHERE relation.ended_at IS NULL
-      AND relation.started_at >= ${from} AND relation.started_at <= ${to}
-      AND (relation.started_at, relation.contact_id) > (${after.at}::timestamptz, ${after.contactId}::text)
-      AND EXISTS (
-        SELECT 1 FROM relation AS earlier WHERE earlier.contact_id = relation.contact_id
-          AND earlier.employee_id = relation.employee_id AND earlier.ended_by = 'contact')
+          OR (follow_up.rule = 'firstConversation' AND follow_up.created_at >= page.at)) OFFSET 0) AS fits
+    FROM (
+      SELECT verification.since AS at, verification.contact_id FROM verification
+      WHERE verification.state = 'verified' AND verification.since >= ${from} AND verification.since <= ${to}
+        AND (verification.since, verification.contact_id) > (${after.at}::timestamptz, ${after.contactId}::text)
+      ORDER BY verification.since, verification.contact_id LIMIT ${limit}
+    ) AS page ORDER BY page.at, page.contact_id`,
+  cameBack: ({ from, to, after, limit }) => sql<Looked>`
+    SELECT page.at, page.contact_id AS "contactId",
+      EXISTS (
+        SELECT 1 FROM relation AS earlier WHERE earlier.contact_id = page.contact_id
+          AND earlier.employee_id = page.employee_id AND earlier.ended_by = 'contact' OFFSET 0)
       AND NOT EXISTS (
-        SELECT 1 FROM follow_up WHERE follow_up.contact_id = relation.contact_id
-          AND follow_up.rule = 'cameBack' AND follow_up.created_at >= relation.started_at)
-    ORDER BY relation.started_at, relation.contact_id LIMIT ${limit}`,
+        SELECT 1 FROM follow_up WHERE follow_up.contact_id = page.contact_id
+          AND follow_up.rule = 'cameBack' AND follow_up.created_at >= page.at OFFSET 0) AS fits
+    FROM (
+      SELECT relation.started_at AS at, relation.contact_id, relation.employee_id FROM relation
+      WHERE relation.ended_at IS NULL AND relation.started_at >= ${from} AND relation.started_at <= ${to}
+        AND (relation.started_at, relation.contact_id) > (${after.at}::timestamptz, ${after.contactId}::text)
+      ORDER BY relation.started_at, relation.contact_id LIMIT ${limit}
+    ) AS page ORDER BY page.at, page.contact_id`,
 }
 
 /** The language in which somebody is written to. */

@@ -6,8 +6,14 @@ import { insertRules } from './rule-store.ts'
 export async function seedRules({ database, clock }: Pick<Ports, 'database' | 'clock'>): Promise<void> {
   const now = clock.now()
   const rows = followUpRuleNames.map((rule) => ({
-    ...{ rule, enabled: true, afterHours: defaultHours[rule], title: null, talkScriptId: null },
-    ...{ looksFrom: now, changedBy: 'system', changedAt: now },
+    rule,
+    enabled: true,
+    afterHours: defaultHours[rule],
+    title: null,
+    talkScriptId: null,
+    looksFrom: now,
+    changedBy: 'system',
+    changedAt: now,
   }))
   await database.write((tx) => insertRules(tx, rows))
 }
