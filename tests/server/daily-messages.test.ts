@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { system } from '../../server/domain/employee.ts'
 import { readDayReport } from '../../server/features/branch/read-day-report.ts'
-import { insertFollowUp } from '../../server/features/follow-up/follow-up-store.ts'
+import { insertFollowUps } from '../../server/features/follow-up/follow-up-store.ts'
 import { insertNotice } from '../../server/features/follow-up/notice-store.ts'
 import { notifyEmployees } from '../../server/features/notice/notify-employees.ts'
 import { reportDay } from '../../server/features/notice/report-day.ts'
@@ -45,7 +45,7 @@ async function followUp(assigneeId: string, dueAt: string, told = true): Promise
   const due = { dueAt: new Date(`${dueAt}+08:00`), priority: 'normal' as const }
   const notice = { id: random.id(), employeeId: assigneeId, followUpId: id, state: 'waiting' as const }
   await write(async (tx) => {
-    await insertFollowUp(tx, { ...made, ...open, ...due, origin: 'lead', createdBy: 'lead-b' })
+    await insertFollowUps(tx, [{ ...made, ...open, ...due, origin: 'lead', createdBy: 'lead-b' }])
     if (told) return
     await insertNotice(tx, { ...notice, dueAt: createdAt, attempts: 0, refusal: null, createdAt, sentAt: null })
   })
@@ -73,7 +73,7 @@ describe('the overdue digest', () => {
     await minute('09:01')
     await minute('14:00')
     expect(ground.notices.map(({ employeeId, card }) => [employeeId, card.title])).toEqual([
-      ['teller-a1', '有 2 个跟进任务已过期'],
+      ['teller-a1', '有 2 个跟进任务已逾期'],
     ])
     expect(ground.notices[0]?.card.description).toContain('11-19 12:00')
   })
@@ -115,7 +115,7 @@ describe("the lead's day report", () => {
     expect(toldTo('lead-a').map(({ card }) => ({ ...card, duplicateKey: '' }))).toEqual([
       {
         title: '样例网点 2今日日报',
-        description: '今日有效 0，新加 0，本月 0\n待处理：过期任务 1',
+        description: '今日有效 0，新加 0，本月 0\n待处理：逾期任务 1',
         button: '看网点',
         url: 'https://zhenke.example/#/branch',
         duplicateKey: '',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { system } from '../../server/domain/employee.ts'
 import { Problem } from '../../server/domain/problem.ts'
 import { completeFollowUp } from '../../server/features/follow-up/complete-follow-up.ts'
-import { insertFollowUp } from '../../server/features/follow-up/follow-up-store.ts'
+import { insertFollowUps } from '../../server/features/follow-up/follow-up-store.ts'
 import { insertNotice } from '../../server/features/follow-up/notice-store.ts'
 import { readFollowUps } from '../../server/features/follow-up/read-follow-ups.ts'
 import { notifyEmployees } from '../../server/features/notice/notify-employees.ts'
@@ -31,7 +31,7 @@ async function assign(title = '样例回访', assigneeId = 'teller-a1'): Promise
   const due = { dueAt: new Date('2026-12-31T18:00:00+08:00'), priority: 'normal' as const }
   const notice = { id: random.id(), employeeId: assigneeId, followUpId: id, state: 'waiting' as const }
   await database.write(async (tx) => {
-    await insertFollowUp(tx, { ...made, ...open, ...due, origin: 'lead', createdBy: 'lead-a' })
+    await insertFollowUps(tx, [{ ...made, ...open, ...due, origin: 'lead', createdBy: 'lead-a' }])
     await insertNotice(tx, { ...notice, dueAt: createdAt, attempts: 0, refusal: null, createdAt, sentAt: null })
   })
   return id

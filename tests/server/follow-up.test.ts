@@ -164,6 +164,13 @@ describe('what may be done with a follow-up', () => {
     await expect(undoCompletion(tellerA1, ground.ports, { id })).rejects.toThrow('follow-up/not-open')
   })
 
+  it('cannot be taken back once the same has been assigned anew', async () => {
+    const { id } = await assignOne()
+    await complete(tellerA1, id)
+    await assignOne()
+    await expect(undoCompletion(tellerA1, ground.ports, { id })).rejects.toThrow('follow-up/same-open')
+  })
+
   it('is postponed to a later time by assignee or lead, and keeps from when to when', async () => {
     const { id } = await assignOne()
     expect(await postponeFollowUp(tellerA1, ground.ports, { id, dueAt: later })).toMatchObject({

@@ -142,6 +142,14 @@ const table: Record<string, Rights> = {
     body: { contactIds: ['ID'], keep: true, kind: 'other', title: '虚构的任务', dueAt: tomorrow },
     may: withLead(ownOnly, [seen, seen, hidden, hidden, hidden]),
   },
+  'POST /api/follow-ups/preview': {
+    of: 'contact',
+    body: { contactIds: ['ID'], keep: true, kind: 'other', title: '虚构的任务', dueAt: tomorrow },
+    may: withLead(ownOnly, [seen, seen, hidden, hidden, hidden]),
+  },
+  'GET /api/assignments': { may: employees(everybody) },
+  'GET /api/assignments/:id': { of: 'assignment', may: withLead(ownOnly, ownBranch) },
+  'POST /api/assignments/:id/undo': { of: 'assignment', body: {}, may: withLead(ownOnly, ownBranch) },
   'POST /api/follow-ups/:id/completion': {
     of: 'followUp',
     body: { outcome: 'reached' },

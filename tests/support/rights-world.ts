@@ -1,3 +1,4 @@
+import { makeAssignment } from './assignment-rights.ts'
 import type { Caller } from './caller.ts'
 import { makeExport, makeStandIn } from './branch-rights.ts'
 import { makePlannedPolicy, makePolicyChange } from './policy-rights.ts'
@@ -15,6 +16,7 @@ export type ObjectKind =
   | 'prompt'
   | 'followUp'
   | 'completedFollowUp'
+  | 'assignment'
   | 'branch'
   | 'review'
   | 'appeal'
@@ -141,6 +143,8 @@ async function makeThing(world: TestWorld, kind: ObjectKind, employeeId: string,
       return makePrompt(world, employeeId, contactId)
     case 'followUp':
       return makeFollowUp(world, employeeId, contactId, 'open')
+    case 'assignment':
+      return makeAssignment(world, employeeId, freshId())
     case 'completedFollowUp':
       return makeFollowUp(world, employeeId, contactId, 'completed')
   }

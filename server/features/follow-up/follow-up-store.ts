@@ -127,6 +127,10 @@ export async function insertFollowUps(
     .execute()
 }
 
+/** The same was opened in the meantime, so this one cannot be opened again. */
+export const isSameOpen = (fault: unknown): boolean =>
+  typeof fault === 'object' && fault !== null && 'constraint' in fault && fault.constraint === 'follow_up_open_once'
+
 export async function updateFollowUp(tx: Tx, id: string, change: Updateable<FollowUpTable>): Promise<void> {
   await tx.updateTable('followUp').set(change).where('id', '=', id).execute()
 }

@@ -1,21 +1,21 @@
 import type { EmployeeActor } from '../../domain/employee.ts'
-import { Problem } from '../../domain/problem.ts'
 import type { Ports } from '../../ports.ts'
 import { changeFollowUp } from './change-follow-up.ts'
+import { requireDue } from './due-time.ts'
 import type { FollowUpView } from './follow-up-view.ts'
 
-export function postponeFollowUp(
+/** An employee may choose a day off for themselves, a lead not for others. */
+export async function postponeFollowUp(
   actor: EmployeeActor,
   ports: Ports,
   input: { id: string; dueAt: Date },
 ): Promise<FollowUpView> {
-  return changeFollowUp(actor, ports, input.id, ({ dueAt }, now) => {
-    if (input.dueAt <= now) throw new Problem('follow-up/due-in-past')
-    return {
-      kind: 'postponed',
-      needs: 'postpone',
-      set: { dueAt: input.dueAt },
-      facts: { from: dueAt.toISOString(), to: input.dueAt.toISOString() },
-    }
-  })
+  const due = { dueAt: input.dueAt, forOthers: actor.scope.length > 0 }
+  await requireDue(ports.database.read, actor, due, ports.clock.now())
+  return await changeFollowUp(actor, ports, input.id, ({ dueAt }) => ({
+    kind: 'postponed',
+    needs: 'postpone',
+    set: { dueAt: input.dueAt },
+    facts: { from: dueAt.toISOString(), to: input.dueAt.toISOString() },
+  }))
 }

@@ -83,11 +83,9 @@ async function tell(
       .map(([id, count]) => ({ employee: person(id), open: open.get(id) ?? 0, new: count }))
       .toSorted((a, b) => b.new - a.new || (a.employee.id < b.employee.id ? -1 : 1)),
     onLeave: [...away].map((id) => ({ employee: person(id), contacts: related.get(id) ?? 0 })),
-    skipped: [...countBy(skipped.map(({ reason }) => reason))].map(([reason, contacts]) => ({
-      reason: skipSentence(reason, actor.locale),
-      contacts,
-      first: first(reason),
-    })),
+    skipped: [...countBy(skipped.map(({ reason }) => reason))]
+      .toSorted(([, a], [, b]) => b - a)
+      .map(([reason, contacts]) => ({ reason: skipSentence(reason, actor.locale), contacts, first: first(reason) })),
   }
 }
 
