@@ -17,7 +17,10 @@ export function makeRouter(): Router {
       { path: '/reviews', component: () => import('./pages/ReviewsPage.vue') },
       { path: '/guide', component: () => import('./pages/GuidePage.vue') },
       { path: '/months', component: () => import('./pages/MonthsPage.vue') },
-      { path: '/branch', component: () => import('./pages/BranchPage.vue') },
+      {
+        path: '/branch/:show(uncared|follow-ups|adds|credits|funnel|board|member|exports|leads)?',
+        component: () => import('./pages/BranchPage.vue'),
+      },
       { path: '/follow-ups', component: () => import('./pages/FollowUpsPage.vue') },
       { path: '/talk-scripts', component: () => import('./pages/TalkScriptsPage.vue') },
       { path: '/settings', component: () => import('./pages/SettingsPage.vue') },

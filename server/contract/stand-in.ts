@@ -9,6 +9,8 @@ const day = anyDay.refine((one) => one >= '2020' && one < '2100')
 export const standIn = z.object({
   id: z.string(),
   lead: person,
+  /** Where the lead works. */
+  branch: person,
   deputy: person,
   firstDay: anyDay,
   lastDay: anyDay,

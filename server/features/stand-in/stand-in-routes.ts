@@ -26,6 +26,7 @@ export const standInRoutes: Route[] = [
 const toReply = (view: StandInView): contract.StandIn => ({
   id: view.id,
   lead: { id: view.leadId, name: view.leadName },
+  branch: { id: view.branchId ?? '', name: view.branchName ?? '' },
   deputy: { id: view.deputyId, name: view.deputyName },
   firstDay: view.firstDay,
   lastDay: view.lastDay,

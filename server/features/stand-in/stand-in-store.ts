@@ -9,7 +9,9 @@ const rowsOf = (reader: Reader) =>
     .selectFrom('standIn')
     .leftJoin('employee as lead', 'lead.id', 'standIn.leadId')
     .leftJoin('employee as deputy', 'deputy.id', 'standIn.deputyId')
+    .leftJoin('branch', 'branch.id', 'lead.branchId')
     .selectAll('standIn')
+    .select(['branch.id as branchId', 'branch.name as branchName'])
     .select((is) => is.fn.coalesce('lead.name', 'standIn.leadId').as('leadName'))
     .select((is) => is.fn.coalesce('deputy.name', 'standIn.deputyId').as('deputyName'))
 

@@ -124,7 +124,13 @@ export const branchPage: BranchPageWords = {
     note: 'The file says who exported it, when and with which filter. It is kept for 7 days; every download is recorded.',
     history: 'Exports so far',
     none: 'No exports yet.',
-    state: { waiting: 'being written', ready: 'ready', refused: 'not made', failed: 'not finished', expired: 'expired' },
+    state: {
+      waiting: 'being written',
+      ready: 'ready',
+      refused: 'not made',
+      failed: 'not finished',
+      expired: 'expired',
+    },
     refused: {
       'out-of-scope': 'the branch is not yours any more',
       'too-many': 'more than 20,000 rows: choose fewer days',

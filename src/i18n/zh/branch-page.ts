@@ -10,7 +10,11 @@ export const branchPage = {
   entries: (count: number, more: boolean) => `${count}${more ? '+' : ''} 条`,
   empty: '这里没有内容。',
   of: (name: string) => `${name}的添加`,
-  uncared: { title: '认证后没人管', hint: '认证最久的在前', since: (time: string, names: string) => `${time}认证 · ${names}` },
+  uncared: {
+    title: '认证后没人管',
+    hint: '认证最久的在前',
+    since: (time: string, names: string) => `${time}认证 · ${names}`,
+  },
   adds: { today: '今天的添加', all: '添加明细' },
   credits: {
     day: '今天的有效添加',
@@ -49,7 +53,13 @@ export const branchPage = {
     tooEarly: '满 7 天才能看',
     share: (percent: number) => `${percent}%`,
     reached: (step: string) => `${step}的人`,
-    missing: { prompted: '还没邀请的', opened: '邀请了没打开的', verified: '打开了没认证的', kept: '认证了没留住的', followedUp: '认证了没跟进的' },
+    missing: {
+      prompted: '还没邀请的',
+      opened: '邀请了没打开的',
+      verified: '打开了没认证的',
+      kept: '认证了没留住的',
+      followedUp: '认证了没跟进的',
+    },
     which: '看哪些人',
     cohorts: '按添加日看',
     cohort: '添加日',
