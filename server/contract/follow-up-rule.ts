@@ -36,13 +36,13 @@ const change = z.strictObject({
   /** Also what happened in the last 30 days, before the rule was switched on. */
   includePast: z.boolean().default(false),
 })
-export type FollowUpRuleChange = z.input<typeof change>
+export type FollowUpRuleChange = z.output<typeof change>
 
 export const readFollowUpRules = route({
   method: 'get',
   path: '/api/follow-up-rules',
   summary: 'The rules that make follow-ups by themselves. For operators, as all of these',
-  reply: listOf(followUpRule),
+  reply: listOf(followUpRule).extend({ asOf: moment }),
 })
 export const changeFollowUpRule = route({
   method: 'post',

@@ -70,7 +70,7 @@ export function overdueWords({ count, oldest }: { count: number; oldest: Date },
     }
   }
   return {
-    title: `有 ${count} 个跟进任务已过期`,
+    title: `有 ${count} 个跟进任务已逾期`,
     description: `最早的一个应在 ${since} 前完成。可以完成，也可以改期。`,
     button: '查看任务',
   }
@@ -113,7 +113,7 @@ function reportLinesZh(one: DayReport): string[] {
   const owed = [
     one.reviews > 0 ? `复核 ${one.reviews}` : '',
     one.appeals > 0 ? `申诉 ${one.appeals}` : '',
-    one.overdue > 0 ? `过期任务 ${one.overdue}` : '',
+    one.overdue > 0 ? `逾期任务 ${one.overdue}` : '',
   ].filter(Boolean)
   return [
     `今日有效 ${of(one.effective, one.target)}，新加 ${one.added}，本月 ${of(one.monthEffective, one.monthTarget)}`,

@@ -42,8 +42,15 @@ describe('A problem', () => {
 
   it.each(locales)('has words for every code in %s, with nothing left to fill in', (locale) => {
     const who = { branch: '2', employee: 'heqing', role: 'teller', name: '虚构', place: 'body', errcode: 40013 }
-    const when = { day: '2026-11-23', open: '2026-11-23', firstDay: '2026-11-23', lastDay: '2026-11-24', days: 1 }
-    const file = { row: 2, column: 'day', cell: 'x', count: 1, most: 100, wanted: '0', sentence: '虚构' }
+    const when = {
+      day: '2026-11-23',
+      open: '2026-11-23',
+      firstDay: '2026-11-23',
+      lastDay: '2026-11-24',
+      days: 1,
+      next: '08:30',
+    }
+    const file = { row: 2, column: 'day', cell: 'x', count: 1, most: 100, left: 1, wanted: '0', sentence: '虚构' }
     for (const code of problemCodes) {
       const told = tellProblem(new Problem(code, { ...who, ...when, ...file }), locale, '1')
       expect(told.status).toBeGreaterThanOrEqual(400)

@@ -11,7 +11,8 @@ export const followUpRuleRoutes: Route[] = [
   forEmployee(contract.readFollowUpRules, async ({ actor, ports }) => {
     const rules = await viewAllRules(actor, ports)
     const items = followUpRuleNames.flatMap((name) => rules.filter(({ rule }) => rule === name))
-    return { items: items.map((view) => toReply(view, actor.locale)), nextCursor: null }
+    const asOf = toShanghaiIso(ports.clock.now())
+    return { items: items.map((view) => toReply(view, actor.locale)), nextCursor: null, asOf }
   }),
   forEmployee(contract.changeFollowUpRule, async ({ actor, ports, params, body }) => ({
     rule: toReply(await changeRule(actor, ports, { ...params, ...body }), actor.locale),

@@ -7,7 +7,7 @@ export const followUp: Words['followUp'] = {
   kind: {
     promptAgain: 'Invite again',
     firstConversation: 'First conversation',
-    cameBack: 'Win back',
+    cameBack: 'Came back',
     call: 'Call',
     visit: 'Visit',
     message: 'Message',
@@ -67,6 +67,9 @@ export const followUp: Words['followUp'] = {
   assignReason: 'Why (optional)',
   assignReasonPlaceholder: 'For example: deposit matures this month',
   assignDue: 'Due',
+  assignRepeats: 'Repeat',
+  once: 'Once',
+  repeats: { day: 'Every day', week: 'Every week', month: 'Every month' },
   assignPriority: 'To be done first',
   assignKeep: 'Each goes to the employee who added the contact',
   assignConfirm: (count) => `Assign ${counted(count, 'follow-up', 'follow-ups')}`,

@@ -4,7 +4,7 @@ export const followUp = {
   kind: {
     promptAgain: '再次邀请认证',
     firstConversation: '首次沟通',
-    cameBack: '挽回',
+    cameBack: '重新添加后问候',
     call: '电话',
     visit: '拜访',
     message: '发消息',
@@ -64,6 +64,9 @@ export const followUp = {
   assignReason: '为什么（可不填）',
   assignReasonPlaceholder: '例如：存单本月到期',
   assignDue: '截止时间',
+  assignRepeats: '重复',
+  once: '不重复',
+  repeats: { day: '每天', week: '每周', month: '每月' },
   assignPriority: '优先处理',
   assignKeep: '任务交给添加了 TA 的员工',
   assignConfirm: (count: number) => `分派 ${count} 个任务`,
