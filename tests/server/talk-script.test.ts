@@ -190,6 +190,46 @@ describe('The library', () => {
   })
 })
 
+describe('A follow-up', () => {
+  const due = '2026-11-24T10:00:00+08:00'
+  type One = { id: string; state: string; talkScript: { id: string; title: string } | null; history: { by: string }[] }
+  const task = { keep: true, kind: 'call', dueAt: due }
+  async function assign(title: string, talkScriptId: string) {
+    const answer = await lead.post<{ created: One[] }>('/api/follow-ups', {
+      ...task,
+      contactIds: [contactId],
+      title,
+      talkScriptId,
+    })
+    return { status: answer.status, type: (answer.body as { type?: string }).type, made: answer.body.created?.[0] }
+  }
+  const mine = async (state: string) =>
+    (await teller.get<{ items: One[] }>(`/api/follow-ups?assignee=me&state=${state}`)).body.items
+
+  it('carries a script of which its assignee sees the title, until it is retired', async () => {
+    const id = await approved(words('带着的话'))
+    const { made } = await assign('带话术', id)
+    expect((await mine('open')).find((one) => one.id === made?.id)?.talkScript).toEqual({ id, title: '带着的话' })
+    await lead.post(`/api/talk-scripts/${id}/retirement`, { version: 1 })
+    expect((await mine('open')).find((one) => one.id === made?.id)?.talkScript).toBeNull()
+    expect((await teller.get(`/api/talk-scripts/${id}`)).status).toBe(404)
+    expect(await assign('停用的话术', id)).toMatchObject({ status: 404, type: 'talk-script/not-found' })
+  })
+
+  it('can be looked at alone, with who closed it and when; done ones are listed the last first', async () => {
+    const id = await approved(words('不重要'))
+    const first = (await assign('先完成的', id)).made?.id ?? ''
+    const second = (await assign('后取消的', id)).made?.id ?? ''
+    await teller.post(`/api/follow-ups/${first}/completion`, { outcome: 'reached' })
+    await world.control('clock', { advance: 'PT1M' })
+    await lead.post(`/api/follow-ups/${second}/cancellation`)
+    const { body } = await teller.get<{ followUp: One }>(`/api/follow-ups/${second}`)
+    expect(body.followUp).toMatchObject({ state: 'cancelled', history: [{ by: '李春风' }, { by: '李春风' }] })
+    expect((await elsewhere.get(`/api/follow-ups/${second}`)).status).toBe(404)
+    expect((await mine('completed,cancelled')).map((one) => one.id)).toEqual([second, first])
+  })
+})
+
 describe('A picture', () => {
   const upload = (who: Caller, bytes: Buffer) =>
     who.post<{ pictureId: string }>('/api/talk-script-pictures', { base64: bytes.toString('base64') })
