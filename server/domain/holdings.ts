@@ -74,10 +74,14 @@ class Sweep {
   }
 
   private pass(at: number): void {
+    this.loseAndGive(at)
+    // A pin may hold although its loss is already known; then it is lost in the same moment, and its add free for another.
+    this.loseAndGive(at)
+  }
+
+  private loseAndGive(at: number): void {
     for (const [subject, state] of this.states) this.lose(subject, state, at)
     for (const [subject, state] of this.states) this.give(subject, state, at)
-    // A pin may hold although its loss is already known; then it is lost in the same moment.
-    for (const [subject, state] of this.states) this.lose(subject, state, at)
   }
 
   private lose(subject: string, state: IdentityState, at: number): void {

@@ -145,4 +145,15 @@ describe('What random histories found to be counted wrongly', () => {
     story.learn(at(10), verified('C', at(1, '12:00'), { requestId: 'first', subject: 'R' }))
     expect(story.entries()).toEqual([`e1 +1 on ${dayOf(1)} earned`])
   })
+
+  it('credits the person of a correction that comes after the day has closed, in the place of the one it corrects', () => {
+    const story = new Story().learn(at(1), verified('C', at(1), { subject: 'P' }), added('e1', 'C', at(1)))
+    story.learn(at(10), verified('C', at(1), { version: 2, subject: 'R' }))
+    expect(story.verdict('e1', 'C')).toBe('effective')
+    expect(story.entries()).toEqual([
+      `e1 +1 on ${dayOf(1)} earned`,
+      `e1 -1 on ${dayOf(10)} verification-revoked`,
+      `e1 +1 on ${dayOf(10)} earned`,
+    ])
+  })
 })

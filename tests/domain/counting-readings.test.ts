@@ -79,4 +79,11 @@ describe('Where the words leave a choice, it is read like this', () => {
     story.learn(at(40), removed('e1', 'C', at(40))).learn(at(41), verified('C', at(41)))
     expect(story.verdict('e2', 'C')).toBe('void not-first-add')
   })
+
+  it('a credit whose day has closed is judged by what that day ended with, when its answer is changed as of its very moment', () => {
+    const story = new Story().learn(at(1), verified('C', at(1), { subject: 'P' }), added('e1', 'C', at(1)))
+    story.learn(at(1, '20:00'), verified('C', at(1, '20:00'), { requestId: 'again', subject: 'P' }))
+    story.learn(at(10), verified('C', at(1), { version: 2, subject: 'R' }))
+    expect(story.entries()).toEqual([`e1 +1 on ${dayOf(1)} earned`])
+  })
 })

@@ -3,7 +3,7 @@ import type { LossReason } from '../../server/domain/add.ts'
 import { contactOf, isStaff, verifying } from './answers.ts'
 import { holderAt, isEarlyEnd, isRejected, lastEnd, startOf, windowEnd } from './life.ts'
 import { allRulesHold, answerFor, type View } from './rules.ts'
-import { DAY, ms } from './time.ts'
+import { DAY, midnightBefore, ms } from './time.ts'
 
 /** Something that gives or takes a credit, with the moment that decides its day and the one when its rules were met. */
 export type Happening = {
@@ -37,7 +37,7 @@ export class Walk {
   constructor(world: Surroundings, settled: readonly Settled[], now: number) {
     this.world = world
     this.now = now
-    this.settled = settled.toSorted((a, b) => a.at - b.at)
+    this.settled = settled.map((one) => ({ ...one, at: this.keptFrom(one) })).toSorted((a, b) => a.at - b.at)
     this.ends = new Map(world.adds.map((add) => [add.id, windowEnd(world, add, now)]))
     for (const moment of this.moments()) this.live(moment)
   }
@@ -118,6 +118,13 @@ export class Walk {
     if (!verified || isRejected(owner, moment)) this.spent.delete(subject)
   }
 
+  /** "Once closed it stays where it is": where its answer is changed as of that very moment, what its day ended with decides. */
+  private keptFrom({ subject, addId, employeeId, at, met }: Settled): number {
+    const add = this.world.adds.find(({ id }) => id === addId)
+    const isChanged = add && this.lossAt(subject, { add, employeeId, at, met }, at) === 'verification-revoked'
+    return isChanged ? midnightBefore(at) + DAY - 1 : at
+  }
+
   private isTold(subject: string, addId: string, at: number): boolean {
     return this.happenings.some(
       (one) => one.subject === subject && one.addId === addId && one.at === at && one.amount === 1,
@@ -170,8 +177,9 @@ export class Walk {
     const claims = this.world.adds.flatMap((add) => {
       const met = this.met.get(add.id)
       const same = answerFor(this.view(moment), add)?.subject === subject
-      const free =
-        (!owner || owner.id === add.id) && ![...this.credits.values()].some((credit) => credit.add.id === add.id)
+      const isKept = this.settled.some(({ addId, at }) => addId === add.id && at > moment)
+      const isHeld = [...this.credits.values()].some((credit) => credit.add.id === add.id)
+      const free = (!owner || owner.id === add.id) && !isHeld && !isKept
       return met !== undefined && same && free ? [{ add, met }] : []
     })
     const best = claims.toSorted((a, b) => (this.better(a, b, moment) ? -1 : 1))[0]
