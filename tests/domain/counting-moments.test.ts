@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { added, at, dayOf, removed, Story, verified, type Fact } from './add-story.ts'
+
+const review = (opened: Date, closed: Date | null, outcome: 'accepted' | 'rejected' | null): Fact => ({
+  kind: 'review',
+  employee: 'e1',
+  contact: 'C',
+  review: { openedAt: opened, closedAt: closed, outcome },
+})
+
+describe('What happens later does not count at an earlier moment', () => {
+  it('although all of it becomes known at once: a mark as private takes no credit that was given before it', () => {
+    const story = new Story()
+    const marked: Fact = { kind: 'private', employee: 'e1', contact: 'C', at: at(2, '18:00') }
+    story.learn(at(2, '20:00'), verified('C', at(1)), added('e1', 'C', at(2)), marked)
+    expect(story.verdict('e1', 'C')).toBe('effective')
+    expect(story.entries()).toEqual([`e1 +1 on ${dayOf(2)} earned`])
+  })
+
+  it('nor a review that opens after the credit', () => {
+    const story = new Story()
+    const held = review(at(2, '18:00'), null, null)
+    story.learn(at(2, '20:00'), verified('C', at(1)), added('e1', 'C', at(2)), held)
+    expect(story.verdict('e1', 'C')).toBe('held')
+    expect(story.entries()).toEqual([`e1 +1 on ${dayOf(2)} earned`])
+  })
+
+  it('nor an appeal that is open while the rejection stands', () => {
+    const story = new Story().learn(at(1, '09:00'), added('e1', 'C', at(1, '09:00')))
+    story.learn(at(1, '10:00'), review(at(1, '09:30'), at(1, '10:00'), 'rejected'), review(at(1, '10:00'), null, null))
+    story.learn(at(1, '11:00'), verified('C', at(1, '09:00')))
+    expect(story.verdict('e1', 'C')).toBe('held')
+    expect(story.entries()).toEqual([])
+  })
+})
+
+describe('An end that came too long before', () => {
+  it('is what is told of two who are related again while the window is open', () => {
+    const story = new Story().learn(at(1), added('e1', 'C', at(1)), added('e2', 'C', at(1)))
+    story.learn(at(2), removed('e1', 'C', at(2))).learn(at(22), added('e1', 'C', at(22)))
+    expect(story.verdict('e1', 'C')).toBe('void ended-early')
+  })
+
+  it('and of two who are not related again, long after the window', () => {
+    const story = new Story()
+      .learn(at(1), added('e1', 'C', at(1)))
+      .learn(at(3), removed('e1', 'C', at(3)))
+      .learn(at(65))
+    expect(story.verdict('e1', 'C')).toBe('void ended-early')
+  })
+})
