@@ -4,6 +4,7 @@ import type { StageHands } from './stage.ts'
 
 const card = z.object({ link: z.string(), title: z.string(), desc: z.string(), imgUrl: z.string() })
 const made = z.object({ prompt: z.object({ id: z.string() }), card })
+const scripts = z.object({ items: z.array(z.object({ id: z.string(), title: z.string() })) })
 const written = z.object({ id: z.string() })
 const followUps = z.object({ items: z.array(z.object({ id: z.string(), contact: z.object({ id: z.string() }) })) })
 
@@ -22,12 +23,14 @@ export type Desk = {
   prompt(contactId: string): Promise<string>
   assign(
     contactId: string,
-    task: { title: string; reason: string; kind: string; dueAt: string; priority?: string },
+    task: { title: string; reason: string; kind: string; dueAt: string; priority?: string; talkScriptId?: string },
   ): Promise<void>
   complete(contactId: string, outcome: string, note: string): Promise<void>
   /** Hands in a talk script for a branch; returns its id. */
   writeScript(branchId: string, script: { folder: string; title: string; text: string }): Promise<string>
   approveScript(id: string): Promise<void>
+  /** The id of the approved script of this name. */
+  findScript(title: string): Promise<string>
 }
 
 function deskOf(hands: StageHands, browser: Browser, employeeId: string): Desk {
@@ -51,6 +54,10 @@ function deskOf(hands: StageHands, browser: Browser, employeeId: string): Desk {
     writeScript: async (branchId, script) => {
       const content = { kind: 'text', ...script }
       return written.parse(await browser.send(`${api}/talk-scripts`, { branchId, content })).id
+    },
+    findScript: async (title) => {
+      const { items } = scripts.parse(await browser.read(`${api}/talk-scripts`))
+      return items.find((one) => one.title === title)?.id ?? ''
     },
     approveScript: async (id) => void (await browser.send(`${api}/talk-scripts/${id}/approval`, { version: 1 })),
   }

@@ -51,9 +51,16 @@ async function play(hands: StageHands, scene: Scene, person: Person, until: Date
     case 'say':
       return hands.control('messages', { ...between, from: scene.from, text: scene.text })
     case 'assign': {
-      const { title, reason, kind, due } = scene
+      const { title, reason, kind, due, script } = scene
+      const talkScriptId = script && (await (await sitDown(hands, scene.who)).findScript(script))
       const dueAt = shanghaiTime(dayOf(until, due.day), due.time).toISOString()
-      return (await sitDown(hands, scene.who)).assign(person.id, { title, reason, kind, dueAt })
+      return (await sitDown(hands, scene.who)).assign(person.id, {
+        title,
+        reason,
+        kind,
+        dueAt,
+        ...(talkScriptId && { talkScriptId }),
+      })
     }
     case 'script': {
       const { folder, title, text } = scene

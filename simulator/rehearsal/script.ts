@@ -5,7 +5,15 @@ export type Scene = { day: number; time: string; who: string; contact: number } 
   | { does: 'add'; follows?: PhoneDeed | 'ignore'; addWay?: number }
   | { does: 'delete'; by: 'contact' | 'employee' }
   | { does: 'say'; text: string; from: 'contact' | 'employee' }
-  | { does: 'assign'; to: string; title: string; reason: string; kind: string; due: { day: number; time: string } }
+  | {
+      does: 'assign'
+      to: string
+      title: string
+      reason: string
+      kind: string
+      due: { day: number; time: string }
+      script?: string
+    }
   | { does: 'script'; folder: string; title: string; text: string }
   | { does: 'complete'; outcome: string; note: string }
 )
@@ -69,7 +77,14 @@ const adds: Scene[] = [
   add(0, '09:52', me, 36),
 ]
 
-type Task = { to: string; title: string; reason: string; kind: string; due: { day: number; time: string } }
+type Task = {
+  to: string
+  title: string
+  reason: string
+  kind: string
+  due: { day: number; time: string }
+  script?: string
+}
 const assign = (day: number, time: string, contact: number, task: Task): Scene => ({
   day,
   time,
@@ -127,6 +142,7 @@ const others: Scene[] = [
   assign(0, '08:35', 13, {
     to: me,
     kind: 'visit',
+    script: '养老金讲座',
     title: '邀请参加周四的养老金讲座',
     reason: '客户问过养老金账户',
     due: { day: 0, time: '18:00' },

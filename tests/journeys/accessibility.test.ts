@@ -135,6 +135,7 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
     it.each([
       ['my day', '#/my-day', '最近 14 天'],
       ['my adds', '#/adds', '向日葵'],
+      ['my follow-ups', '#/follow-ups', '邀请参加周四的养老金讲座'],
       ['how counting works', '#/guide', '认证期限'],
       ['an address that leads nowhere', '#/nowhere', ''],
     ])('%s', async (_title, hash, text) => {
