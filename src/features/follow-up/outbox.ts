@@ -47,11 +47,6 @@ export async function dropPending(key: string): Promise<void> {
   await change((writes) => writes.filter((write) => write.key !== key))
 }
 
-/** Nothing of this employee stays on the device. */
-export async function clearOutbox(): Promise<void> {
-  await change(() => [])
-}
-
 /** Sends what waits, the oldest first; a call while it is under way changes nothing. */
 export function sendAll(): Promise<void> {
   sending ??= sendInOrder().finally(() => (sending = null))
