@@ -38,7 +38,7 @@ export const whom = {
   assigneeIds: z.array(wecomId).min(1).max(500).optional(),
   keep: z.literal(true).optional(),
   /** Also to those who are on leave today or on the day it is due. */
-  includeOnLeave: z.boolean().default(false),
+  includeOnLeave: z.boolean().optional(),
 }
 export const what = {
   kind: z.enum(followUpKinds),

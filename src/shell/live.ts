@@ -9,7 +9,7 @@ import { followLiveUpdates, type LiveUpdateKind } from '../http/live-updates.ts'
 const concerned: Record<Exclude<LiveUpdateKind, 'updated'>, string[]> = {
   verification: ['contact', 'group-chat', 'my-day', 'adds'],
   'my-day': ['my-day', 'adds'],
-  'follow-up': ['contact', 'group-chat', 'follow-ups', 'my-day', 'branch'],
+  'follow-up': ['contact', 'group-chat', 'follow-ups', 'assignments', 'my-day', 'branch'],
 }
 
 /** Names heard while an answer is under way are asked for once, when it is there: fifty updates are no fifty requests. */
@@ -57,7 +57,7 @@ export function useLiveUpdates(): Ref<boolean> {
         if (kind !== 'updated') void askAgain(...concerned[kind])
         else if (build && id && id !== build) isOutdated.value = true
       },
-      poll: () => askAgain('contact', 'my-day', 'follow-ups', 'adds', 'branch'),
+      poll: () => askAgain('assignments', 'contact', 'my-day', 'follow-ups', 'adds', 'branch'),
       isDeciding,
     })
   })

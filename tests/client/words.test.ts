@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { dueChoices } from '../../src/features/follow-up/due-choices.ts'
 import { sayDay, sayMoment } from '../../src/i18n/moments.ts'
+import { assignment as assignmentEn } from '../../src/i18n/en/assignment.ts'
+import { assignment as assignmentZh } from '../../src/i18n/zh/assignment.ts'
 import { branchPage as branchPageEn } from '../../src/i18n/en/branch-page.ts'
 import { branchPage as branchPageZh } from '../../src/i18n/zh/branch-page.ts'
 import { calendar as calendarEn } from '../../src/i18n/en/calendar.ts'
@@ -45,6 +47,7 @@ describe('The words of the interface', () => {
 
 describe('The words that travel with their page', () => {
   it.each([
+    ['assigning to many', assignmentEn, assignmentZh],
     ['calendar', calendarEn, calendarZh],
     ['leave', leaveEn, leaveZh],
     ['the branch page', branchPageEn, branchPageZh],

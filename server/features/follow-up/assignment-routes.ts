@@ -33,14 +33,12 @@ export const assignmentRoutes: Route[] = [
   }),
 ]
 
-type Asked = Pick<
-  Parameters<typeof previewAssignment>[2],
-  'kind' | 'title' | 'reason' | 'priority' | 'includeOnLeave'
-> & {
+type Asked = Pick<Parameters<typeof previewAssignment>[2], 'kind' | 'title' | 'reason' | 'priority'> & {
   contactIds?: string[] | undefined
   filter?: contract.AssignmentFilter | undefined
   assigneeIds?: string[] | undefined
   talkScriptId?: string | undefined
+  includeOnLeave?: boolean | undefined
   repeats?: Repetition | undefined
   keep?: true | undefined
 }
@@ -49,7 +47,16 @@ type Asked = Pick<
 export function askedIn({ contactIds, filter, assigneeIds, talkScriptId, repeats, keep: _keep, ...rest }: Asked) {
   const { kind, title, reason, priority, includeOnLeave } = rest
   const whom = { contactIds: contactIds ?? null, filter: filter ?? null, assigneeIds: assigneeIds ?? null }
-  return { ...whom, kind, title, reason, priority, includeOnLeave, talkScriptId: talkScriptId ?? null, repeats: repeats ?? null }
+  return {
+    ...whom,
+    kind,
+    title,
+    reason,
+    priority,
+    includeOnLeave: includeOnLeave ?? false,
+    talkScriptId: talkScriptId ?? null,
+    repeats: repeats ?? null,
+  }
 }
 
 export function assignmentReply(view: AssignmentView): contract.Assignment {
