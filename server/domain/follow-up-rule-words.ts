@@ -15,7 +15,7 @@ const words: Record<FollowUpRule, Record<Locale, Words>> = {
       title: '邀请完成实名认证',
       reason: (hours) => `添加已满 ${spanZh(hours)}，还没有完成实名认证`,
       sentence: (hours) =>
-        `添加满 ${spanZh(hours)} 仍待认证，24 小时内没有发过邀请、还可以再邀请、没有说不用、也不是私人联系人：提醒再邀请一次，每位联系人最多三次。`,
+        `添加满 ${spanZh(hours)}仍待认证，24 小时内没有发过邀请、还可以再邀请、没有说不用、也不是私人联系人：提醒再邀请一次，每位联系人最多三次。`,
     },
     en: {
       title: 'Prompt for real-name verification',

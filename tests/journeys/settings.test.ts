@@ -68,6 +68,20 @@ describe('A new target for the whole bank', () => {
   })
 })
 
+describe('A rule for follow-ups', () => {
+  it('is changed by an operator, who first sees how many follow-ups it would make', async () => {
+    await zhou.getByRole('button', { name: '修改：再次邀请认证' }).click()
+    await zhou.getByLabel('等待多少小时（1 到 720）').fill('48')
+    await zhou.getByLabel('任务名称（不填则用默认名称）').fill('示例：请再邀请一次')
+    await zhou.getByRole('button', { name: '看看会生成多少' }).click()
+    await zhou.getByText('保存后不会马上生成跟进任务。').waitFor()
+    expect(await judgePage(zhou)).toEqual([])
+    await zhou.getByRole('button', { name: '保存', exact: true }).click()
+    await zhou.getByText(/^添加满 2 天仍待认证/).waitFor()
+    await zhou.getByText(/任务名称：示例：请再邀请一次/).waitFor()
+  })
+})
+
 describe('A file with an error', () => {
   it('is shown with row and column, and nothing can be saved', async () => {
     const csv = 'scope,first_day,amount,per\nbranch,2026-12-07,501,day\n'

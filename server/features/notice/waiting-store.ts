@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { NoticeFacts } from '../../domain/notice-words.ts'
 import type { Tx } from '../../ports.ts'
 
@@ -9,10 +10,11 @@ export async function lockDueNotices(tx: Tx, now: Date): Promise<{ employeeId: s
   const due = () =>
     tx
       .selectFrom('notice')
-      .where('state', '=', 'waiting')
-      .where('dueAt', '<=', now)
-      .orderBy('dueAt')
-      .orderBy('id')
+      .where('notice.state', '=', 'waiting')
+      .where('notice.dueAt', '<=', now)
+      .where((is) => is.not(is.exists(beingGivenOut(tx))))
+      .orderBy('notice.dueAt')
+      .orderBy('notice.id')
       .forUpdate()
       .skipLocked()
   const first = await due().select('employeeId').limit(1).executeTakeFirst()
@@ -20,6 +22,15 @@ export async function lockDueNotices(tx: Tx, now: Date): Promise<{ employeeId: s
   const all = await due().select('id').where('employeeId', '=', first.employeeId).execute()
   return { employeeId: first.employeeId, ids: all.map(({ id }) => id) }
 }
+
+/** What is assigned to many is told once all of it is given out. */
+const beingGivenOut = (tx: Tx) =>
+  tx
+    .selectFrom('followUp')
+    .innerJoin('assignment', 'assignment.createdBy', 'followUp.createdBy')
+    .select('followUp.id')
+    .whereRef('followUp.id', '=', sql.ref('notice.followUpId'))
+    .where('assignment.state', '=', 'running')
 
 export async function readNotices(tx: Tx, ids: string[]): Promise<DueNotice[]> {
   const rows = await tx
