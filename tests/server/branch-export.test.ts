@@ -76,12 +76,9 @@ describe('an export of the branch', () => {
   })
 
   it('gives a spreadsheet no formula by the name of a contact (T26)', async () => {
-    for (const format of ['xlsx', 'csv'] as const) {
-      const bytes = await bytesOf(lead, (await made(lead, { kind: 'adds', format })).id)
-      const text = bytes.toString('utf8')
-      if (format === 'csv') expect(text).toContain(`"'=HYPERLINK(""https://evil.example"",""中奖"")"`)
-      else expect(readXlsx(bytes).rows.flat()).toContain(`'=HYPERLINK("https://evil.example","中奖")`)
-    }
+    const bytes = async (format: string) => bytesOf(lead, (await made(lead, { kind: 'adds', format })).id)
+    expect((await bytes('csv')).toString('utf8')).toContain(`"'=HYPERLINK(""https://evil.example"",""中奖"")"`)
+    expect(readXlsx(await bytes('xlsx')).rows.flat()).toContain(`'=HYPERLINK("https://evil.example","中奖")`)
   })
 
   it('is for nobody but whoever asked, and for them only while the branch is theirs', async () => {

@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system, type EmployeeActor } from '../../server/domain/employee.ts'
 import { funnelSteps, horizons } from '../../server/domain/funnel.ts'
-import { findActor } from '../../server/features/employee/find-actor.ts'
-import { readExportFile, readExports } from '../../server/features/branch/read-exports.ts'
-import { requestExport } from '../../server/features/branch/request-export.ts'
-import { writeExport } from '../../server/features/branch/write-export.ts'
-import { findExport, readBytes } from '../../server/features/branch/export-store.ts'
 import { keepCohorts } from '../../server/features/branch/keep-cohorts.ts'
 import { readKeptCohort } from '../../server/features/branch/kept-cohort-store.ts'
 import { readBoard, readBoardFollowUps } from '../../server/features/branch/read-board.ts'
@@ -23,21 +18,23 @@ import {
   type Page,
 } from '../../server/features/branch/read-lists.ts'
 import type { Tx } from '../../server/ports.ts'
-import { forgetOld } from '../../server/retention.ts'
 import { MONDAY_TEN, people, startBranchGround, type BranchGround } from '../support/branch-ground.ts'
+import { layHistories, layPeer, verify } from '../support/branch-histories.ts'
 
 const { leadA, leadB, tellerA1, head } = people
 const operator: EmployeeActor = { ...tellerA1, id: 'operator', roles: ['teller', 'operator'] }
-const now = new Date('2026-11-23T10:00:00+08:00').getTime()
+const now = new Date(MONDAY_TEN).getTime()
 const DAY = 86_400_000
 
 let ground: BranchGround
 beforeAll(async () => {
   ground = await startBranchGround()
   await ground.fresh()
-  await ground.ports.database.write(layHistories)
+  await write(layHistories)
 })
 afterAll(() => ground.stop())
+
+const write = (work: (tx: Tx) => Promise<unknown>) => ground.ports.database.write(work)
 
 const funnel = (actor: EmployeeActor, branchId: string, horizon: (typeof horizons)[number]) =>
   readFunnel(actor, ground.ports, { branchId, horizon })
@@ -118,7 +115,7 @@ describe('the funnel', () => {
   })
 
   it('takes in what was learned three days late, and nothing is kept twice', async () => {
-    await ground.ports.database.write((tx) => verify(tx, 'h7', 5))
+    await write((tx) => verify(tx, 'h7', 5))
     ground.setTime('2026-11-24T10:00:00+08:00')
     await keepCohorts(system, ground.ports)
     await keepCohorts(system, ground.ports)
@@ -229,7 +226,7 @@ describe('what the leads are measured by', () => {
       closedAt: new Date(now - 2 * DAY + hours * 3_600_000),
       ...more,
     })
-    await ground.ports.database.write(async (tx) => {
+    await write(async (tx) => {
       const rows = [review('add-h1', 2, closed), review('add-h2', 5, closed), review('add-h4', 9, closed)]
       await tx
         .insertInto('review')
@@ -276,198 +273,14 @@ describe('the comparison with other branches', () => {
     expect(await compare()).toEqual([])
     for (const n of [4, 5, 6, 7]) {
       expect(await compare()).toEqual([])
-      await layPeer(n)
+      await write((tx) => layPeer(tx, n))
     }
     // Branch 3 has too few adds for a share, so that only four others have one.
     expect((await compare()).map(({ figure }) => figure)).toEqual(['effectivePerHead'])
-    await layPeer(8)
+    await write((tx) => layPeer(tx, 8))
     const told = await compare()
     expect(told.map(({ figure }) => figure)).toContain('verifiedShare')
     expect(told.find(({ figure }) => figure === 'verifiedShare')?.median).toBeCloseTo(0.1)
     expect(JSON.stringify(told)).not.toContain('样例')
   })
 })
-
-describe('an export that was asked for', () => {
-  const filter = { from: null, to: null, employeeId: null, status: null }
-  const ask = async () =>
-    (
-      await requestExport(leadA, ground.ports, {
-        branchId: '2',
-        kind: 'adds',
-        format: 'csv',
-        filter,
-        reason: null,
-      })
-    ).row.id
-  const found = (id: string) => findExport(ground.ports.database.read, id)
-
-  it('is refused when the requester has left, or leads the branch no more, before it is written', async () => {
-    for (const actor of [null, { ...leadA, scope: [] }, leadB]) {
-      const id = await ask()
-      await writeExport(ground.ports, { exportId: id, findActor: async () => actor })
-      expect(await found(id)).toMatchObject({ refused: 'out-of-scope', readyAt: null })
-    }
-  })
-
-  it('is written once, however often the job runs', async () => {
-    const id = await ask()
-    await writeExport(ground.ports, { exportId: id, findActor: async () => leadA })
-    const before = (await ground.auditActions()).length
-    await writeExport(ground.ports, { exportId: id, findActor: async () => leadA })
-    expect(await ground.auditActions()).toHaveLength(before)
-    expect((await found(id))?.rowCount).toBeGreaterThan(30)
-  })
-})
-
-describe('the file of an export', () => {
-  const fetchFile = (id: string) => readExportFile(leadA, ground.ports, { id })
-
-  it('is there for seven days, then forgotten, while its history stays', async () => {
-    const filter = { from: null, to: null, employeeId: null, status: null }
-    const asked = { branchId: '2', kind: 'followUps', format: 'csv', filter, reason: null } as const
-    const { row } = await requestExport(leadA, ground.ports, asked)
-    await expect(fetchFile(row.id)).rejects.toThrow('export/not-ready')
-    await writeExport(ground.ports, { exportId: row.id, findActor: async () => leadA })
-    const lines = Buffer.from((await fetchFile(row.id)).base64, 'base64')
-      .toString('utf8')
-      .split('\r\n')
-    expect(lines.length).toBeGreaterThan(6)
-    ground.setTime('2026-11-30T09:59:59+08:00')
-    expect((await fetchFile(row.id)).name).toContain('followUps-2-by-lead-a')
-    ground.setTime('2026-11-30T10:00:00+08:00')
-    await expect(fetchFile(row.id)).rejects.toThrow('export/expired')
-    await forgetOld(ground.ports)
-    expect(await readBytes(ground.ports.database.read, row.id)).toBeNull()
-    expect((await readExports(leadA, ground.ports)).map(({ id }) => id)).toContain(row.id)
-    ground.setTime(MONDAY_TEN)
-  })
-})
-
-describe('the scope of a stand-in', () => {
-  it("is the lead's from the first moment of the first day to the last of the last", async () => {
-    const lend = { id: 'lent', leadId: 'lead-b', deputyId: 'teller-b1', firstDay: '2026-11-24', lastDay: '2026-11-25' }
-    const entered = { enteredBy: 'lead-b', enteredAt: new Date(now), endedBy: null, endedAt: null }
-    await ground.ports.database.write(async (tx) => {
-      await tx.insertInto('branchLead').values({ branchId: '3', employeeId: 'lead-b' }).execute()
-      await tx
-        .insertInto('standIn')
-        .values({ ...lend, ...entered })
-        .execute()
-    })
-    const scopes: [string, string[]][] = []
-    for (const time of ['23T23:59:59', '24T00:00:00', '25T23:59:59', '26T00:00:00']) {
-      ground.setTime(`2026-11-${time}+08:00`)
-      scopes.push([time, (await findActor(ground.ports, 'teller-b1', 'zh-CN'))?.scope ?? []])
-    }
-    expect(scopes.map(([, scope]) => scope)).toEqual([[], ['3'], ['3'], []])
-    ground.setTime(MONDAY_TEN)
-  })
-})
-
-/** Another branch below the first, with one employee and a cohort of which one in ten was verified. */
-async function layPeer(n: number): Promise<void> {
-  const at = new Date(now)
-  const id = String(n)
-  const branch = { id, name: `样例网点 ${n}`, parentId: '1', position: n, updatedAt: at, removedAt: null }
-  const known = { name: '样例', branchId: id, position: '', joinedAt: null, leftAt: null, updatedAt: at }
-  const sums = { added: 10 * n, prompted: 0, opened: 0, verified: n, kept: 0, followedUp: 0 }
-  await ground.ports.database.write(async (tx) => {
-    await tx.insertInto('branch').values(branch).execute()
-    await tx
-      .insertInto('employee')
-      .values({ id: `peer-${n}`, userid: `peer-${n}`, role: 'teller', state: 'active', ...known })
-      .execute()
-    await tx
-      .insertInto('branchCohort')
-      .values({ branchId: id, day: '2026-11-10', horizon: 7, ...sums })
-      .execute()
-  })
-}
-
-/** Sixty contacts of two branches over sixty days, whose histories differ in every step. */
-async function layHistories(tx: Tx): Promise<void> {
-  for (let n = 0; n < 60; n += 1) {
-    const employeeId = n % 3 === 0 ? 'teller-b1' : n % 3 === 1 ? 'teller-a1' : 'teller-a2'
-    const id = `h${n}`
-    const startedAt = new Date(now - n * DAY - 3_600_000)
-    const contact = { id, name: `样例 ${id}`, avatar: '', unionid: null, createdAt: startedAt, updatedAt: startedAt }
-    await tx
-      .insertInto('contact')
-      .values({ ...contact, kind: 'wechat' })
-      .execute()
-    const stayed = n % 7 !== 0
-    const end = stayed
-      ? { endedAt: null, endedBy: null }
-      : { endedAt: new Date(startedAt.getTime() + 2 * DAY), endedBy: 'contact' as const }
-    await tx
-      .insertInto('relation')
-      .values({ contactId: id, employeeId, startedAt, ...end })
-      .execute()
-    await layAdd(tx, id, employeeId, startedAt)
-    if (n % 4 !== 0) await prompt(tx, id, employeeId, startedAt, n)
-    if (n % 2 === 0) await verify(tx, id, n - (n % 6))
-    if (n % 5 === 0) await followUp(tx, id, employeeId, n)
-    if (n % 6 === 2) await credit(tx, id, employeeId, n < 12 ? '2026-11-23' : '2026-11-20')
-  }
-}
-
-async function layAdd(tx: Tx, contactId: string, employeeId: string, startedAt: Date): Promise<void> {
-  const rules = { policyId: null, privateAt: null, windowEndsAt: null, settleAt: null }
-  const verdict = { verdictStatus: 'awaiting', verdictReason: 'not-verified', verdictSince: startedAt } as const
-  const branchId = employeeId.includes('-b') ? '3' : '2'
-  await tx
-    .insertInto('add')
-    .values({ id: `add-${contactId}`, contactId, employeeId, branchId, startedAt, ...rules, ...verdict })
-    .execute()
-}
-
-async function prompt(tx: Tx, contactId: string, employeeId: string, startedAt: Date, n: number): Promise<void> {
-  const sentAt = new Date(startedAt.getTime() + (n % 9) * DAY + 60_000)
-  const opened = { openedAt: n % 8 < 5 ? new Date(sentAt.getTime() + 3_600_000) : null }
-  const end = { endedAt: sentAt, endedBecause: 'expired' as const }
-  const row = { id: `p-${contactId}`, contactId, employeeId, tokenHash: null, createdAt: sentAt, failedAttempts: 0 }
-  await tx
-    .insertInto('prompt')
-    .values({ ...row, sentAt, expiresAt: sentAt, ...opened, ...end })
-    .execute()
-}
-
-/** So many days before now. */
-async function verify(tx: Tx, contactId: string, daysAgo: number): Promise<void> {
-  const since = new Date(now - daysAgo * DAY - 1_800_000)
-  await tx.insertInto('verification').values({ contactId, state: 'verified', since, failure: null }).execute()
-}
-
-async function followUp(tx: Tx, contactId: string, assigneeId: string, n: number): Promise<void> {
-  const id = `f-${contactId}`
-  const createdAt = new Date(now - (n % 2 === 0 ? n : n % 6) * DAY)
-  const state = n % 4 === 1 ? 'open' : n % 20 === 0 ? 'cancelled' : 'completed'
-  const closedAt = state === 'open' ? null : new Date(createdAt.getTime() + 3_600_000)
-  const what = { kind: 'call', title: '样例回访', reason: '', priority: 'normal', origin: 'lead' } as const
-  const closing = { outcome: state === 'completed' ? ('reached' as const) : null, note: null, closedItself: false }
-  const due = { dueAt: new Date(now - (n % 3) * DAY + DAY / 2), createdBy: 'lead-a', createdAt }
-  await tx
-    .insertInto('followUp')
-    .values({ id, contactId, assigneeId, state, closedAt, ...what, ...closing, ...due })
-    .execute()
-  const notice = { id: `n-${contactId}`, employeeId: assigneeId, followUpId: id, createdAt, sentAt: null, attempts: 1 }
-  await tx
-    .insertInto('notice')
-    .values({ ...notice, state: 'refused', dueAt: null, refusal: 'unreachable' })
-    .execute()
-}
-
-async function credit(tx: Tx, contactId: string, employeeId: string, day: string): Promise<void> {
-  const branchId = employeeId.includes('-b') ? '3' : '2'
-  const entry = { addId: `add-${contactId}`, employeeId, branchId, day, earnedDay: day, reason: 'effective' }
-  const recordedAt = new Date(now)
-  const steps = contactId === 'h8' ? ([1, 2, 3] as const) : ([1] as const)
-  for (const step of steps) {
-    const amount = step === 2 ? (-1 as const) : (1 as const)
-    await tx
-      .insertInto('credit')
-      .values({ subject: contactId, step, amount, recordedAt, ...entry })
-      .execute()
-  }
-}
