@@ -22,12 +22,15 @@ export type StageHands = {
   control(path: string, body: object): Promise<void>
 }
 
+// The past keeps the process busy for seconds: a connection kept alive may have been cut at the other end meanwhile.
+const alone = { connection: 'close' }
+
 /** The simulator's own controls, as its buttons use them. */
 export function handsOn(origins: Origins): StageHands {
   const control = async (path: string, body: object) => {
     const response = await fetch(`${origins.simulator}/control/${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...alone },
       body: JSON.stringify(body),
     })
     if (!response.ok) throw new Error(`/control/${path} answered ${response.status}: ${await response.text()}`)
@@ -36,6 +39,7 @@ export function handsOn(origins: Origins): StageHands {
   return {
     origins,
     control,
-    world: async () => world.parse(await (await fetch(`${origins.simulator}/control/world`)).json()),
+    world: async () =>
+      world.parse(await (await fetch(`${origins.simulator}/control/world`, { headers: alone })).json()),
   }
 }
