@@ -3,7 +3,7 @@ import { counted } from './counted.ts'
 /** What is done without network: kept on this device and sent later. */
 export const pending = {
   title: 'Waiting on this device',
-  hint: 'Without network only a sidebar that is already open works. Leave it open until the network is back.',
+  hint: 'Without network only a sidebar that is already open works. What is kept here outlives closing it, and is sent within 7 days.',
   keep: 'Keep on this device',
   kept: 'Kept on this device; sent when the network is back',
   cannotKeep: 'This device cannot keep it now. Send it when the network is back.',
@@ -29,7 +29,7 @@ export const pending = {
   },
   refused: (title: string, detail: string) => `Not sent: ${title}. ${detail}`,
   expired: 'There was no network for more than 7 days, so it is not sent any more.',
-  note: 'Note',
+  note: (text: string) => `Note: ${text}`,
   copy: 'Copy the note',
   copied: 'The note was copied',
   notCopied: 'It could not be copied. Press and hold the words to copy them.',

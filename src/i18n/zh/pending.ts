@@ -1,7 +1,7 @@
 /** 没有网络时做的事：存在本机，联网后提交。 */
 export const pending = {
   title: '本机待提交',
-  hint: '没有网络时只有已经打开的侧边栏能用，联网前请不要关闭。',
+  hint: '没有网络时只有已经打开的侧边栏能用。存在本机的内容关掉也不会丢，7 天内联网就会提交。',
   keep: '先存在本机',
   kept: '已存在本机，联网后自动提交',
   cannotKeep: '这台设备现在存不下，请联网后再提交。',
@@ -27,7 +27,7 @@ export const pending = {
   },
   refused: (title: string, detail: string) => `没有提交：${title}。${detail}`,
   expired: '超过 7 天没有联网，不再提交。',
-  note: '备注',
+  note: (text: string) => `备注：${text}`,
   copy: '复制备注',
   copied: '备注已复制',
   notCopied: '没能复制，请长按文字自己复制。',
