@@ -48,6 +48,7 @@ describe('A problem', () => {
       firstDay: '2026-11-23',
       lastDay: '2026-11-24',
       days: 1,
+      ahead: 1,
       next: '08:30',
     }
     const file = { row: 2, column: 'day', cell: 'x', count: 1, most: 100, left: 1, wanted: '0', sentence: '虚构' }
