@@ -48,4 +48,20 @@ describe('An end that came too long before', () => {
       .learn(at(65))
     expect(story.verdict('e1', 'C')).toBe('void ended-early')
   })
+
+  it('hands the chance on at once while the window is open', () => {
+    const story = new Story().learn(at(2), added('e1', 'C', at(1)), added('e2', 'C', at(2)))
+    expect(story.verdict('e2', 'C')).toBe('awaiting earlier-add')
+    story.learn(at(3), removed('e1', 'C', at(3)))
+    expect(story.verdict('e2', 'C')).toBe('awaiting not-verified')
+  })
+})
+
+describe('A relation from before the go-live day', () => {
+  it('earns nothing, verified or not', () => {
+    const story = new Story({ countingFrom: at(2, '00:00') }).learn(at(1), added('e1', 'C', at(1)))
+    story.learn(at(3), verified('C', at(3)))
+    expect(story.verdict('e1', 'C')).toBe('void before-counting')
+    expect(story.entries()).toEqual([])
+  })
 })
