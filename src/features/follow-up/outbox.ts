@@ -17,6 +17,7 @@ let shelf: Shelf | null = null
 let owner: string | null = null
 let tellDone: Done = () => undefined
 let sending: Promise<void> | null = null
+let isWantedAgain = false
 let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Shows what waits on this device for this employee, and from then on sends it whenever that may succeed. */
@@ -47,10 +48,19 @@ export async function dropPending(key: string): Promise<void> {
   await change((writes) => writes.filter((write) => write.key !== key))
 }
 
-/** Sends what waits, the oldest first; a call while it is under way changes nothing. */
+/** Sends what waits, the oldest first. Asked again while it is under way, it goes through once more: the network may have come back meanwhile. */
 export function sendAll(): Promise<void> {
-  sending ??= sendInOrder().finally(() => (sending = null))
+  isWantedAgain = sending !== null
+  sending ??= sendUntilQuiet().finally(() => (sending = null))
   return sending
+}
+
+async function sendUntilQuiet(): Promise<void> {
+  await sendInOrder()
+  while (isWantedAgain) {
+    isWantedAgain = false
+    await sendInOrder()
+  }
 }
 
 async function sendInOrder(): Promise<void> {
