@@ -52,7 +52,7 @@ export const assignment: AssignmentWords = {
   reason: 'Why (the employee reads it)',
   assign: (count) => `Assign ${tasksOf(count)}`,
   left: (left) => `${left} more can be assigned today`,
-  begun: (contacts) => `Assigning ${contactsOf(contacts)}`,
+  begun: (contacts) => `Assigning ${contactsOf(contacts)}; how far it is stands below`,
   recent: 'Latest assignments',
   recentHint: 'the next level sees them too',
   recentEmpty: 'Nothing has been assigned to many yet.',
