@@ -137,7 +137,6 @@ export const branchPage: BranchPageWords = {
     },
     rows: (count) => `${count} ${count === 1 ? 'row' : 'rows'}`,
     until: (time) => `kept until ${time}`,
-    download: (name) => `Download ${name}`,
   },
   standIn: {
     title: 'Stand-in',

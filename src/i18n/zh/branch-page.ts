@@ -129,7 +129,6 @@ export const branchPage = {
     refused: { 'out-of-scope': '网点已不在您的范围内', 'too-many': '超过 20000 行，请缩小日期范围' },
     rows: (count: number) => `${count} 行`,
     until: (time: string) => `保留到 ${time}`,
-    download: (name: string) => `下载 ${name}`,
   },
   standIn: {
     title: '代理',

@@ -1,0 +1,112 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Demo, startDemo } from '../../simulator/start.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { readXlsx } from '../support/read-xlsx.ts'
+import { openClient } from '../support/wecom-client.ts'
+
+type World = {
+  me: { employeeId: string }
+  employees: { id: string; name: string; branchId: string; isLead: boolean }[]
+}
+
+let demo: Demo
+let browser: Browser
+let world: World
+beforeAll(async () => {
+  demo = await startDemo({
+    host: '127.0.0.1',
+    port: 0,
+    verificationPort: 0,
+    simulatorPort: 0,
+    internalPort: 0,
+    directory: undefined,
+    scenario: 'branch-monday',
+    screenFolder: 'dist/simulator-screen',
+    clientFolder: 'dist/client',
+    logLevel: 'error',
+  })
+  browser = await launchBrowser()
+  world = (await (await fetch(`${demo.simulatorOrigin}/control/world`)).json()) as World
+}, 300_000)
+afterAll(async () => {
+  await browser?.close()
+  await demo?.stop()
+})
+
+const desk = { viewport: { width: 1280, height: 900 } }
+const telephone = { viewport: { width: 360, height: 780 } }
+async function openAs(employeeId: string, hash: string, look: object): Promise<Page> {
+  await fetch(`${demo.simulatorOrigin}/control/me`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ employeeId }),
+  })
+  const page = await openClient(browser, demo, { contactId: null, look })
+  await page.goto(`${demo.publicOrigin}/${hash}`)
+  return page
+}
+const teller = () => world.employees.find(({ id }) => id === world.me.employeeId)
+const leadId = () => world.employees.find(({ isLead, branchId }) => isLead && branchId === teller()?.branchId)?.id ?? ''
+
+describe('The branch page of a lead', () => {
+  it('opens beside each owed number the list it is the number of, and offers follow-ups of these', async () => {
+    const lead = await openAs(leadId(), '#/branch', desk)
+    const owed = lead.getByRole('link', { name: /认证后没人管$/ })
+    const count = Number(/\d+/.exec((await owed.textContent()) ?? '')?.[0])
+    expect(count).toBeGreaterThan(0)
+    await owed.click()
+    const list = lead.getByRole('region', { name: '认证后没人管' })
+    await list.getByText(`${count} 条`).waitFor()
+    expect(await list.getByRole('listitem').count()).toBe(count)
+    await lead.getByRole('heading', { name: '团队' }).waitFor()
+    const link = list.getByRole('link', { name: '给这些人安排跟进' })
+    expect(await link.getAttribute('href')).toMatch(/^#\/branch\/assign\?state=verified&uncared=1&branch=\d+$/)
+    await lead.context().close()
+  })
+
+  it('has one column on the phone: the list takes the place of the sums, and back leads to them', async () => {
+    const lead = await openAs(leadId(), '#/branch', telephone)
+    await lead.getByRole('link', { name: /^已认证/ }).click()
+    await lead.getByRole('region', { name: '已认证的人' }).getByRole('listitem').first().waitFor()
+    expect(await lead.getByRole('heading', { name: '团队' }).isVisible()).toBe(false)
+    await lead.getByRole('link', { name: '返回' }).click()
+    await lead.getByRole('heading', { name: '团队' }).waitFor()
+    await lead.context().close()
+  })
+
+  it('writes an export that says who had it, and lists it for a week', async () => {
+    const lead = await openAs(leadId(), '#/branch/exports', desk)
+    await lead.getByText('添加明细').first().click()
+    await lead.getByRole('button', { name: '生成文件' }).click()
+    const file = lead.getByRole('link', { name: /^添加明细 · XLSX.+可下载/ })
+    await file.waitFor()
+    const address = `${demo.publicOrigin}${await file.getAttribute('href')}`
+    const bytes = await lead.evaluate(
+      async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
+      address,
+    )
+    const { rows, formulas } = readXlsx(Buffer.from(bytes))
+    expect(formulas).toBe(0)
+    expect(rows[0]?.[0]).toContain(`（${leadId().toLowerCase()}）`)
+    expect(rows.length).toBeGreaterThan(10)
+    await lead.context().close()
+  })
+
+  it('can be lent to a stand-in for a day, and taken back', async () => {
+    const name = teller()?.name ?? ''
+    const lead = await openAs(leadId(), '#/branch', telephone)
+    await lead.getByRole('button', { name: '登记代理' }).click()
+    const sheet = lead.getByRole('dialog')
+    await sheet.getByLabel('代理人').selectOption({ label: name })
+    await sheet.getByRole('button', { name: '登记', exact: true }).click()
+    await lead.getByText(`由 ${name} 代理`).waitFor()
+    const deputy = await openAs(world.me.employeeId, '#/branch', telephone)
+    await deputy.getByText(/^您代理/).waitFor()
+    await lead.getByRole('button', { name: `结束 ${name} 的代理` }).click()
+    await lead.getByText('没有登记代理。').waitFor()
+    await deputy.reload()
+    await deputy.getByText('没有此网点').first().waitFor()
+    for (const page of [lead, deputy]) await page.context().close()
+  })
+})
