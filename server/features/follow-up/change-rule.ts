@@ -9,7 +9,7 @@ import { readStanding } from './standing-store.ts'
 
 const PAST_DAYS = 30
 /** Beyond it a preview says "at least". */
-export const MOST_COUNTED = 500
+const MOST_COUNTED = 500
 
 export type RuleChange = {
   rule: FollowUpRule
