@@ -9,6 +9,7 @@ export const branchPage: BranchPageWords = {
   assignHint: 'filter, then see how many and the load per person',
   entries: (count, more) => `${count}${more ? '+' : ''} entries`,
   empty: 'There is nothing here.',
+  onLeave: 'on leave today',
   of: (name) => `Adds of ${name}`,
   uncared: {
     title: 'Verified, not looked after',
