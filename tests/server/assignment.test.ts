@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Assignment } from '../../server/contract/assignment.ts'
-import { giveLeave, layContacts } from '../support/assignment-ground.ts'
+import { forgetAfter, giveLeave, layContacts } from '../support/assignment-ground.ts'
+import type { Assigned, Preview, ProblemTold } from '../support/assignment-ground.ts'
 import type { Caller } from '../support/caller.ts'
 import { startWorld, type TestWorld } from '../support/world.ts'
 
@@ -9,23 +10,6 @@ import { startWorld, type TestWorld } from '../support/world.ts'
 const MANY = process.env['TEST_DATABASE_URL'] ? 5_000 : 230
 const dueAt = '2026-11-26T18:00:00+08:00'
 const call = { kind: 'call', title: '样例：回访', dueAt }
-
-type Problem = { type: string; remedy: string }
-type Assigned = {
-  created: { id: string; contact: { id: string }; assignee: { id: string } }[]
-  skipped: { contactId: string; reason: string; related: { id: string }[] }[]
-  assignment: Assignment
-}
-type Preview = {
-  contacts: number
-  count: number
-  load: { employee: { id: string }; open: number; new: number }[]
-  onLeave: { employee: { id: string }; contacts: number }[]
-  skipped: { reason: string; contacts: number; first: { contact: { id: string }; related: { id: string }[] }[] }[]
-  dueAt: string
-  dueChoices: string[]
-  reason: string
-}
 
 let world: TestWorld
 let lead: Caller
@@ -42,13 +26,13 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const lay = (tag: string, count: number, employeeIds: string[]) => layContacts(world, tag, count, employeeIds)
-const assign = (who: Caller, body: object) => who.post<Assigned & Problem>('/api/follow-ups', { ...call, ...body })
+const assign = (who: Caller, body: object) => who.post<Assigned & ProblemTold>('/api/follow-ups', { ...call, ...body })
 const preview = (who: Caller, body: object) =>
-  who.post<Preview & Problem>('/api/follow-ups/preview', { ...call, ...body })
+  who.post<Preview & ProblemTold>('/api/follow-ups/preview', { ...call, ...body })
 const read = async (who: Caller, id: string) =>
   (await who.get<{ assignment: Assignment }>(`/api/assignments/${id}`)).body.assignment
 const undo = (who: Caller, id: string) =>
-  who.post<{ cancelled: number; kept: number } & Problem>(`/api/assignments/${id}/undo`, {})
+  who.post<{ cancelled: number; kept: number } & ProblemTold>(`/api/assignments/${id}/undo`, {})
 const countOpen = async (title: string) =>
   (
     await world.database.read
@@ -144,22 +128,7 @@ describe('Assigning by filter', () => {
     const { body } = await assign(lead, { filter: { tag: 'wm-broken' }, title: '样例：中断' })
     await world.product.runDue()
     const { id } = body.assignment
-    // As a crash after the first contacts leaves it: no job, and contacts nobody has looked at.
-    await world.database.write(async (tx) => {
-      await tx.updateTable('assignment').set({ state: 'running', finishedAt: null }).where('id', '=', id).execute()
-      await tx
-        .updateTable('assignmentContact')
-        .set({ followUpId: null })
-        .where('assignmentId', '=', id)
-        .where('contactId', '>', 'wm-broken-00100')
-        .execute()
-      await tx
-        .updateTable('followUp')
-        .set({ state: 'cancelled' })
-        .where('title', '=', '样例：中断')
-        .where('contactId', '>', 'wm-broken-00100')
-        .execute()
-    })
+    await forgetAfter(world, id, 'wm-broken-00100')
     expect(await read(lead, id)).toMatchObject({ state: 'running', created: 100, waiting: 20 })
     await world.product.runDue()
     expect(await read(lead, id)).toMatchObject({ state: 'done', created: 120, waiting: 0 })

@@ -1,5 +1,23 @@
 import { sql } from 'kysely'
+import type { Assignment } from '../../server/contract/assignment.ts'
 import type { TestWorld } from './world.ts'
+
+export type ProblemTold = { type: string; remedy: string }
+export type Assigned = {
+  created: { id: string; contact: { id: string }; assignee: { id: string } }[]
+  skipped: { contactId: string; reason: string; related: { id: string }[] }[]
+  assignment: Assignment
+}
+export type Preview = {
+  contacts: number
+  count: number
+  load: { employee: { id: string }; open: number; new: number }[]
+  onLeave: { employee: { id: string }; contacts: number }[]
+  skipped: { reason: string; contacts: number; first: { contact: { id: string }; related: { id: string }[] }[] }[]
+  dueAt: string
+  dueChoices: string[]
+  reason: string
+}
 
 /** Contacts of one tag, added five days ago, in turn with each of these employees. */
 export async function layContacts(world: TestWorld, tag: string, count: number, employeeIds: string[]): Promise<void> {
@@ -30,4 +48,27 @@ export async function giveLeave(world: TestWorld, employeeId: string, day: strin
       .values({ id: `leave-${employeeId}`, employeeId, ...span, ...entered })
       .execute(),
   )
+}
+
+/** As a crash leaves an assignment: no job, and nobody has looked at the contacts after this one. */
+export async function forgetAfter(world: TestWorld, assignmentId: string, contactId: string): Promise<void> {
+  await world.database.write(async (tx) => {
+    const rest = tx
+      .selectFrom('assignmentContact')
+      .select('followUpId')
+      .where('assignmentId', '=', assignmentId)
+      .where('contactId', '>', contactId)
+    await tx.updateTable('followUp').set({ state: 'cancelled' }).where('id', 'in', rest).execute()
+    await tx
+      .updateTable('assignmentContact')
+      .set({ followUpId: null })
+      .where('assignmentId', '=', assignmentId)
+      .where('contactId', '>', contactId)
+      .execute()
+    await tx
+      .updateTable('assignment')
+      .set({ state: 'running', finishedAt: null })
+      .where('id', '=', assignmentId)
+      .execute()
+  })
 }

@@ -1,0 +1,63 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Demo } from '../../simulator/start.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { judgePage } from '../support/judge-page.ts'
+import { openDemo } from '../support/open-demo.ts'
+import { openClient } from '../support/wecom-client.ts'
+
+let demo: Demo
+let browser: Browser
+beforeAll(async () => {
+  demo = await openDemo()
+  browser = await launchBrowser()
+}, 300_000)
+afterAll(async () => {
+  await browser?.close()
+  await demo?.stop()
+})
+
+async function openAs(employeeId: string, hash: string, colorScheme: 'light' | 'dark'): Promise<Page> {
+  await fetch(`${demo.simulatorOrigin}/control/me`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ employeeId }),
+  })
+  const look = { viewport: { width: 360, height: 780 }, colorScheme }
+  const page = await openClient(browser, demo, { contactId: null, look })
+  await page.goto(`${demo.publicOrigin}/${hash}`)
+  return page
+}
+
+describe('From a gap to follow-ups', () => {
+  it('is three taps: the gap, the list that is filled in, assign; and ten minutes to undo it', async () => {
+    const lead = await openAs('LiChunFeng', '#/branch', 'light')
+    await lead.locator('a[href^="#/branch/assign"]').first().click()
+    const assign = lead.getByRole('button', { name: /^分派 \d+ 个任务$/ })
+    await assign.waitFor()
+    expect(await judgePage(lead)).toEqual([])
+    const count = Number((await assign.textContent())?.replace(/\D/g, ''))
+    expect(count).toBeGreaterThan(0)
+    await assign.click()
+    const latest = lead.getByRole('listitem').filter({ hasText: '分钟内可撤销' }).first()
+    await latest.getByText(`${count} 个任务`).waitFor()
+    await latest.getByText('已分派').waitFor()
+    await latest.getByRole('button', { name: /撤销/ }).click()
+    await latest.getByRole('button', { name: '确定撤销' }).click()
+    await lead.getByText(`撤回 ${count} 个`).first().waitFor()
+    await lead.context().close()
+  })
+
+  it('can be narrowed by a filter, which says so, and finds nobody honestly', async () => {
+    const lead = await openAs('LiChunFeng', '#/branch/assign?state=awaiting&days=3', 'dark')
+    await lead.getByText('添加满 3 天').waitFor()
+    await lead.getByRole('button', { name: '筛选', exact: true }).click()
+    await lead.getByLabel(/企业标签/).fill('没有这个标签')
+    expect(await judgePage(lead)).toEqual([])
+    await lead.getByRole('button', { name: '查看名单' }).click()
+    await lead.getByText('没有符合条件的联系人').waitFor()
+    expect(await lead.getByRole('button', { name: /^分派/ }).count()).toBe(0)
+    expect(await judgePage(lead)).toEqual([])
+    await lead.context().close()
+  })
+})
