@@ -13,10 +13,13 @@ const notYet: RequestListener = (_request, response) =>
     .writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2', refresh: '2' })
     .end('Starting / 正在启动')
 
+/** Playing the past holds the process up for longer than Node's 5 s: a connection it cut meanwhile fails whoever takes it next. */
+const KEPT_MS = 120_000
+
 /** Listens at once, 0 meaning any free port; a port in use is told in one sentence that names `variable`. */
 export async function openDoor(variable: string, host: string, port: number): Promise<Door> {
   let current = notYet
-  const server = createServer((request, response) => current(request, response))
+  const server = createServer({ keepAliveTimeout: KEPT_MS }, (request, response) => current(request, response))
   await new Promise<void>((ready, failed) => {
     server.once('error', (fault) => failed(inWords(fault, variable, port)))
     server.listen(port, host, ready)
