@@ -193,20 +193,6 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       expect(await judge(page)).toEqual([])
     })
 
-    it.each([
-      ['nobody looks after', 'branch/uncared', '认证后没人管'],
-      ['the funnel', 'branch/funnel?step=verified', '已认证的人'],
-      ['the board', 'branch/board', '按员工看'],
-      ['exports', 'branch/exports', '导出记录'],
-      ["the leads' figures", 'branch/leads', '负责人的数字'],
-    ])("a list of the lead's branch: %s", async (_title, address, text) => {
-      await become(world.employees.find(({ isLead }) => isLead)?.id ?? '')
-      const page = await openClient(browser, demo, { contactId: null, look })
-      await page.goto(`${demo.publicOrigin}/#/${address}`)
-      await page.getByText(text).last().waitFor()
-      expect(await judge(page)).toEqual([])
-    })
-
     it("the operator's settings, and the sheet for a new target", async () => {
       await become('ZhouYunFan')
       const page = await openClient(browser, demo, { contactId: null, look })

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Demo, startDemo } from '../../simulator/start.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { judgePage } from '../support/judge-page.ts'
 import { readXlsx } from '../support/read-xlsx.ts'
 import { openClient } from '../support/wecom-client.ts'
 
@@ -106,7 +107,30 @@ describe('The branch page of a lead', () => {
     await lead.getByRole('button', { name: `结束 ${name} 的代理` }).click()
     await lead.getByText('没有登记代理。').waitFor()
     await deputy.reload()
-    await deputy.getByText('没有此网点').first().waitFor()
+    const refusal = deputy.getByText('没有此网点').first()
+    await refusal.waitFor()
+    expect(await refusal.isVisible()).toBe(true)
     for (const page of [lead, deputy]) await page.context().close()
+  })
+
+  it.each(['light', 'dark'] as const)('holds WCAG 2.2 AA on 360 pixels with all its lists, %s', async (colorScheme) => {
+    const lead = await openAs(leadId(), '#/branch', { ...telephone, colorScheme })
+    for (const [address, text] of [
+      ['branch', '近 28 天'],
+      ['branch/uncared', '认证后没人管'],
+      ['branch/funnel?step=verified', '已认证的人'],
+      ['branch/board', '按员工看'],
+      ['branch/exports', '导出记录'],
+      ['branch/leads', '负责人的数字'],
+      [`branch/member?employee=${world.me.employeeId.toLowerCase()}`, '的添加'],
+    ]) {
+      await lead.goto(`${demo.publicOrigin}/#/${address}`)
+      await lead
+        .getByText(text ?? '')
+        .last()
+        .waitFor()
+      expect([address, await judgePage(lead)]).toEqual([address, []])
+    }
+    await lead.context().close()
   })
 })
