@@ -20,8 +20,6 @@ import { layHistories, verify } from '../support/branch-histories.ts'
 
 const { leadA, leadB, tellerA1, head } = people
 const operator: EmployeeActor = { ...tellerA1, id: 'operator', roles: ['teller', 'operator'] }
-const now = new Date(MONDAY_TEN).getTime()
-const DAY = 86_400_000
 
 let ground: BranchGround
 beforeAll(async () => {
