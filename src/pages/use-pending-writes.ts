@@ -1,4 +1,4 @@
-import { loadOutbox, loadPendingList } from '../features/follow-up/pending-writes.ts'
+import { loadOutbox, loadPendingList } from '../features/follow-up/load-offline.ts'
 import { useAskAgain } from '../http/ask-again.ts'
 import { whenIdle } from '../http/when-idle.ts'
 import { useSession } from '../shell/session.ts'

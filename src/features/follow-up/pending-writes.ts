@@ -43,7 +43,3 @@ export function showSending(key: string | null): void {
 export function isWaiting(followUpId: string): boolean {
   return kept.value.some((write) => write.followUpId === followUpId && write.state.step === 'waiting')
 }
-
-/** All that work without network needs, fetched while there is one. */
-export const loadOutbox = () => import('./outbox.ts')
-export const loadPendingList = () => import('./PendingList.vue')

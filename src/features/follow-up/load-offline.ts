@@ -1,0 +1,3 @@
+/** What work without network needs, fetched while there is one. */
+export const loadOutbox = () => import('./outbox.ts')
+export const loadPendingList = () => import('./PendingList.vue')
