@@ -5,6 +5,11 @@ import type { StageHands } from './stage.ts'
 const card = z.object({ link: z.string(), title: z.string(), desc: z.string(), imgUrl: z.string() })
 const made = z.object({ prompt: z.object({ id: z.string() }), card })
 const scripts = z.object({ items: z.array(z.object({ id: z.string(), title: z.string() })) })
+const rules = z.object({
+  items: z.array(
+    z.object({ rule: z.string(), afterHours: z.number(), title: z.null(), talkScriptId: z.null().default(null) }),
+  ),
+})
 const written = z.object({ id: z.string() })
 const followUps = z.object({ items: z.array(z.object({ id: z.string(), contact: z.object({ id: z.string() }) })) })
 
@@ -29,6 +34,8 @@ export type Desk = {
   /** Hands in a talk script for a branch; returns its id. */
   writeScript(branchId: string, script: { folder: string; title: string; text: string }): Promise<string>
   approveScript(id: string): Promise<void>
+  /** As an operator: whether rules make follow-ups from now on. */
+  switchRules(enabled: boolean): Promise<void>
   /** The id of the approved script of this name. */
   findScript(title: string): Promise<string>
 }
@@ -58,6 +65,11 @@ function deskOf(hands: StageHands, browser: Browser, employeeId: string): Desk {
     findScript: async (title) => {
       const { items } = scripts.parse(await browser.read(`${api}/talk-scripts`))
       return items.find((one) => one.title === title)?.id ?? ''
+    },
+    switchRules: async (enabled) => {
+      const { items } = rules.parse(await browser.read(`${api}/follow-up-rules`))
+      for (const { rule, ...settings } of items)
+        await browser.send(`${api}/follow-up-rules/${rule}`, { ...settings, enabled })
     },
     approveScript: async (id) => void (await browser.send(`${api}/talk-scripts/${id}/approval`, { version: 1 })),
   }
