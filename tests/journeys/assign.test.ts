@@ -43,7 +43,7 @@ describe('From a gap to follow-ups', () => {
     await latest.getByText(`${count} 个任务`).waitFor()
     await latest.getByText('已分派').waitFor()
     await latest.getByRole('button', { name: /撤销/ }).click()
-    await latest.getByRole('button', { name: '确定撤销' }).click()
+    await lead.getByRole('button', { name: '确定撤销' }).click()
     await lead.getByText(`撤回 ${count} 个`).first().waitFor()
     await lead.context().close()
   })
