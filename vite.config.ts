@@ -63,7 +63,7 @@ function precompressed(): Plugin {
 }
 
 const shared =
-  /node_modules\/(vue|@vue\/[\w-]+|pinia|@pinia\/colada)\/|vant\/es\/(button|loading|badge|icon|utils)\/|plugin-vue|preload-helper|src\/http\/api-problem/
+  /node_modules\/(vue|@vue\/[\w-]+|pinia|@pinia\/colada)\/|vant\/es\/(button|loading|badge|icon|utils)\/|plugin-vue|preload-helper|src\/http\/(api-problem|api|opening)\.ts|src\/i18n\/(locale|moments)\.ts|src\/ui\/(ChevronIcon|StatusTag|ChipButton|SectionCard|RowLink|QuietNote)\.vue|due-choices\.ts/
 
 export default defineConfig({
   plugins: [vue({ features: { optionsAPI: false } }), starterInPage(), dictionariesInPage(), precompressed()],

@@ -4,7 +4,6 @@ import { add, day } from './en/counting.ts'
 import { followUp } from './en/follow-up.ts'
 import { branch } from './en/branch.ts'
 import { failure } from './en/failure.ts'
-import { bridge } from './en/bridge.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const monthNamed = (month: string) => months[Number(month) - 1] ?? month
@@ -39,5 +38,4 @@ export const words: Words = {
   followUp,
   branch,
   failure,
-  bridge,
 }

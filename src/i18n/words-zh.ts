@@ -3,7 +3,6 @@ import { add, day } from './zh/counting.ts'
 import { followUp } from './zh/follow-up.ts'
 import { branch } from './zh/branch.ts'
 import { failure } from './zh/failure.ts'
-import { bridge } from './zh/bridge.ts'
 
 /** Every word of the sidebar's own; sentences about facts come from the server. The English dictionary has the same shape. */
 export const words = {
@@ -36,7 +35,6 @@ export const words = {
   followUp,
   branch,
   failure,
-  bridge,
 }
 
 export type Words = typeof words

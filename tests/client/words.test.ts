@@ -10,6 +10,8 @@ import { groupChat as groupChatEn } from '../../src/i18n/en/group-chat.ts'
 import { leave as leaveEn } from '../../src/i18n/en/leave.ts'
 import { profile as profileEn } from '../../src/i18n/en/profile.ts'
 import { review as reviewEn } from '../../src/i18n/en/review.ts'
+import { bridge as bridgeEn } from '../../src/i18n/en/bridge.ts'
+import { bridge as bridgeZh } from '../../src/i18n/zh/bridge.ts'
 import { pending as pendingEn } from '../../src/i18n/en/pending.ts'
 import { pending as pendingZh } from '../../src/i18n/zh/pending.ts'
 import { talkScript as talkScriptEn } from '../../src/i18n/en/talk-script.ts'
@@ -54,6 +56,7 @@ describe('The words that travel with their page', () => {
     ['reviews', reviewEn, reviewZh],
     ['group chats', groupChatEn, groupChatZh],
     ['profiles', profileEn, profileZh],
+    ['what the bridge says', bridgeEn, bridgeZh],
     ['what waits for the network', pendingEn, pendingZh],
     ['talk scripts', talkScriptEn, talkScriptZh],
   ])('are the same in both languages, each in its own (%s)', (_title, inEnglish, inChinese) => {

@@ -1,6 +1,6 @@
-import type { Words } from '../words-zh.ts'
+import type { bridge as chinese } from '../zh/bridge.ts'
 
-export const bridge: Words['bridge'] = {
+export const bridge: typeof chinese = {
   'not-in-wecom': {
     title: 'Please open this in WeCom',
     detail: 'This page has to know whose chat is open, and only WeCom can tell.',
