@@ -209,6 +209,19 @@ describe('Follow-ups with rules and series, whatever happens at the same moment 
     )
   })
 
+  it('are made once by three processes at the same moment, and not for a contact who verifies at it', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      await fresh()
+      for (const contact of [0, 1, 2]) await learn(contact, 'started')
+      await step([{ name: 'hours', one: 25 }])
+      const rules = () => applyRules(system, ports)
+      await Promise.all([rules(), verification(0, 'verified'), rules(), rules(), verification(1, 'verified')])
+      expect(await wrongs()).toEqual([])
+      const open = ports.database.read.selectFrom('followUp').select('contactId').where('state', '=', 'open')
+      expect(await open.execute()).toEqual([{ contactId: 'c3' }])
+    }
+  })
+
   it('make the next of a series once, however often the completion arrives, and take it back with it', async () => {
     await learn(0, 'started')
     await repeat(0)
