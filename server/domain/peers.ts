@@ -31,3 +31,26 @@ export function compareWithPeers(all: readonly PeerSums[], branchId: string): Co
     return value === null || median === null ? [] : [{ figure, own: value, median }]
   })
 }
+
+/** Each branch with the same parent, this one too, with itself and all below it. */
+export function branchesBeside(
+  tree: readonly { id: string; parentId: string | null }[],
+  branchId: string,
+): Map<string, string[]> {
+  const own = tree.find(({ id }) => id === branchId)
+  const below = new Map<string | null, string[]>()
+  for (const { id, parentId } of tree) {
+    const children = below.get(parentId)
+    if (children) children.push(id)
+    else below.set(parentId, [id])
+  }
+  const beside = own ? (below.get(own.parentId) ?? []) : []
+  return new Map(beside.map((id) => [id, withAllBelow(below, id)]))
+}
+
+/** A directory that was read half may hold a circle; each branch is taken once. */
+function withAllBelow(below: ReadonlyMap<string | null, string[]>, root: string): string[] {
+  const found = new Set([root])
+  for (const id of found) for (const child of below.get(id) ?? []) found.add(child)
+  return [...found]
+}

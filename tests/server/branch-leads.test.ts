@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { system, type EmployeeActor } from '../../server/domain/employee.ts'
+import { keepCohorts } from '../../server/features/branch/keep-cohorts.ts'
 import { keepUncaredCounts } from '../../server/features/branch/keep-uncared-counts.ts'
 import { readBranchOverview } from '../../server/features/branch/read-branch-overview.ts'
 import { readBranchLeads } from '../../server/features/branch/read-lead-figures.ts'
@@ -18,6 +19,7 @@ beforeAll(async () => {
   ground = await startBranchGround()
   await ground.fresh()
   await write(layHistories)
+  await keepCohorts(system, ground.ports)
 })
 afterAll(() => ground.stop())
 

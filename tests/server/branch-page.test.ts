@@ -15,7 +15,7 @@ import {
   type Page,
 } from '../../server/features/branch/read-lists.ts'
 import type { Tx } from '../../server/ports.ts'
-import { MONDAY_TEN, people, startBranchGround, type BranchGround } from '../support/branch-ground.ts'
+import { people, startBranchGround, type BranchGround } from '../support/branch-ground.ts'
 import { layHistories, verify } from '../support/branch-histories.ts'
 
 const { leadA, leadB, tellerA1, head } = people

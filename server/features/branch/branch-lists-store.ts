@@ -129,20 +129,22 @@ export async function listUncared(reader: Reader, branchIds: string[], { after, 
     ? sql`(verification.since, verification.contact_id) > (${after.at}::timestamptz, ${after.id}::text)`
     : sql`true`
   const { rows } = await sql<UncaredRow>`
-    SELECT contact.id AS contact_id, contact.name AS contact_name, contact.avatar AS contact_avatar,
-      verification.since, related.employees
-    FROM verification
-    JOIN contact ON contact.id = verification.contact_id
-    JOIN LATERAL (
-      SELECT jsonb_agg(jsonb_build_object('id', employee.id, 'name', employee.name) ORDER BY employee.id) AS employees
-      FROM relation JOIN employee ON employee.id = relation.employee_id
-      WHERE relation.contact_id = verification.contact_id AND relation.ended_at IS NULL
-        AND employee.branch_id = ${anyOf(branchIds)} AND employee.state = 'active'
+    WITH related AS MATERIALIZED (
+      SELECT relation.contact_id,
+        jsonb_agg(jsonb_build_object('id', employee.id, 'name', employee.name) ORDER BY employee.id) AS employees
+      FROM employee JOIN relation ON relation.employee_id = employee.id AND relation.ended_at IS NULL
+      WHERE employee.branch_id = ${anyOf(branchIds)} AND employee.state = 'active'
         AND NOT EXISTS (SELECT 1 FROM add WHERE add.employee_id = relation.employee_id
           AND add.contact_id = relation.contact_id AND add.private_at IS NOT NULL)
-    ) AS related ON related.employees IS NOT NULL
-    WHERE verification.state = 'verified' AND ${beyond}
-      AND NOT EXISTS (SELECT 1 FROM follow_up WHERE follow_up.contact_id = verification.contact_id
+      GROUP BY relation.contact_id
+    )
+    SELECT contact.id AS contact_id, contact.name AS contact_name, contact.avatar AS contact_avatar,
+      verification.since, related.employees
+    FROM related
+    JOIN verification ON verification.contact_id = related.contact_id AND verification.state = 'verified'
+    JOIN contact ON contact.id = related.contact_id
+    WHERE ${beyond}
+      AND NOT EXISTS (SELECT 1 FROM follow_up WHERE follow_up.contact_id = related.contact_id
         AND follow_up.state <> 'cancelled' AND NOT follow_up.closed_itself)
     ORDER BY verification.since, verification.contact_id LIMIT ${limit}`.execute(reader)
   return rows

@@ -4,8 +4,10 @@ import { cohortOf, horizons, type Cohort } from '../../domain/funnel.ts'
 import type { Ports } from '../../ports.ts'
 import * as store from './cohort-store.ts'
 
-/** So many days at once: a bank's own week is some seconds of the database. */
-const DAYS_AT_ONCE = 7
+/** So many days at once: those of a whole bank are some seconds of the database. */
+const DAYS_AT_ONCE = 4
+/** What is left then is done a minute later, so that other work that is due is not held up. */
+const LONGEST_MS = 20_000
 /** What is learned some days late is still counted. */
 const DAYS_AGAIN = 3
 
@@ -17,9 +19,10 @@ export async function keepCohorts(_actor: SystemActor, { database, clock }: Pick
     .map((horizon) => cohortOf(horizon, today))
     .filter((one) => progress.get(one.horizon) !== one.to)
   if (behind.length === 0) return
-  for (const cohort of behind) {
-    for (const part of partsOf(cohort, progress.get(cohort.horizon)))
-      await database.write((tx) => store.keepCohort(tx, part))
+  const begun = performance.now()
+  for (const part of behind.flatMap((cohort) => partsOf(cohort, progress.get(cohort.horizon)))) {
+    if (performance.now() - begun > LONGEST_MS) return
+    await database.write((tx) => store.keepCohort(tx, part))
   }
   await database.write((tx) => store.forgetCohorts(tx, today))
 }

@@ -83,6 +83,6 @@ export function usePeers(id: () => string) {
   return useQuery({
     key: () => ['branch', id(), 'peers'],
     query: () => get('/api/branches/:id/peers', { params: { id: id() } }),
-    staleTime: STALE_MS,
+    staleTime: 600_000,
   })
 }
