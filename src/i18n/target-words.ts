@@ -1,6 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
+import { day as englishDay } from './en/day.ts'
 import * as english from './en/target.ts'
 import { currentLocale, useWords } from './locale.ts'
+import { day as chineseDay } from './zh/day.ts'
 import * as chinese from './zh/target.ts'
 
 export type TargetWords = typeof chinese.figures
@@ -14,4 +16,9 @@ export function useTargetWords(): ComputedRef<TargetWords> {
 export function useGuideWords(): ComputedRef<typeof chinese.guide> {
   const shown = useWords()
   return computed(() => (shown.value && currentLocale() === 'en' ? english.guide : chinese.guide))
+}
+
+export function useDayWords(): ComputedRef<typeof chineseDay> {
+  const shown = useWords()
+  return computed(() => (shown.value && currentLocale() === 'en' ? englishDay : chineseDay))
 }

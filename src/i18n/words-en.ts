@@ -1,6 +1,6 @@
 import type { Words } from './words-zh.ts'
 import { strip, verification, contact } from './en/contact.ts'
-import { add, day } from './en/counting.ts'
+import { add } from './en/counting.ts'
 import { followUp } from './en/follow-up.ts'
 import { branch } from './en/branch.ts'
 import { failure } from './en/failure.ts'
@@ -34,7 +34,6 @@ export const words: Words = {
   verification,
   contact,
   add,
-  day,
   followUp,
   branch,
   failure,

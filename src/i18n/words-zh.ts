@@ -1,5 +1,5 @@
 import { strip, verification, contact } from './zh/contact.ts'
-import { add, day } from './zh/counting.ts'
+import { add } from './zh/counting.ts'
 import { followUp } from './zh/follow-up.ts'
 import { branch } from './zh/branch.ts'
 import { failure } from './zh/failure.ts'
@@ -31,7 +31,6 @@ export const words = {
   verification,
   contact,
   add,
-  day,
   followUp,
   branch,
   failure,

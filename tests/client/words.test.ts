@@ -12,6 +12,8 @@ import { profile as profileEn } from '../../src/i18n/en/profile.ts'
 import { review as reviewEn } from '../../src/i18n/en/review.ts'
 import { bridge as bridgeEn } from '../../src/i18n/en/bridge.ts'
 import { bridge as bridgeZh } from '../../src/i18n/zh/bridge.ts'
+import { day as dayEn } from '../../src/i18n/en/day.ts'
+import { day as dayZh } from '../../src/i18n/zh/day.ts'
 import { pending as pendingEn } from '../../src/i18n/en/pending.ts'
 import { pending as pendingZh } from '../../src/i18n/zh/pending.ts'
 import { talkScript as talkScriptEn } from '../../src/i18n/en/talk-script.ts'
@@ -56,6 +58,7 @@ describe('The words that travel with their page', () => {
     ['reviews', reviewEn, reviewZh],
     ['group chats', groupChatEn, groupChatZh],
     ['profiles', profileEn, profileZh],
+    ['my day', dayEn, dayZh],
     ['what the bridge says', bridgeEn, bridgeZh],
     ['what waits for the network', pendingEn, pendingZh],
     ['talk scripts', talkScriptEn, talkScriptZh],

@@ -6,6 +6,7 @@ export const strip: Words['strip'] = {
   rest: (awaiting, month, target) => `Awaiting ${awaiting} · Month ${month}${target === null ? '' : ` / ${target}`}`,
   noTarget: 'No target set',
   open: 'Open my day',
+  day: 'My day',
 }
 
 export const verification: Words['verification'] = {

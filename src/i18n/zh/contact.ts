@@ -5,6 +5,7 @@ export const strip = {
     `待认证 ${awaiting} · 本月 ${month}${target === null ? '' : ` / ${target}`}`,
   noTarget: '未设目标',
   open: '打开我的一天',
+  day: '我的一天',
 }
 
 export const verification = {

@@ -1,0 +1,22 @@
+export const day = {
+  title: '我的一天',
+  ring: (effective: number, target: number) => `今日有效 ${effective}，目标 ${target}`,
+  ringNoTarget: (effective: number) => `今日有效 ${effective}，未设目标`,
+  target: (target: number) => `目标 ${target}`,
+  noTarget: '未设目标',
+  dayOff: '今天休息',
+  change: (gained: number, lost: number) => `今天新增 ${gained}，减少 ${lost}`,
+  added: '今日添加',
+  awaiting: '待认证',
+  month: '本月有效',
+  history: '最近 14 天',
+  historyUnit: '有效添加',
+  offDays: '休息日为灰色',
+  bar: (date: string, effective: number, target: number | null, working: boolean) =>
+    `${date}：${working ? '' : '休息日，'}有效 ${effective}${target === null ? '' : `，目标 ${target}`}`,
+  followUps: '跟进任务',
+  followUpsEmpty: '没有待办的跟进任务',
+  branch: '网点',
+  branchHint: '今天的合计、任务分派',
+  asOf: (time: string) => `截至 ${time}`,
+}
