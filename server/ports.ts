@@ -5,7 +5,7 @@ import type { Actor, EmployeeRole } from './domain/employee.ts'
 import type { LiveUpdateKind, DomainEvent } from './domain/event.ts'
 import type { TargetPolicy } from './domain/policy.ts'
 import type { TargetBook } from './domain/target-book.ts'
-import type { Assurance, FailureReason } from './domain/verification.ts'
+import type { ProviderAnswer } from './domain/provider-answer.ts'
 import type { Tables } from './tables.ts'
 
 export type Tx = Transaction<Tables>
@@ -62,7 +62,13 @@ export type Vault = {
 
 export type Signature = { keyId: string; signature: string }
 
-export type JobKind = 'process-inbox' | 'notify-employee' | 'ask-provider' | 'import-contacts' | 'write-export' | 'work-off-assignment'
+export type JobKind =
+  | 'process-inbox'
+  | 'notify-employee'
+  | 'ask-provider'
+  | 'import-contacts'
+  | 'write-export'
+  | 'work-off-assignment'
 export type Jobs = {
   /** Queues work in the transaction of its cause; it may run more than once and starts after the commit. */
   send(tx: Tx, kind: JobKind, facts: Record<string, string>): Promise<void>
@@ -199,20 +205,6 @@ export type CallbackDoor = 'app' | 'directory'
 /** `key` is the same for every repetition of one event and differs between two events of one second. */
 export type OpenedCallback = { key: string; xml: string; event: CallbackEvent }
 
-export type ProviderAnswer = {
-  id: string
-  requestId: string
-  version: number
-  state: 'pending' | 'challenge' | 'verified' | 'failed'
-  maskedPhone: string | null
-  reason: FailureReason | null
-  assurance: Assurance | null
-  subjectRef: string | null
-  maskedName: string | null
-  accountHolder: boolean | null
-  isEmployee: boolean | null
-  decidedAt: Date | null
-}
 /** The bank's identity provider. Calls throw Problem('verification/provider-unavailable') when it cannot be asked. Payloads are JWEs we cannot read. */
 export type IdentityProvider = {
   keys(): Promise<object>

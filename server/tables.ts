@@ -26,7 +26,6 @@ import type {
   RelationProfileTable,
   RelationTable,
 } from './contact-tables.ts'
-import type { EmployeeRole, Locale } from './domain/employee.ts'
 import type {
   AssignmentContactTable,
   AssignmentTable,
@@ -35,6 +34,7 @@ import type {
   FollowUpTable,
   NoticeTable,
 } from './follow-up-tables.ts'
+import type { BranchLeadTable, BranchTable, EmployeeTable } from './directory-tables.ts'
 import type { MessageTable } from './message-tables.ts'
 import type { PolicyParameters } from './domain/policy.ts'
 import type {
@@ -59,30 +59,6 @@ type Json<T extends object | null> = JSONColumnType<T>
 /** A DATE, as `YYYY-MM-DD` text both ways. */
 type Day = ColumnType<string, string, string>
 type Facts = Record<string, string | number | boolean | null>
-
-export type BranchTable = {
-  id: string
-  name: string
-  parentId: string | null
-  position: number
-  updatedAt: Date
-  removedAt: Date | null
-}
-export type EmployeeTable = {
-  id: string
-  userid: string
-  name: string
-  branchId: string
-  position: string
-  role: EmployeeRole
-  state: 'active' | 'disabled' | 'left'
-  joinedAt: Date | null
-  leftAt: Date | null
-  /** The language last used; null until it was another than Chinese. */
-  locale: ColumnType<Locale | null, Locale | null | undefined, Locale | null>
-  updatedAt: Date
-}
-export type BranchLeadTable = { branchId: string; employeeId: string }
 
 export type AddTable = {
   id: string

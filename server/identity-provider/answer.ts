@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { assurances, failureReasons } from '../domain/verification.ts'
-import type { ProviderAnswer } from '../ports.ts'
+import type { ProviderAnswer } from '../domain/provider-answer.ts'
 
 const providerId = z.string().regex(/^[\w.-]{1,128}$/)
 const text = z.string().min(1).max(400).nullish().default(null)

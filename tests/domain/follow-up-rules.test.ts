@@ -46,6 +46,7 @@ describe('A follow-up', () => {
       closedItself: 'completed',
       postponed: 'open',
       cancelled: 'cancelled',
+      moved: 'open',
     })
     expect(after('completed')).toEqual({ reopened: 'open' })
     expect(after('cancelled')).toEqual({})

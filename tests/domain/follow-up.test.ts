@@ -32,7 +32,7 @@ const next = (text: string, weight = weekdayWeight): Date => nextWorkingMoment(a
 const holiday = (day: string): number => (day < '2026-10-09' ? 0 : 1)
 
 describe('the states of a follow-up', () => {
-  it('open can be completed, closed by itself, postponed and cancelled', () => {
+  it('open can be completed, closed by itself, postponed, cancelled and handed over with its contact', () => {
     expect(followUpChanges.map((change) => [change, stateAfter('open', change)])).toEqual([
       ['assigned', null],
       ['completed', 'completed'],
@@ -40,6 +40,7 @@ describe('the states of a follow-up', () => {
       ['postponed', 'open'],
       ['cancelled', 'cancelled'],
       ['closedItself', 'completed'],
+      ['moved', 'open'],
     ])
   })
 

@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Locale } from '../../domain/employee.ts'
 import type { BusinessDay } from '../../domain/business-day.ts'
 import type { Reader, Tx, WeComBranch } from '../../ports.ts'
-import type { EmployeeTable } from '../../tables.ts'
+import type { EmployeeTable } from '../../directory-tables.ts'
 
 export type EmployeeRow = Selectable<EmployeeTable>
 export type NewEmployee = Insertable<EmployeeTable>

@@ -1,7 +1,8 @@
 import { system } from '../../domain/employee.ts'
 import { ATTEMPTS_PER_LINK } from '../../domain/verification-prompts.ts'
 import { nextAskAt } from '../../domain/verification-waiting.ts'
-import type { Ports, ProviderAnswer, Tx } from '../../ports.ts'
+import type { ProviderAnswer } from '../../domain/provider-answer.ts'
+import type { Ports, Tx } from '../../ports.ts'
 import { endLivePrompt, findPrompt, lockContact, updatePrompt } from './prompt-store.ts'
 import {
   findRequest,

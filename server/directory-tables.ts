@@ -1,0 +1,27 @@
+import type { ColumnType } from 'kysely'
+import type { EmployeeRole, Locale } from './domain/employee.ts'
+
+/** The directory as WeCom told it: branches, employees and who leads what. */
+export type BranchTable = {
+  id: string
+  name: string
+  parentId: string | null
+  position: number
+  updatedAt: Date
+  removedAt: Date | null
+}
+export type EmployeeTable = {
+  id: string
+  userid: string
+  name: string
+  branchId: string
+  position: string
+  role: EmployeeRole
+  state: 'active' | 'disabled' | 'left'
+  joinedAt: Date | null
+  leftAt: Date | null
+  /** The language last used; null until it was another than Chinese. */
+  locale: ColumnType<Locale | null, Locale | null | undefined, Locale | null>
+  updatedAt: Date
+}
+export type BranchLeadTable = { branchId: string; employeeId: string }
