@@ -1,10 +1,10 @@
-import type { AssignmentWords } from '../assignment-words.ts'
+import type { assignment as chinese } from '../zh/assignment.ts'
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 const contactsOf = (count: number) => counted(count, 'contact', 'contacts')
 const tasksOf = (count: number) => counted(count, 'follow-up', 'follow-ups')
 
-export const assignment: AssignmentWords = {
+export const assignment: typeof chinese = {
   title: 'Assign to many',
   whom: 'For which contacts',
   all: 'All contacts',
