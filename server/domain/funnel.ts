@@ -27,7 +27,7 @@ export const figuresOf = (horizon: Horizon, { kept, ...sums }: FunnelSums): Funn
   kept: horizon < KEPT_DAYS ? null : kept,
 })
 
-export const noFigures: FunnelSums = { added: 0, prompted: 0, opened: 0, verified: 0, kept: 0, followedUp: 0 }
+const noFigures: FunnelSums = { added: 0, prompted: 0, opened: 0, verified: 0, kept: 0, followedUp: 0 }
 
 export function addUp(all: readonly FunnelSums[]): FunnelSums {
   const sums = { ...noFigures }

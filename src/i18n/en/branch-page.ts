@@ -1,6 +1,6 @@
-import type { BranchPageWords } from '../branch-page-words.ts'
+import type { branchPage as chinese } from '../zh/branch-page.ts'
 
-export const branchPage: BranchPageWords = {
+export const branchPage: typeof chinese = {
   month: 'This month',
   monthResult: (effective, target) => (target === null ? `${effective} · no target` : `${effective} / ${target}`),
   open: (label, value) => `${label} ${value}, open the list`,
