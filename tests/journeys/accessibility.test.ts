@@ -1,76 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Demo } from '../../simulator/start.ts'
-import { launchBrowser } from '../support/browser.ts'
 import { judgePage } from '../support/judge-page.ts'
-import { openDemo } from '../support/open-demo.ts'
 import { openClient } from '../support/wecom-client.ts'
+import { openGround, submit } from './accessibility-ground.ts'
 
-type World = {
-  me: { employeeId: string }
-  employees: { id: string; isLead: boolean }[]
-  contacts: { id: string; name: string; identity: Record<'name' | 'idNumber' | 'phone', string> }[]
-  groupChats: { id: string; name: string }[]
-  chats: { contactId: string; messages: { kind: string; news?: { link: string } }[] }[]
-}
-
-let demo: Demo
-let browser: Browser
-let world: World
-let teller: string
+let ground: Awaited<ReturnType<typeof openGround>>
 beforeAll(async () => {
-  demo = await openDemo()
-  browser = await launchBrowser()
-  world = (await (await fetch(`${demo.simulatorOrigin}/control/world`)).json()) as World
-  teller = world.me.employeeId
+  ground = await openGround()
 }, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
-})
-
-const control = (path: string, body: object) =>
-  fetch(`${demo.simulatorOrigin}/control/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  })
-const become = (employeeId: string) => control('me', { employeeId })
-const contactNamed = (name: string) => world.contacts.find((contact) => contact.name === name)?.id ?? ''
-const cardOf = (name: string) => {
-  const messages = world.chats
-    .filter(({ contactId }) => contactId === contactNamed(name))
-    .flatMap((chat) => chat.messages)
-  return messages.findLast(({ kind }) => kind === 'news')?.news?.link ?? ''
-}
-
-const readWorld = async () => (await (await fetch(`${demo.simulatorOrigin}/control/world`)).json()) as World
-let guests = 0
-
-/** Somebody new, with an invitation in the chat: who they are and the link. */
-async function invite(): Promise<{ id: string; link: string; identity: World['contacts'][number]['identity'] }> {
-  guests += 1
-  const answer = await control('adds', { employeeId: teller, name: `路过的人 ${guests}` })
-  const { contactId: id } = (await answer.json()) as { contactId: string }
-  await become(teller)
-  const page = await openClient(browser, demo, { contactId: id, look: {} })
-  await page.getByRole('button', { name: '发送认证邀请' }).click()
-  await page.getByText(/已邀请 1 次/).waitFor()
-  await page.context().close()
-  await control('phone', { contactId: id })
-  const { contacts, chats } = await readWorld()
-  const cards = chats.filter(({ contactId }) => contactId === id).flatMap(({ messages }) => messages)
-  const identity = contacts.find((contact) => contact.id === id)?.identity ?? { name: '', idNumber: '', phone: '' }
-  return { id, identity, link: cards.findLast(({ kind }) => kind === 'news')?.news?.link ?? '' }
-}
-
-/** Gives both consents and sends what is typed. */
-async function submit(page: Page, identity: World['contacts'][number]['identity']): Promise<void> {
-  await page.getByRole('checkbox').first().waitFor()
-  for (const field of ['name', 'idNumber', 'phone'] as const) await page.locator(`#${field}`).fill(identity[field])
-  for (const box of await page.getByRole('checkbox').all()) await box.check()
-  await page.getByRole('button', { name: '提交认证' }).click()
-}
+afterAll(() => ground?.stop())
 
 describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const }])(
   'On 360 pixels, $colorScheme, WCAG 2.2 AA holds for',
@@ -82,7 +20,7 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       return faults
     }
     const openChat = async (name: string) => {
-      const page = await openClient(browser, demo, { contactId: contactNamed(name), look })
+      const page = await openClient(ground.browser, ground.demo, { contactId: ground.contactNamed(name), look })
       await page.getByRole('heading', { name }).waitFor()
       await page.getByRole('tab').first().waitFor()
       return page
@@ -91,7 +29,7 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
     it.each(['石榴花开', '快乐星期八', '晴耕雨读', '小满', '听雨轩', '阿木', '向日葵'])(
       'the contact page of %s',
       async (name) => {
-        await become(teller)
+        await ground.become(ground.teller)
         expect(await judge(await openChat(name))).toEqual([])
       },
     )
@@ -104,7 +42,7 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
     })
 
     it('the talk scripts beside a chat', async () => {
-      await become(teller)
+      await ground.become(ground.teller)
       const page = await openChat('小满')
       await page.getByRole('tab', { name: '话术' }).click()
       await page.getByRole('button', { name: '发送：养老金讲座' }).waitFor()
@@ -112,9 +50,9 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
     })
 
     it('the page to manage talk scripts, and the sheet to write one', async () => {
-      await become(world.employees.find(({ isLead }) => isLead)?.id ?? '')
-      const page = await openClient(browser, demo, { contactId: null, look })
-      await page.goto(`${demo.publicOrigin}/#/talk-scripts`)
+      await ground.become(ground.world.employees.find(({ isLead }) => isLead)?.id ?? '')
+      const page = await openClient(ground.browser, ground.demo, { contactId: null, look })
+      await page.goto(`${ground.demo.publicOrigin}/#/talk-scripts`)
       await page.getByText('使用中', { exact: true }).click()
       await page.getByRole('heading', { name: '养老金讲座' }).waitFor()
       expect(await judgePage(page)).toEqual([])
@@ -122,7 +60,7 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       await page.getByRole('dialog').getByText('链接', { exact: true }).click()
       await page.getByLabel(/网址/).waitFor()
       expect(await judge(page)).toEqual([])
-      await become(teller)
+      await ground.become(ground.teller)
     })
 
     it('completing a follow-up', async () => {
@@ -139,8 +77,8 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       ['how counting works', '#/guide', '认证期限'],
       ['an address that leads nowhere', '#/nowhere', ''],
     ])('%s', async (_title, hash, text) => {
-      const page = await openClient(browser, demo, { contactId: null, look })
-      await page.goto(`${demo.publicOrigin}/${hash}`)
+      const page = await openClient(ground.browser, ground.demo, { contactId: null, look })
+      await page.goto(`${ground.demo.publicOrigin}/${hash}`)
       await page.getByText(text).first().waitFor()
       expect(await judge(page)).toEqual([])
     })
@@ -149,23 +87,23 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       ['what the figures of my day are made of', '这些数是怎么算的', '每个整天'],
       ['the month as a calendar', '本月日历', '上个月'],
     ])('%s', async (_title, row, text) => {
-      const page = await openClient(browser, demo, { contactId: null, look })
-      await page.goto(`${demo.publicOrigin}/#/my-day`)
+      const page = await openClient(ground.browser, ground.demo, { contactId: null, look })
+      await page.goto(`${ground.demo.publicOrigin}/#/my-day`)
       await page.getByRole('button', { name: new RegExp(row) }).click()
       await page.getByRole('dialog').getByText(text).first().waitFor()
       expect(await judge(page)).toEqual([])
     })
 
     it('the page beside a customer group', async () => {
-      await become(teller)
-      const [group] = world.groupChats
-      const page = await openClient(browser, demo, { contactId: null, chatId: group?.id ?? '', look })
+      await ground.become(ground.teller)
+      const [group] = ground.world.groupChats
+      const page = await openClient(ground.browser, ground.demo, { contactId: null, chatId: group?.id ?? '', look })
       await page.getByRole('heading', { name: group?.name ?? '' }).waitFor()
       expect(await judge(page)).toEqual([])
     })
 
     it('the profile, and the sheet that changes its tags', async () => {
-      await become(teller)
+      await ground.become(ground.teller)
       const page = await openChat('石榴花开')
       await page.getByRole('tab', { name: '资料' }).click()
       await page.getByText('行内其他同事').waitFor()
@@ -176,15 +114,15 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
     })
 
     it('a workbench without a chat', async () => {
-      const page = await openClient(browser, demo, { contactId: null, look })
+      const page = await openClient(ground.browser, ground.demo, { contactId: null, look })
       await page.getByRole('heading', { name: /客户聊天/ }).waitFor()
       expect(await judge(page)).toEqual([])
     })
 
     it("the lead's branch and the sheet that assigns", async () => {
-      await become(world.employees.find(({ isLead }) => isLead)?.id ?? '')
-      const page = await openClient(browser, demo, { contactId: null, look })
-      await page.goto(`${demo.publicOrigin}/#/branch`)
+      await ground.become(ground.world.employees.find(({ isLead }) => isLead)?.id ?? '')
+      const page = await openClient(ground.browser, ground.demo, { contactId: null, look })
+      await page.goto(`${ground.demo.publicOrigin}/#/branch`)
       await page.getByRole('checkbox').first().waitFor()
       expect(await judgePage(page)).toEqual([])
       await page.getByRole('checkbox').first().click()
@@ -194,10 +132,10 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
     })
 
     it("the operator's settings, and the sheet for a new target", async () => {
-      await become('ZhouYunFan')
-      const page = await openClient(browser, demo, { contactId: null, look })
+      await ground.become('ZhouYunFan')
+      const page = await openClient(ground.browser, ground.demo, { contactId: null, look })
       await page.getByRole('heading').first().waitFor()
-      await page.goto(`${demo.publicOrigin}/#/settings`)
+      await page.goto(`${ground.demo.publicOrigin}/#/settings`)
       await page.getByText('每个工作日 12 位').first().waitFor()
       expect(await judgePage(page)).toEqual([])
       await page.getByRole('button', { name: '新增版本', exact: true }).first().click()
@@ -208,16 +146,16 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       expect(await judge(page)).toEqual([])
     })
 
-    it('a browser outside of WeCom', async () => {
-      const page = await browser.newPage(look)
-      await page.goto(`${demo.publicOrigin}/`)
+    it('a ground.browser outside of WeCom', async () => {
+      const page = await ground.browser.newPage(look)
+      await page.goto(`${ground.demo.publicOrigin}/`)
       await page.getByRole('heading').first().waitFor()
       expect(await judge(page)).toEqual([])
     })
 
     const openLink = async (link: string) => {
       const agent = 'Mozilla/5.0 (iPhone) Mobile/15E148 MicroMessenger/8.0.50 Language/zh_CN'
-      const context = await browser.newContext({ ...look, userAgent: agent, locale: 'zh-CN' })
+      const context = await ground.browser.newContext({ ...look, userAgent: agent, locale: 'zh-CN' })
       const page = await context.newPage()
       await page.goto(link)
       return page
@@ -229,22 +167,22 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
       ['was declined', '阿木', 'heading'],
       ['did not match', '向日葵', 'heading'],
     ] as const)("the contact's page when it %s", async (_title, name, role) => {
-      await control('phone', { contactId: contactNamed(name) })
-      const page = await openLink(cardOf(name))
+      await ground.control('phone', { contactId: ground.contactNamed(name) })
+      const page = await openLink(ground.cardOf(name))
       await page.getByRole(role).first().waitFor()
       expect(await judge(page)).toEqual([])
     })
 
     it("the contact's page when it says what is wrong", async () => {
-      await control('phone', { contactId: contactNamed('快乐星期八') })
-      const page = await openLink(cardOf('快乐星期八'))
+      await ground.control('phone', { contactId: ground.contactNamed('快乐星期八') })
+      const page = await openLink(ground.cardOf('快乐星期八'))
       await page.getByRole('button', { name: '提交认证' }).click()
       await page.getByText('请填写').first().waitFor()
       expect(await judge(page)).toEqual([])
     })
 
     it("the contact's page when it wants the code, and when that was wrong", async () => {
-      const { link, identity } = await invite()
+      const { link, identity } = await ground.invite()
       const page = await openLink(link)
       await submit(page, identity)
       await page.getByLabel('验证码').fill('000000')
@@ -258,8 +196,8 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
     })
 
     it("the contact's page when the provider takes its time", async () => {
-      const { id, link, identity } = await invite()
-      await control('identity', { contactId: id, delay: 'PT30M' })
+      const { id, link, identity } = await ground.invite()
+      await ground.control('identity', { contactId: id, delay: 'PT30M' })
       const page = await openLink(link)
       await submit(page, identity)
       await page.getByRole('heading', { name: '正在核验' }).waitFor()
@@ -267,22 +205,22 @@ describe.each([{ colorScheme: 'light' as const }, { colorScheme: 'dark' as const
     })
 
     it("the contact's page when somebody else opens it", async () => {
-      const { link } = await invite()
-      await control('phone', { contactId: contactNamed('阿木') })
+      const { link } = await ground.invite()
+      await ground.control('phone', { contactId: ground.contactNamed('阿木') })
       const page = await openLink(link)
       await page.getByRole('heading', { name: '只有收到邀请的本人可以打开' }).waitFor()
       expect(await judge(page)).toEqual([])
     })
 
     it("the contact's page when the link has ended", async () => {
-      const page = await openLink(`${demo.verificationOrigin}/v/${'0'.repeat(64)}`)
+      const page = await openLink(`${ground.demo.verificationOrigin}/v/${'0'.repeat(64)}`)
       await page.getByRole('heading').first().waitFor()
       expect(await judge(page)).toEqual([])
     })
 
     it("the contact's page when consent may be taken back", async () => {
-      await control('phone', { contactId: contactNamed('晴耕雨读') })
-      const page = await openLink(cardOf('晴耕雨读'))
+      await ground.control('phone', { contactId: ground.contactNamed('晴耕雨读') })
+      const page = await openLink(ground.cardOf('晴耕雨读'))
       await page.getByText('撤回同意').first().click()
       await page.getByRole('button', { name: '确认撤回' }).waitFor()
       expect(await judge(page)).toEqual([])

@@ -39,7 +39,7 @@ describe('The profile', () => {
     await stage.sidebar.getByRole('button', { name: '保存' }).click()
     await chat('晴耕 存单到期').waitFor()
     await stage.sidebar.getByRole('tab', { name: '轨迹' }).click()
-    await stage.sidebar.getByText('备注改为“晴耕 存单到期”').waitFor()
+    await expect.poll(() => stage.sidebar.getByText('备注改为“晴耕 存单到期”').count()).toBe(1)
   })
 
   it('tells that WeCom is busy with the tags (45035), keeps what was chosen, and writes it on another try', async () => {

@@ -144,17 +144,18 @@ describe('A change of at most 100 people', () => {
   })
 })
 
+type Lines = { items: TimeLine[]; nextCursor: string | null }
+const linesAfter = async (cursor: string): Promise<Lines> =>
+  (await ground.zhou.get<Lines>(`/api/target-policies${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`)).body
+
 describe('The time lines of all scopes', () => {
   it('come fifty at a time, branches before roles before people, each once', async () => {
     const seen: string[] = []
     for (let cursor: string | null = ''; cursor !== null;) {
-      const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''
-      const { body } = await ground.zhou.get<{ items: TimeLine[]; nextCursor: string | null }>(
-        `/api/target-policies${query}`,
-      )
-      expect(body.items.length).toBeLessThanOrEqual(50)
-      seen.push(...body.items.map((line) => [line.scope, line.branch?.id, line.role, line.employee?.id].join('|')))
-      cursor = body.nextCursor
+      const page: Lines = await linesAfter(cursor)
+      expect(page.items.length).toBeLessThanOrEqual(50)
+      seen.push(...page.items.map((line) => [line.scope, line.branch?.id, line.role, line.employee?.id].join('|')))
+      cursor = page.nextCursor
     }
     expect(seen).toHaveLength(new Set(seen).size)
     expect(seen.filter((line) => line.startsWith('employee'))).toHaveLength(100)

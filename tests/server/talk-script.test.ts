@@ -218,15 +218,15 @@ describe('A follow-up', () => {
 
   it('can be looked at alone, with who closed it and when; done ones are listed the last first', async () => {
     const id = await approved(words('不重要'))
-    const first = (await assign('先完成的', id)).made?.id ?? ''
-    const second = (await assign('后取消的', id)).made?.id ?? ''
-    await teller.post(`/api/follow-ups/${first}/completion`, { outcome: 'reached' })
+    const done = (await assign('先完成的', id)).made?.id ?? ''
+    const called = (await assign('后取消的', id)).made?.id ?? ''
+    await teller.post(`/api/follow-ups/${done}/completion`, { outcome: 'reached' })
     await world.control('clock', { advance: 'PT1M' })
-    await lead.post(`/api/follow-ups/${second}/cancellation`)
-    const { body } = await teller.get<{ followUp: One }>(`/api/follow-ups/${second}`)
+    await lead.post(`/api/follow-ups/${called}/cancellation`)
+    const { body } = await teller.get<{ followUp: One }>(`/api/follow-ups/${called}`)
     expect(body.followUp).toMatchObject({ state: 'cancelled', history: [{ by: '李春风' }, { by: '李春风' }] })
-    expect((await elsewhere.get(`/api/follow-ups/${second}`)).status).toBe(404)
-    expect((await mine('completed,cancelled')).map((one) => one.id)).toEqual([second, first])
+    expect((await elsewhere.get(`/api/follow-ups/${called}`)).status).toBe(404)
+    expect((await mine('completed,cancelled')).map((one) => one.id)).toEqual([called, done])
   })
 })
 
