@@ -179,7 +179,11 @@ export const english = {
     'The identity provider does not answer at the moment. Nothing was lost.',
     'Try again in a few minutes, or verify at the counter.',
   ],
-  'follow-up-rule/not-found': ['No such rule', 'There is no such rule of follow-ups for you.', 'Open the settings again.'],
+  'follow-up-rule/not-found': [
+    'No such rule',
+    'There is no such rule of follow-ups for you.',
+    'Open the settings again.',
+  ],
   'follow-up/not-found': ['No such follow-up', 'This follow-up is not among yours.', 'Open it again from the list.'],
   'follow-up/not-open': ['Already closed', 'This follow-up is no longer open.', 'Reload the list.'],
   'follow-up/assignee-not-found': [
