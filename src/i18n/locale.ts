@@ -1,4 +1,4 @@
-import { shallowRef, type ShallowRef } from 'vue'
+import { computed, shallowRef, type ComputedRef, type ShallowRef } from 'vue'
 import type { Session } from '#contract/session.ts'
 import type { Words } from './words-zh.ts'
 
@@ -16,6 +16,11 @@ const A_YEAR_S = 31_536_000
 export function useWords(): ShallowRef<Words> {
   if (!shown.value) throw new Error('loadWords was not awaited before the first component was made')
   return shown as ShallowRef<Words>
+}
+
+/** Words that travel in both languages with the page or part that shows them, and not with the first view. */
+export function inBoth<Own>(chinese: Own, english: Own): () => ComputedRef<Own> {
+  return () => computed(() => (shown.value && currentLocale() === 'en' ? english : chinese))
 }
 
 /** Fetches one dictionary and shows it everywhere. */

@@ -1,12 +1,8 @@
-import { computed, type ComputedRef } from 'vue'
 import { pending as english } from './en/pending.ts'
-import { currentLocale, useWords } from './locale.ts'
+import { inBoth } from './locale.ts'
 import { pending as chinese } from './zh/pending.ts'
 
 export type PendingWords = typeof chinese
 
 /** The words of what waits for the network, in both languages: they come with the outbox, before they are needed. */
-export function usePendingWords(): ComputedRef<PendingWords> {
-  const shown = useWords()
-  return computed(() => (shown.value && currentLocale() === 'en' ? english : chinese))
-}
+export const usePendingWords = inBoth(chinese, english)
