@@ -65,3 +65,19 @@ describe('A relation from before the go-live day', () => {
     expect(story.entries()).toEqual([])
   })
 })
+
+describe('Of two who added the contact in the same second', () => {
+  it('the smaller userid in lower case is first, in whatever order they are told', () => {
+    for (const [first, second] of [
+      ['a_', 'AB'],
+      ['e1', 'E2'],
+    ] as const) {
+      const facts = [added(second, 'C', at(1)), added(first, 'C', at(1)), verified('C', at(1))]
+      for (const told of [facts, facts.toReversed()]) {
+        const story = new Story().learn(at(1), ...told)
+        expect(story.verdict(first, 'C')).toBe('effective')
+        expect(story.verdict(second, 'C')).toBe('void not-first-add')
+      }
+    }
+  })
+})
