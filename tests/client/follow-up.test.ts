@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
-import { contactPage, followUp, followUpId, opening } from './support/made-up.ts'
+import { branchOverview, contactPage, followUp, followUpId } from './support/made-up.ts'
 import { problem } from './support/server.ts'
 import { useSidebar } from './support/sidebar.ts'
 
@@ -78,16 +78,7 @@ describe('Completing a follow-up', () => {
 
 describe('Assigning a follow-up on the branch page', () => {
   it('leaves each contact with the employee who added them, and tells who was skipped', async () => {
-    sidebar.server.answer('GET /api/branches/2/overview', {
-      body: {
-        branch: opening.session.employee.branch,
-        today: { day: '2026-11-23', target: 24, effective: 9, added: 14 },
-        owed: { overdue: 1, verifiedWithoutFollowUp: 2, undeliveredNotices: 0 },
-        members: [{ employee: { id: 'wangmin', name: '王敏' }, target: 12, effective: 7, awaiting: 3, overdue: 0 }],
-        may: { assign: true },
-        asOf: opening.myDay.asOf,
-      },
-    })
+    sidebar.server.answer('GET /api/branches/2/overview', { body: branchOverview({ id: 'wangmin', name: '王敏' }) })
     const row = { employee: { id: 'wangmin', name: '王敏' }, state: 'verified', openFollowUps: 0 }
     const contact = { id: 'wmSPRING', name: '春天的风', avatar: '' }
     sidebar.server.answer('GET /api/branches/2/contacts', {

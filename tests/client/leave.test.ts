@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import type { Leave } from '../../server/contract/leave.ts'
-import { opening } from './support/made-up.ts'
+import { branchOverview, opening } from './support/made-up.ts'
 import { problem } from './support/server.ts'
 import { useSidebar } from './support/sidebar.ts'
 
@@ -24,16 +24,7 @@ const leave = (change: Partial<Leave> = {}): Leave => ({
 const list = (items: Leave[]) => ({ body: { items, nextCursor: null, asOf, firstOpen: '2026-11-23' } })
 
 async function openSheet(items: Leave[]): Promise<void> {
-  sidebar.server.answer('GET /api/branches/2/overview', {
-    body: {
-      branch: opening.session.employee.branch,
-      today: { day: '2026-11-23', target: 24, effective: 9, added: 14 },
-      owed: { overdue: 1, verifiedWithoutFollowUp: 2, undeliveredNotices: 0 },
-      members: [{ employee: member, target: 12, effective: 7, awaiting: 3, overdue: 0 }],
-      may: { assign: true },
-      asOf,
-    },
-  })
+  sidebar.server.answer('GET /api/branches/2/overview', { body: branchOverview(member) })
   sidebar.server.answer('GET /api/branches/2/contacts', { body: { items: [], nextCursor: null } })
   sidebar.server.answer('GET /api/branches/2/leave', list(items))
   await sidebar.open({ hash: '#/branch' })

@@ -1,3 +1,4 @@
+import type { SidebarGets } from '../../../server/contract/api.ts'
 import type { ContactPage } from '../../../server/contract/contact.ts'
 import type { FollowUp } from '../../../server/contract/follow-up.ts'
 import type { Opening } from '../../../server/contract/opening.ts'
@@ -140,3 +141,23 @@ export const verified = (): ContactPage =>
     nextAction: { kind: 'nothing', sentence: '已完成实名认证。', label: null, followUpId: null, quiet: false },
     may: { prompt: false, assign: true, markPrivate: true, editProfile: true },
   })
+
+type Overview = SidebarGets['/api/branches/:id/overview']['reply']
+
+/** The branch of whoever leads it, with one employee. */
+export const branchOverview = (employee: { id: string; name: string }): Overview => ({
+  branch: { id: '2', name: '示例支行' },
+  today: { day: '2026-11-23', target: 24, effective: 9, added: 14 },
+  month: { target: 300, effective: 190 },
+  funnel: {
+    horizon: 7,
+    from: '2026-10-19',
+    to: '2026-11-16',
+    sums: { added: 10, prompted: 8, opened: 6, verified: 5, kept: 4, followedUp: 3 },
+    days: [],
+  },
+  owed: { overdue: 1, verifiedWithoutFollowUp: 2, undeliveredNotices: 0, reviews: 0, appeals: 0 },
+  members: [{ employee, target: 12, effective: 7, awaiting: 3, overdue: 0, onLeave: false }],
+  may: { assign: true },
+  asOf,
+})
