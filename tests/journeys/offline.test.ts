@@ -240,11 +240,11 @@ describe('The talk script of a follow-up', () => {
   it('goes with one tap into the chat of its contact, and into no other', async () => {
     await assign('带话术的', { talkScriptId: scriptId })
     const elsewhere = await openList('带话术的')
-    await elsewhere.getByRole('button', { name: '发送：到期提醒' }).click()
+    await elsewhere.getByRole('button', { name: '发话术：到期提醒' }).click()
     await elsewhere.getByText(/没有发送/).waitFor()
     await elsewhere.context().close()
     const page = await openList('带话术的', contactId)
-    await page.getByRole('button', { name: '发送：到期提醒' }).click()
+    await page.getByRole('button', { name: '发话术：到期提醒' }).click()
     await page.getByText('已发到聊天。').waitFor()
     const sent = (await readWorld()).chats
       .flatMap(({ messages }) => messages)

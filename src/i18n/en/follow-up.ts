@@ -23,7 +23,7 @@ export const followUp: Words['followUp'] = {
   todo: 'To do',
   done: 'Done',
   doneEmpty: 'Nothing is done yet',
-  openChatOf: (name) => `Open the chat with ${name}`,
+  openChatOf: (name) => `Open the chat: ${name}`,
   all: 'All follow-ups',
   dueToday: 'Today',
   high: 'First',

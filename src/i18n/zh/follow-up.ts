@@ -20,7 +20,7 @@ export const followUp = {
   todo: '待办',
   done: '已完成',
   doneEmpty: '还没有完成的任务',
-  openChatOf: (name: string) => `打开和${name}的聊天`,
+  openChatOf: (name: string) => `打开聊天：${name}`,
   all: '所有跟进任务',
   dueToday: '今天',
   high: '优先',
