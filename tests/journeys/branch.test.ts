@@ -101,7 +101,7 @@ describe('The branch page of a lead', () => {
     const sheet = lead.getByRole('dialog')
     await sheet.getByLabel('代理人').selectOption({ label: name })
     await sheet.getByRole('button', { name: '登记', exact: true }).click()
-    await lead.getByText(`由 ${name} 代理`).waitFor()
+    await lead.getByText(`由 ${name} 代理`).last().waitFor()
     const deputy = await openAs(world.me.employeeId, '#/branch', telephone)
     await deputy.getByText(/^您代理/).waitFor()
     await lead.getByRole('button', { name: `结束 ${name} 的代理` }).click()
