@@ -18,7 +18,7 @@ const steps = [
   [
     'Server tests on PostgreSQL 15',
     process.execPath,
-    ['scripts/test.mjs', '--project', 'server'],
+    ['scripts/test.mjs', '--project', 'server', 'tests/server'],
     { TEST_ENGINE: 'postgres' },
   ],
 ]

@@ -41,8 +41,11 @@ export function followLiveUpdates(updates: LiveUpdates): () => void {
         clearTimeout(timer)
         updates.heard(kind, idIn(event.data))
       })
+    const own = stream
     stream.addEventListener('error', () => {
       clearTimeout(timer)
+      // Refused and not only cut: an ordinary request finds out whether the session has ended.
+      if (own.readyState === EventSource.CLOSED) updates.poll()
       timer = setTimeout(pollSoon, FIRST_EVENT_WITHIN_MS)
     })
   }
