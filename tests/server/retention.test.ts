@@ -114,6 +114,7 @@ describe('What is old is forgotten', () => {
     const { id: contactId } = only.verified.contact
     const results = () => read().selectFrom('identityResult').selectAll().where('contactId', '=', contactId).execute()
     await ground.control('deletions', { employeeId: teller, contactId, by: 'contact' })
+    await ground.product.runDue()
     await endedSo(contactId, 364)
     expect(await results()).toMatchObject([{ outcome: 'verified', maskedName: expect.stringMatching(/^\*/) }])
     await endedSo(contactId, 366)
