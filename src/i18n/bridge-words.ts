@@ -2,7 +2,5 @@ import { bridge as english } from './en/bridge.ts'
 import { inBoth } from './locale.ts'
 import { bridge as chinese } from './zh/bridge.ts'
 
-export type BridgeWords = typeof chinese
-
 /** What is said when WeCom's client does not help, in both languages: fetched once the contact is shown, and where there is none. */
 export const useBridgeWords = inBoth(chinese, english)

@@ -4,8 +4,6 @@ import { inBoth } from './locale.ts'
 import { day as chineseDay } from './zh/day.ts'
 import * as chinese from './zh/target.ts'
 
-export type TargetWords = typeof chinese.figures
-
 /** The words of opened figures, the month and the guide, in both languages: they travel with their sheets and pages. */
 export const useTargetWords = inBoth(chinese.figures, english.figures)
 
