@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultParameters } from '../../server/domain/policy.ts'
-import { added, at, dayOf, removed, Story, verified, type Fact } from './add-story.ts'
+import { added, at, dayOf, removed, revoked, Story, verified, type Fact } from './add-story.ts'
 
 const review = (openedAt: Date, closedAt: Date | null, outcome: 'accepted' | 'rejected' | null): Fact => ({
   kind: 'review',
@@ -85,5 +85,15 @@ describe('Where the words leave a choice, it is read like this', () => {
     story.learn(at(1, '20:00'), verified('C', at(1, '20:00'), { requestId: 'again', subject: 'P' }))
     story.learn(at(10), verified('C', at(1), { version: 2, subject: 'R' }))
     expect(story.entries()).toEqual([`e1 +1 on ${dayOf(1)} earned`])
+  })
+
+  it('what was lost and earned again on closed days stands where each became known, though the first of these days is still open', () => {
+    const story = new Story().learn(at(1), added('e1', 'C', at(1))).learn(at(1), verified('C', at(1)))
+    story.learn(at(10), revoked('C', at(2))).learn(at(11, '00:30'), verified('C', at(3), { version: 3 }))
+    expect(story.entries()).toEqual([
+      `e1 +1 on ${dayOf(1)} earned`,
+      `e1 -1 on ${dayOf(10)} verification-revoked`,
+      `e1 +1 on ${dayOf(11)} earned`,
+    ])
   })
 })

@@ -71,8 +71,9 @@ function onArrival(told: readonly Line[], wanted: readonly Happening[], now: num
   const closed = told.filter(({ day }) => !isOpenAt(day, now))
   const late = told.filter((line) => line.late && isOpenAt(line.day, now))
   const apart = sum(due) - sum(closed) - sum(late)
-  const takesBack = late.findLast(({ amount }) => amount * apart < 0)
-  return linesFor(apart, due, told, takesBack?.day ?? dayAt(now), true)
+  const happened = due.some(({ amount }) => amount * apart > 0)
+  const wrong = happened ? undefined : late.findLast(({ amount }) => amount * apart < 0)
+  return linesFor(apart, due, told, wrong?.day ?? dayAt(now), true)
 }
 
 function linesFor(apart: number, due: readonly Happening[], said: readonly Line[], day: string, late: boolean): Line[] {
