@@ -56,16 +56,20 @@ const keyOf = ({ employeeId, contactId, startedAt }: World['relations'][number])
 
 const newNotice = computed(() => world.value?.notices.findLast(({ id }) => !start.value.notices.includes(id)))
 
+/** The path is walked with whoever scanned last, until an invitation is out. */
+function takeNewest({ relations }: World): boolean {
+  const fresh = relations.findLast((relation) => !relation.endedAt && !start.value.relations.includes(keyOf(relation)))
+  if (fresh) Object.assign(start.value, { contactId: fresh.contactId, employeeId: fresh.employeeId })
+  return fresh !== undefined
+}
+
 const facts: Record<Step, (world: World) => boolean> = {
-  scan: ({ relations }) => {
-    const fresh = relations.findLast(
-      (relation) => !relation.endedAt && !start.value.relations.includes(keyOf(relation)),
-    )
-    if (fresh) Object.assign(start.value, { contactId: fresh.contactId, employeeId: fresh.employeeId })
-    return fresh !== undefined
+  scan: takeNewest,
+  send: (now) => {
+    takeNewest(now)
+    const { employeeId, contactId } = start.value
+    return messagesOf(employeeId, contactId).some(({ from, news }) => from === 'employee' && news)
   },
-  send: () =>
-    messagesOf(start.value.employeeId, start.value.contactId).some(({ from, news }) => from === 'employee' && news),
   open: () => phone.page !== '' && phone.pageOf === start.value.contactId,
   verify: ({ texts }) => texts.some((text) => text.contactId === start.value.contactId && text.disputeId),
   lead: () => me.value?.isLead === true,
