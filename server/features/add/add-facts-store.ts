@@ -2,6 +2,7 @@ import type { AddFacts } from '../../domain/add-facts.ts'
 import { chainsOf, type Chain, type HeldSpan } from '../../domain/handover.ts'
 import { defaultParameters } from '../../domain/policy.ts'
 import type { Reader, Tx } from '../../ports.ts'
+import { readSpans } from '../../relation-spans-store.ts'
 import { readReviews } from './review-facts-store.ts'
 
 /** `absorbed` are rows of takers whose contact came to them by a handover: the add they have is the one that was handed over. */
@@ -57,27 +58,6 @@ async function readRows(reader: Reader, contactIds: string[]) {
     .where('add.contactId', 'in', contactIds)
     .orderBy('add.id')
     .execute()
-}
-
-async function readSpans(reader: Reader, contactIds: string[]): Promise<(HeldSpan & { contactId: string })[]> {
-  const rows = await reader
-    .selectFrom('relation')
-    .leftJoin('employee', 'employee.id', 'relation.employeeId')
-    .leftJoin('relationProfile as profile', (join) =>
-      join
-        .onRef('profile.employeeId', '=', 'relation.employeeId')
-        .onRef('profile.contactId', '=', 'relation.contactId'),
-    )
-    .selectAll('relation')
-    .select(['profile.addWay', 'employee.state', 'employee.leftAt'])
-    .where('relation.contactId', 'in', contactIds)
-    .orderBy('relation.startedAt')
-    .execute()
-  return rows.map(({ addWay, state, leftAt, ...span }) => ({
-    ...span,
-    addWay: addWay ?? 0,
-    leftAt: state === 'left' ? leftAt : null,
-  }))
 }
 
 /** Puts each add where it belongs now, `absorbed` rows go; tells the employees who gained or lost one by that. */

@@ -4,18 +4,12 @@ import { startOfDay, type BusinessDay } from '../../domain/business-day.ts'
 import type { PolicyParameters } from '../../domain/policy.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
+import type { AddEntry } from './cohort-store.ts'
 
 type Place = { after: { at: Date; id: string } | null; limit: number }
 type Days = { from: BusinessDay | null; to: BusinessDay | null }
 
-export type BranchAddRow = {
-  id: string
-  startedAt: Date
-  contactId: string
-  contactName: string
-  contactAvatar: string
-  employeeId: string
-  employeeName: string
+export type BranchAddRow = AddEntry & {
   addWay: number | null
   channel: string | null
   parameters: PolicyParameters | null

@@ -65,7 +65,8 @@ export async function countCohort(reader: Reader, cohort: Cohort, branchIds: str
   return rows
 }
 
-export type CohortAdd = {
+/** An add as a list names it. */
+export type AddEntry = {
   id: string
   startedAt: Date
   contactId: string
@@ -88,9 +89,9 @@ export async function listCohort(
   cohort: Cohort,
   branchIds: string[],
   { step, which, after, limit }: CohortFilter,
-): Promise<CohortAdd[]> {
+): Promise<AddEntry[]> {
   const beyond = after ? sql`(add.started_at, add.id) < (${after.at}::timestamptz, ${after.id}::text)` : sql`true`
-  const { rows } = await sql<CohortAdd>`
+  const { rows } = await sql<AddEntry>`
     SELECT picked.*, contact.name AS contact_name, contact.avatar AS contact_avatar, employee.name AS employee_name
     FROM (
       SELECT add.id, add.started_at, add.contact_id, add.employee_id ${facts(cohort, branchIds)}

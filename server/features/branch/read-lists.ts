@@ -9,7 +9,7 @@ import { creditWords } from '../../domain/verdict-words.ts'
 import { viewVerdict } from '../../domain/verdict-view.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import { listBranchAdds, listBranchCredits, listUncared, type BranchAddRow } from './branch-lists-store.ts'
-import { listCohort, type CohortAdd } from './cohort-store.ts'
+import { listCohort, type AddEntry } from './cohort-store.ts'
 import { branchesOfLead } from './lead-scope.ts'
 
 const PAGE = 30
@@ -52,7 +52,7 @@ export function readFunnelAdds(
 ) {
   const { horizon, step, which } = asked
   const cohort = cohortOf(horizon, businessDayOf(ports.clock.now()))
-  return readPage<CohortAdd>(actor, ports, asked, {
+  return readPage<AddEntry>(actor, ports, asked, {
     list: `funnel ${step} ${which}`,
     rows: (tx, branchIds, place) => listCohort(tx, cohort, branchIds, { step, which, ...place }),
     placeOf: startOf,

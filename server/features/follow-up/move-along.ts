@@ -1,9 +1,10 @@
 import type { SystemActor } from '../../domain/employee.ts'
 import { chainsOf, type Chain } from '../../domain/handover.ts'
 import type { Ports, Tx } from '../../ports.ts'
+import { readSpans } from '../../relation-spans-store.ts'
 import { insertChange, updateFollowUp } from './follow-up-store.ts'
 import { forgetNoticeOf, insertNotice } from './notice-store.ts'
-import { readSpans, type OpenFollowUp } from './standing-store.ts'
+import type { OpenFollowUp } from './standing-store.ts'
 
 /** Whoever took the contact over gets its open follow-ups, and is told; answers them with who has each now. */
 export async function moveAlong(
@@ -12,7 +13,7 @@ export async function moveAlong(
   tx: Tx,
   { contactId, open }: { contactId: string; open: OpenFollowUp[] },
 ): Promise<OpenFollowUp[]> {
-  const spans = await readSpans(tx, contactId)
+  const spans = await readSpans(tx, [contactId])
   const chains = chainsOf(spans)
   const has = new Set(spans.filter(({ endedAt, leftAt }) => endedAt === null && leftAt === null).map(idOf))
   const moved: OpenFollowUp[] = []

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { ContactStanding, KnownFollowUp } from '../../domain/follow-up-rule.ts'
-import type { HeldSpan } from '../../domain/handover.ts'
 import type { Reader, Tx } from '../../ports.ts'
 
 /** Until the transaction ends neither relations, adds, verification nor what follows from them change for this contact. */
@@ -56,28 +55,6 @@ export async function readStanding(reader: Reader, contactId: string): Promise<C
     privateFor: adds.filter(({ privateAt }) => privateAt !== null).map(({ employeeId }) => employeeId),
     followUps: await knownFollowUps(reader, contactId).orderBy('id').execute(),
   }
-}
-
-/** Every relation that anybody has or had with the contact, as handovers are told from it. */
-export async function readSpans(reader: Reader, contactId: string): Promise<HeldSpan[]> {
-  const rows = await reader
-    .selectFrom('relation')
-    .leftJoin('employee', 'employee.id', 'relation.employeeId')
-    .leftJoin('relationProfile as profile', (join) =>
-      join
-        .onRef('profile.employeeId', '=', 'relation.employeeId')
-        .onRef('profile.contactId', '=', 'relation.contactId'),
-    )
-    .select(['relation.employeeId', 'relation.startedAt', 'relation.endedAt', 'relation.endedBy'])
-    .select(['profile.addWay', 'employee.state', 'employee.leftAt'])
-    .where('relation.contactId', '=', contactId)
-    .orderBy('relation.startedAt')
-    .execute()
-  return rows.map(({ addWay, state, leftAt, ...span }) => ({
-    ...span,
-    addWay: addWay ?? 0,
-    leftAt: state === 'left' ? leftAt : null,
-  }))
 }
 
 export async function contactOf(reader: Reader, followUpId: string): Promise<string | null> {
