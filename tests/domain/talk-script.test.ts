@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fillVariables, pictureTypeOf, unknownVariableIn } from '../../server/domain/talk-script.ts'
+import { carriedScript, fillVariables, pictureTypeOf, unknownVariableIn } from '../../server/domain/talk-script.ts'
 
 const people = { contactName: '张三丰', employeeName: '林小满', branchName: '示例路支行' }
 
@@ -11,12 +11,18 @@ describe("A talk script's variables", () => {
     expect(fillVariables(text, people)).toBe('张三丰您好，我是示例路支行的林小满。张三丰，方便时回我。')
   })
 
-  it.each(['{phone}', '{ contactName }', '{contactname}', '您好 {contactName', '余额}', '{}', '{{contactName}}'])(
-    'that nobody knows are refused: %s',
-    (text) => {
-      expect(unknownVariableIn(text)).not.toBeNull()
-    },
-  )
+  it.each([
+    ['您好{phone}', '{phone}'],
+    ['{ contactName }', '{ contactName }'],
+    ['{contactname}', '{contactname}'],
+    ['您好 {contactName', '{contactName'],
+    ['余额}', '}'],
+    ['{}', '{}'],
+    ['{{contactName}}', '{}'],
+    ['{contactName}{phone}{name}', '{phone}'],
+  ])('that nobody knows are refused, the first of them named: %s', (text, unknown) => {
+    expect(unknownVariableIn(text)).toBe(unknown)
+  })
 
   it('in a name stay as they are', () => {
     const hostile = { ...people, contactName: '{employeeName}{branchName}$&' }
@@ -31,6 +37,16 @@ describe("A talk script's variables", () => {
         expect(fillVariables(text, people)).toBe(text)
       }),
     )
+  })
+})
+
+describe('A follow-up', () => {
+  const script = { talkScriptId: 's1', talkScriptTitle: '请对方认证' }
+
+  it('carries the script it was given, until that is out of use', () => {
+    expect(carriedScript(script)).toEqual({ id: 's1', title: '请对方认证' })
+    expect(carriedScript({ ...script, talkScriptTitle: null })).toBeNull()
+    expect(carriedScript({ talkScriptId: null, talkScriptTitle: null })).toBeNull()
   })
 })
 
