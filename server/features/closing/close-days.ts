@@ -1,4 +1,4 @@
-import type { BusinessDay } from '../../domain/business-day.ts'
+import { addDays, type BusinessDay } from '../../domain/business-day.ts'
 import { dayToClose, monthClosedBy } from '../../domain/closing.ts'
 import type { SystemActor } from '../../domain/employee.ts'
 import type { Ports } from '../../ports.ts'
@@ -49,7 +49,7 @@ async function closeDay(ports: ClosingPorts, day: BusinessDay): Promise<void> {
 /** The targets are the ones that were fixed when the day began. */
 async function closeFor({ database, targets, clock }: ClosingPorts, day: BusinessDay, members: DayMember[]) {
   const asOf = clock.now()
-  const books = await targets.books(database.read, members, { from: day, to: day }, { asOf })
+  const books = await targets.books(database.read, members, { from: day, to: addDays(day, 1) }, { asOf })
   const rows = members.map((member) => {
     const { id: employeeId, branchId, gained, lost, added } = member
     const own = member.employed ? books.get(employeeId)?.on(day) : undefined

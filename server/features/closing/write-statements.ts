@@ -23,8 +23,9 @@ export async function writeStatements(ports: StatementPorts, month: string): Pro
 async function stateFor({ database, targets, vault, clock }: StatementPorts, month: string, members: MonthMember[]) {
   const first = `${month}-01`
   const closedAt = clock.now()
-  const asOf = startOfDay(endOfMonth(first))
-  const books = await targets.books(database.read, members, { from: first, to: first }, { asOf })
+  const next = endOfMonth(first)
+  const asOf = startOfDay(next)
+  const books = await targets.books(database.read, members, { from: first, to: next }, { asOf })
   const rows = members.map(({ id: employeeId, branchId, employed, weight, effective }) => {
     const target = employed ? (books.get(employeeId)?.month(month).target ?? null) : null
     const statement: Statement = { employeeId, branchId, month, weight, target, effective, closedAt }

@@ -10,6 +10,7 @@ import { readGround } from './book-store.ts'
 /** The books of any number of employees from one query. */
 export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets => ({
   async books(reader, employees, range, { asOf, policies }) {
+    if (range.to <= range.from) throw new RangeError(`No day from ${range.from} to ${range.to}`)
     if (employees.length === 0) return new Map()
     const subjects = {
       employeeIds: employees.map(({ id }) => id),
