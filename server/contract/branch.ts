@@ -35,7 +35,8 @@ export const readBranchOverview = route({
       appeals: z.number(),
     }),
     members: z.array(member),
-    may: z.object({ assign: z.boolean() }),
+    /** Whoever does not lead the branch gives a reason for a file with persons in it. */
+    may: z.object({ assign: z.boolean(), export: z.enum(['freely', 'with-reason']) }),
     asOf: moment,
   }),
 })

@@ -11,6 +11,7 @@ type Needs<Call extends { params: unknown }> = Call['params'] extends undefined
 type Query<Call extends { query: unknown }> = Call['query'] extends undefined
   ? { query?: undefined }
   : { query?: Call['query'] }
+type Body<Call extends { body: unknown }> = { body: Call['body']; key: string; reason?: string }
 
 /** Asks one address of the contract; throws ApiProblem. */
 export async function get<Path extends keyof SidebarGets>(
@@ -20,12 +21,17 @@ export async function get<Path extends keyof SidebarGets>(
   return request((client) => client.get(addressOf(path, params), { params: query }))
 }
 
-/** Writes under an intent's key: the same key and body gives the same reply, however often it is sent. Throws ApiProblem. */
+/** Percent-encoded, since a header takes no Chinese. */
+const because = (reason?: string): Record<string, string> => (reason ? { 'X-Reason': encodeURIComponent(reason) } : {})
+
+/** Writes under an intent's key: the same key and body gives the same reply, however often it is sent; an operator with a `reason` where it shows persons. Throws ApiProblem. */
 export async function post<Path extends keyof SidebarPosts>(
   path: Path,
-  { params, body, key }: Needs<SidebarPosts[Path]> & { body: SidebarPosts[Path]['body']; key: string },
+  { params, body, key, reason }: Needs<SidebarPosts[Path]> & Body<SidebarPosts[Path]>,
 ): Promise<SidebarPosts[Path]['reply']> {
-  return request((client) => client.post(addressOf(path, params), body, { headers: { 'Idempotency-Key': key } }))
+  return request((client) =>
+    client.post(addressOf(path, params), body, { headers: { ...because(reason), 'Idempotency-Key': key } }),
+  )
 }
 
 /** Fetches the code for further requests while nothing else is to be done, so that a tap, or a lost network, finds it here. */

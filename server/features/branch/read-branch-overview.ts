@@ -32,7 +32,7 @@ export type BranchOverview = {
     appeals: number
   }
   members: Member[]
-  may: { assign: boolean }
+  may: { assign: boolean; export: 'freely' | 'with-reason' }
   asOf: Date
 }
 
@@ -72,7 +72,7 @@ export async function readBranchOverview(
       ...(await countReviews(read, branchIds)),
     },
     members: members.map(memberOf).toSorted(byNeedOfHelp),
-    may: { assign: leads },
+    may: { assign: leads, export: leads ? 'freely' : 'with-reason' },
     asOf,
   }
 }

@@ -120,6 +120,8 @@ export const branchPage: typeof chinese = {
     formats: { xlsx: 'Excel (XLSX)', csv: 'CSV' },
     from: 'From (may be empty)',
     to: 'To (may be empty)',
+    reason: 'Why is it needed',
+    reasonNote: 'The branch is not yours and the file names persons: the reason goes into the audit log.',
     ask: 'Make the file',
     asked: 'It is being written and will appear below.',
     note: 'The file says who exported it, when and with which filter. It is kept for 7 days; every download is recorded.',

@@ -121,6 +121,8 @@ export const branchPage = {
     formats: { xlsx: 'Excel（XLSX）', csv: 'CSV' },
     from: '从（可不填）',
     to: '到（可不填）',
+    reason: '为什么要导出',
+    reasonNote: '您不负责这个网点，文件里有具体人员：理由会记入审计。',
     ask: '生成文件',
     asked: '正在生成，写好后出现在下面。',
     note: '文件带水印：导出人、时间和筛选条件。保留 7 天，每次下载均有记录。',

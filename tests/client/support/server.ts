@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { contactPage, followUp, myDay, opening, signatures } from './made-up.ts'
 
 type Answer = { status?: number; body: unknown } | 'cut' | 'gateway'
-type Asked = { method: string; path: string; key: string; body: string }
+type Asked = { method: string; path: string; key: string; reason: string; body: string }
 
 const usual: Record<string, Answer> = {
   'GET /api/session': { body: opening.session },
@@ -35,6 +35,7 @@ export async function startServer() {
       method: req.method ?? '',
       path: req.url ?? '',
       key: String(req.headers['idempotency-key'] ?? ''),
+      reason: decodeURIComponent(String(req.headers['x-reason'] ?? '')),
       body: await textOf(req),
     })
     const answer = answers.get(`${req.method} ${path}`)
