@@ -17,6 +17,7 @@ export function makeRouter(): Router {
       { path: '/reviews', component: () => import('./pages/ReviewsPage.vue') },
       { path: '/guide', component: () => import('./pages/GuidePage.vue') },
       { path: '/months', component: () => import('./pages/MonthsPage.vue') },
+      { path: '/statements', component: () => import('./pages/StatementsPage.vue') },
       { path: '/branch/assign', component: () => import('./pages/AssignPage.vue') },
       {
         path: '/branch/:show(uncared|follow-ups|adds|credits|funnel|board|member|exports|leads)?',

@@ -13,16 +13,17 @@ type Query<Call extends { query: unknown }> = Call['query'] extends undefined
   : { query?: Call['query'] }
 type Body<Call extends { body: unknown }> = { body: Call['body']; key: string; reason?: string }
 
-/** Asks one address of the contract; throws ApiProblem. */
+/** Asks one address of the contract, an operator with a `reason` where it shows persons; throws ApiProblem. */
 export async function get<Path extends keyof SidebarGets>(
   path: Path,
-  { params, query }: Needs<SidebarGets[Path]> & Query<SidebarGets[Path]>,
+  { params, query, reason }: Needs<SidebarGets[Path]> & Query<SidebarGets[Path]> & { reason?: string },
 ): Promise<SidebarGets[Path]['reply']> {
-  return request((client) => client.get(addressOf(path, params), { params: query }))
+  return request((client) => client.get(addressOf(path, params), { params: query, headers: because(reason) }))
 }
 
 /** Percent-encoded, since a header takes no Chinese. */
-const because = (reason?: string): Record<string, string> => (reason ? { 'X-Reason': encodeURIComponent(reason) } : {})
+export const because = (reason?: string): Record<string, string> =>
+  reason ? { 'X-Reason': encodeURIComponent(reason) } : {}
 
 /** Writes under an intent's key: the same key and body gives the same reply, however often it is sent; an operator with a `reason` where it shows persons. Throws ApiProblem. */
 export async function post<Path extends keyof SidebarPosts>(
@@ -60,7 +61,7 @@ async function answerOf<Reply>(sent: () => Promise<{ data: Reply }>): Promise<Re
   }
 }
 
-function addressOf(path: string, params: object | undefined): string {
+export function addressOf(path: string, params: object | undefined): string {
   return Object.entries(params ?? {}).reduce(
     (address, [name, value]) => address.replace(`:${name}`, encodeURIComponent(String(value))),
     path,

@@ -26,4 +26,17 @@ export const closing: typeof chinese = {
   gained: (gained, lost) => (lost > 0 ? `+${gained} −${lost}` : `+${gained}`),
   laterTitle: 'Decided after the close',
   booked: (date) => `booked ${date}`,
+  all: {
+    title: 'Month statements (HR)',
+    hint: 'The closed months of everybody in your branches, also as a signed file',
+    month: 'Month',
+    reason: 'Why you look at them (goes into the audit)',
+    show: 'Show',
+    none: 'No statement of this month has been closed.',
+    count: (count: number, more: boolean) => `${more ? `${count}+` : count} ${count === 1 ? 'person' : 'people'}`,
+    save: 'Save as CSV (signed)',
+    saveNote:
+      'The last line signs everything above it: any figure that is changed breaks it. Every look and download is recorded.',
+    changedOne: 'Signature broken',
+  },
 }

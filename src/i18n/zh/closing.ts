@@ -21,4 +21,16 @@ export const closing = {
   gained: (gained: number, lost: number) => (lost > 0 ? `+${gained} −${lost}` : `+${gained}`),
   laterTitle: '关账之后认定的',
   booked: (date: string) => `${date} 入账`,
+  all: {
+    title: '月结单（人事）',
+    hint: '本辖区每位员工已关账的月份，可存为带签名的文件',
+    month: '月份',
+    reason: '查看原因（会记入审计）',
+    show: '查看',
+    none: '这个月没有已关账的月结单。',
+    count: (count: number, more: boolean) => (more ? `${count}+ 人` : `${count} 人`),
+    save: '存为 CSV（带签名）',
+    saveNote: '最后一行是对以上全部内容的签名，改动任何一个数都会失效。每次查看和下载都会记录。',
+    changedOne: '签名无效',
+  },
 }

@@ -14,6 +14,12 @@ const usual: Record<string, Answer> = {
   'GET /api/branches/2/leave': {
     body: { items: [], nextCursor: null, asOf: '2026-11-23T10:05:00+08:00', firstOpen: '2026-11-23' },
   },
+  'GET /api/due-choices': {
+    body: {
+      items: ['23', '24', '25', '26', '30'].map((day) => `2026-11-${day}T18:00:00+08:00`),
+      asOf: '2026-11-23T10:05:00+08:00',
+    },
+  },
   'GET /api/adds': { body: { items: [], nextCursor: null } },
   'POST /api/contacts/wmSPRING/prompts': {
     status: 201,

@@ -64,7 +64,7 @@ export function useSidebar() {
     async hides(text: string) {
       await vi.waitFor(() => expect(screen()).not.toContain(text), { timeout: 9_000 })
     },
-    async tap(name: string) {
+    async tap(name: string | RegExp) {
       await vi.waitFor(() => expect(control(name), `a control named ${name}`).toBeTruthy(), { timeout: 9_000 })
       control(name)?.click()
     },
@@ -73,6 +73,14 @@ export function useSidebar() {
       if (!box) throw new Error('There is no text box')
       box.value = text
       box.dispatchEvent(new Event('input', { bubbles: true }))
+    },
+    /** Types into the field that bears the label. */
+    async fill(label: string, text: string) {
+      await vi.waitFor(() => expect(control(label), `a field labelled ${label}`).toBeTruthy(), { timeout: 9_000 })
+      const field = document.getElementById(control(label)?.getAttribute('for') ?? '')
+      if (!(field instanceof HTMLInputElement)) throw new Error(`${label} labels no field`)
+      field.value = text
+      field.dispatchEvent(new Event('input', { bubbles: true }))
     },
     /** WeCom hides the page and shows it again, as it does when the chat is changed. */
     comeBack() {
@@ -112,7 +120,7 @@ function screen(): string {
 
 const nameOf = (element: HTMLElement) => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
 
-function control(name: string): HTMLElement | undefined {
+function control(name: string | RegExp): HTMLElement | undefined {
   const all = [...document.querySelectorAll<HTMLElement>('button, a, [role=tab], label')]
-  return all.find((element) => nameOf(element) === name)
+  return all.find((element) => (typeof name === 'string' ? nameOf(element) === name : name.test(nameOf(element))))
 }
