@@ -63,6 +63,23 @@ describe('Opening the sidebar beside a chat', () => {
     await sidebar.shows('聊天没能自动打开')
     expect(sidebar.wecom.named('openEnterpriseChat')[0]?.params).toMatchObject({ externalUserIds: 'wmSPRING' })
   })
+
+  it.each([
+    [
+      'the app may not open chats',
+      'openEnterpriseChat',
+      'openEnterpriseChat:permission denied',
+      '企业微信不允许这个操作',
+    ],
+    ['the page is not registered', 'agentConfig', 'invalid signature?e=40093', '企业微信没有通过页面校验'],
+  ])('says why the chat of a message did not open when %s', async (_why, call, words, title) => {
+    sidebar.wecom.answer(call, { err_msg: words })
+    await sidebar.open({ hash: '#/contact?follow-up=00000000-0000-7000-8000-000000000001&contact=wmSPRING' })
+    await sidebar.shows('春天的风')
+    await sidebar.shows(title)
+    await sidebar.shows('可以在企业微信里搜索 TA 的名字')
+    await sidebar.shows(words)
+  })
 })
 
 describe('When the sidebar cannot show a contact', () => {
