@@ -137,7 +137,7 @@ export const en: Words = {
   guideDone: 'That was all. Open the log below: every step is there, nothing lost, nothing counted twice.',
   guideSteps: {
     scan: "Press 'Someone scans my code': a new contact adds you.",
-    send: 'The sidebar on the right says they are not verified. Tap its one button to send the invitation.',
+    send: 'The sidebar on the right says they are not verified. Tap its one button to send the prompt.',
     open: "The card has arrived on the contact's phone. Tap it there.",
     verify: 'Consent, fill in the made-up details below, then the code from the text. Watch the sidebar turn green.',
     lead: "Be somebody else: choose a branch lead under 'I am'.",

@@ -45,7 +45,7 @@ export const branchPage: typeof chinese = {
     span: (from, to) => `Adds of ${from} to ${to}, each of which has had its days.`,
     steps: {
       added: 'Added',
-      prompted: 'Invited',
+      prompted: 'Prompted',
       opened: 'Opened',
       verified: 'Verified',
       kept: 'Kept 7 days',
@@ -55,8 +55,8 @@ export const branchPage: typeof chinese = {
     share: (percent) => `${percent}%`,
     reached: (step) => `${step}: who`,
     missing: {
-      prompted: 'Not invited yet',
-      opened: 'Invited, not opened',
+      prompted: 'Not prompted yet',
+      opened: 'Prompted, not opened',
       verified: 'Opened, not verified',
       kept: 'Verified, not kept',
       followedUp: 'Verified, not followed up',
