@@ -22,6 +22,9 @@ export type EmployeeTable = {
   leftAt: Date | null
   /** The language last used; null until it was another than Chinese. */
   locale: ColumnType<Locale | null, Locale | null | undefined, Locale | null>
+  /** Whether WeCom's customer contact is theirs to use, and as of when; null until WeCom was asked. */
+  hasSeat: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  seatKnownAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   updatedAt: Date
 }
 export type BranchLeadTable = { branchId: string; employeeId: string }

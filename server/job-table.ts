@@ -14,6 +14,7 @@ import { importContacts } from './features/contact/import-contacts.ts'
 import { recordRelation } from './features/contact/record-relation.ts'
 import { findActor } from './features/employee/find-actor.ts'
 import { importDirectory } from './features/employee/import-directory.ts'
+import { importSeats, noteSeat } from './features/employee/import-seats.ts'
 import { recordEmployeeChange } from './features/employee/record-employee-change.ts'
 import { applyRules } from './features/follow-up/apply-rules.ts'
 import { notifyEmployees } from './features/notice/notify-employees.ts'
@@ -40,6 +41,7 @@ export function jobTable(ports: Ports): JobHandlers {
     'notify-employee': () => notifyEmployees(system, ports),
     'ask-provider': ({ requestId = '' }) => askAboutRequest(system, ports, { requestId }),
     'import-contacts': () => importContacts(system, ports),
+    'import-seats': () => importSeats(system, ports),
     'work-off-assignment': ({ assignmentId = '' }) =>
       workOffAssignment(system, ports, { assignmentId, actorOf: (id, locale) => findActor(ports, id, locale) }),
     'write-export': ({ exportId = '' }) => writeExport(ports, { exportId, findActor }),
@@ -50,6 +52,7 @@ export function jobTable(ports: Ports): JobHandlers {
 export function dueWork(ports: Ports): DueWork[] {
   return [
     { name: 'directory', run: onceIn(DAY_MS, ports, () => readDirectory(ports)) },
+    { name: 'seats', run: onceIn(HOUR_MS, ports, () => importSeats(system, ports)) },
     { name: 'calendar', run: onceIn(DAY_MS, ports, () => seedCalendar(ports)) },
     { name: 'inbox', run: () => processInbox(ports, handleEvent(ports)) },
     { name: 'prompts', run: () => endDuePrompts(system, ports) },
@@ -93,12 +96,19 @@ async function readDirectory(ports: Ports): Promise<void> {
 }
 
 const nothing: Effect = async () => undefined
+const both =
+  (first: Effect, second: Effect): Effect =>
+  async (tx) => {
+    await first(tx)
+    await second(tx)
+  }
 
 /** Which use case takes which of WeCom's events. */
 function handleEvent(ports: Ports): (event: CallbackEvent) => Promise<Effect> {
   return async (event) => {
     switch (event.kind) {
       case 'contact-added':
+        return both(await recordRelation(system, ports, event), (tx) => noteSeat(tx, event))
       case 'contact-edited':
       case 'contact-half-added':
       case 'employee-removed-contact':

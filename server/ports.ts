@@ -67,6 +67,7 @@ export type JobKind =
   | 'notify-employee'
   | 'ask-provider'
   | 'import-contacts'
+  | 'import-seats'
   | 'write-export'
   | 'work-off-assignment'
 export type Jobs = {

@@ -18,6 +18,7 @@ export const skipReasons = [
   'already-verified',
   'declined',
   'no-relation',
+  'no-seat',
   'private',
   'already-open',
   'on-leave',
@@ -27,6 +28,8 @@ export type Terms = {
   kind: FollowUpKind
   /** Who may be chosen; null for everybody who has the relation. */
   assigneeIds: string[] | null
+  /** Who gets nothing because WeCom gives them no customer-contact seat; nobody unless told. */
+  seatless?: ReadonlySet<string>
   /** Who gets nothing because they are on leave. */
   away: ReadonlySet<string>
   /** How many open follow-ups each has before; nobody named has none. */
@@ -55,12 +58,14 @@ export function assign(cases: readonly ContactCase[], terms: Terms): Assignment 
   return result
 }
 
-function choose(one: ContactCase, { kind, assigneeIds, away, load }: Terms): Candidate | SkipReason {
+function choose(one: ContactCase, { kind, assigneeIds, seatless, away, load }: Terms): Candidate | SkipReason {
   if (kind === 'promptAgain' && one.verified) return 'already-verified'
   if (kind === 'promptAgain' && one.declined) return 'declined'
   const fitting = one.candidates.filter(({ employeeId }) => assigneeIds?.includes(employeeId) ?? true)
   if (fitting.length === 0) return 'no-relation'
-  const customers = fitting.filter(({ employeeId }) => !one.privateFor.includes(employeeId))
+  const seated = fitting.filter(({ employeeId }) => !seatless?.has(employeeId))
+  if (seated.length === 0) return 'no-seat'
+  const customers = seated.filter(({ employeeId }) => !one.privateFor.includes(employeeId))
   if (customers.length === 0) return 'private'
   const free = one.alreadyOpen ? [] : customers.filter(({ employeeId }) => !one.alreadyWith.includes(employeeId))
   if (free.length === 0) return 'already-open'

@@ -6,6 +6,10 @@ const skipSentences: Record<SkipReason, Record<Locale, string>> = {
     'zh-CN': '所选员工目前与该联系人没有好友关系',
     en: 'None of the chosen employees is related with this contact now',
   },
+  'no-seat': {
+    'zh-CN': '员工没有企业微信的客户联系权限，打不开与该联系人的聊天',
+    en: 'The employee has no customer-contact seat in WeCom and cannot open the chat with this contact',
+  },
   private: {
     'zh-CN': '员工已把该联系人标记为私人，不安排跟进',
     en: 'The employee has marked this contact as private, so no follow-up is assigned',

@@ -52,6 +52,7 @@ export const problemCodes = [
   'follow-up/not-found',
   'follow-up/not-open',
   'follow-up/assignee-not-found',
+  'follow-up/assignee-without-seat',
   'follow-up/due-in-past',
   'follow-up/day-off',
   'follow-up/same-open',

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../domain/problem.ts'
+import { followUpProblems } from './follow-up-problem-words-zh.ts'
 import { talkScriptProblems } from './talk-script-problem-words-zh.ts'
 import { policyProblems } from './policy-problem-words-zh.ts'
 import { branchProblems } from './branch-problem-words-zh.ts'
@@ -87,27 +88,13 @@ export const chinese = {
     '认证服务暂时没有响应，您的内容没有丢失。',
     '请几分钟后再试，或到柜台认证。',
   ],
-  'follow-up-rule/not-found': ['没有此规则', '您看不到这条跟进规则。', '请重新打开设置页。'],
-  'follow-up/not-found': ['没有此跟进任务', '该任务不在您的任务中。', '请从列表重新打开。'],
-  'follow-up/not-open': ['任务已关闭', '该跟进任务已不是待办状态。', '请刷新列表。'],
-  'follow-up/assignee-not-found': ['没有此员工', '该员工不在您可分派的范围内。', '请选择本网点的员工。'],
-  'follow-up/due-in-past': ['时间太早', '截止时间已经过去。', '请选择更晚的时间，最近的上班时间是{next}。'],
-  'follow-up/day-off': ['这一天不上班', '截止时间在休息日。', '请选择工作日，之后最近的上班时间是{next}。'],
-  'follow-up/same-open': ['已有相同的任务', '该联系人已有一个相同的跟进任务未完成。', '请完成或取消那一个。'],
-  'follow-up/quota': [
-    '今天分派得太多',
-    '一天最多分派 {most} 个任务，今天还可以分派 {left} 个。',
-    '请缩小范围，或明天再分派。',
-  ],
-  'follow-up/too-many-contacts': ['联系人太多', '一次最多分派 {most} 位联系人。', '请缩小筛选范围，分几次分派。'],
-  'assignment/not-found': ['没有此次分派', '该分派不在您负责的范围内。', '请从列表重新打开。'],
-  'assignment/undo-over': ['已不能撤销', '分派完成 10 分钟后不能整体撤销。', '请在任务里逐个取消。'],
   'branch/not-found': ['没有此网点', '该网点不在您负责的范围内。', '请打开您自己的网点。'],
   'month/not-found': ['没有该月的月结单', '该月尚未关账，或关账时您不在册。', '每月在次月 1 日 02:00 关账。'],
   'ledger/not-found': ['这里没有内容', '这里没有您可以查看的内容。', '请返回侧边栏。'],
   ...branchProblems,
   ...policyProblems,
   ...calendarProblems,
+  ...followUpProblems,
   ...talkScriptProblems,
   'server/fault': ['服务器出错', '服务器未能回答。', '请重试；如仍出错，请把下面的编号告诉运营人员。'],
 } as const satisfies Record<ProblemCode, readonly [title: string, detail: string, remedy: string]>

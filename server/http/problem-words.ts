@@ -62,6 +62,7 @@ const statuses = {
   'follow-up/not-found': 404,
   'follow-up/not-open': 409,
   'follow-up/assignee-not-found': 404,
+  'follow-up/assignee-without-seat': 409,
   'follow-up/due-in-past': 422,
   'follow-up/day-off': 422,
   'follow-up/same-open': 409,

@@ -1,4 +1,5 @@
 import { addMessage } from '../chats.ts'
+import { findEmployee } from '../directory.ts'
 import type { Engine } from '../engine.ts'
 import { isLivingMedia } from '../qyapi/media-calls.ts'
 import type { ChatMessage } from '../world.ts'
@@ -24,10 +25,14 @@ export const natives: Record<string, Native> = {
     return ok(call, { checkResult: JSON.stringify(Object.fromEntries(known)) })
   },
   getContext: (_engine, call) => ok(call, { entry: call.entry }),
-  getCurExternalContact: (_engine, call) =>
-    isWithContact(call) ? ok(call, { userId: call.contactId }) : withoutContext(call),
-  getCurExternalChat: (engine, call) =>
-    isInGroup(engine, call) ? ok(call, { chatId: call.chatId }) : withoutContext(call),
+  getCurExternalContact: (engine, call) => {
+    if (!isWithContact(call)) return withoutContext(call)
+    return hasSeat(engine, call) ? ok(call, { userId: call.contactId }) : noSeat(call)
+  },
+  getCurExternalChat: (engine, call) => {
+    if (!isInGroup(engine, call)) return withoutContext(call)
+    return hasSeat(engine, call) ? ok(call, { chatId: call.chatId }) : noSeat(call)
+  },
   sendChatMessage: (engine, call) => sendChatMessage(engine, call),
   openEnterpriseChat: (_engine, call) =>
     ok(call, { chatId: `wrSIM${String(call.params['externalUserIds'] ?? '').slice(-20)}` }),
@@ -52,6 +57,11 @@ function isInGroup({ world }: Engine, { entry, chatId, employeeId }: Invocation)
   return world.groupChats.some(({ id, employeeIds }) => id === chatId && employeeIds.includes(employeeId))
 }
 
+/** The one who asks needs the customer-contact function (developer.work.weixin.qq.com/document/path/96918). */
+const hasSeat = ({ world }: Engine, { employeeId }: Invocation): boolean =>
+  findEmployee(world, employeeId)?.hasCustomerContact ?? false
+const noSeat = (call: Invocation): NativeResult => ({ err_msg: `${call.name}:fail_no permission` })
+
 // As seen in the field: the Mac client doubles "fail_" and adds err_code 2.
 function withoutContext(call: Invocation): NativeResult {
   const words =
@@ -63,6 +73,7 @@ function withoutContext(call: Invocation): NativeResult {
 function sendChatMessage(engine: Engine, call: Invocation): NativeResult {
   const { employeeId, contactId } = call
   if (!isWithContact(call) || contactId === null) return withoutContext(call)
+  if (!hasSeat(engine, call)) return noSeat(call)
   const message = messageOf(call.params)
   if (!message) return { err_msg: 'sendChatMessage:fail_invalid msgtype' }
   if (message.kind === 'image' && !isLivingMedia(engine, message.text ?? ''))

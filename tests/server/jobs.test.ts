@@ -28,6 +28,7 @@ describe('the job queue', () => {
     },
     'ask-provider': async () => {},
     'import-contacts': async () => {},
+    'import-seats': async () => {},
     'write-export': async () => {},
     'work-off-assignment': async () => {},
   }

@@ -105,6 +105,16 @@ describe('a call of the client', () => {
     })
   })
 
+  it('is refused to somebody without a customer-contact seat', async () => {
+    await configure()
+    await stage.control('employees', { id: 'LinXiaoMan', hasCustomerContact: false })
+    const refused = { err_msg: 'getCurExternalContact:fail_no permission' }
+    expect(await invoke('getCurExternalContact')).toMatchObject(refused)
+    expect((await invoke('sendChatMessage', { msgtype: 'text', text: { content: '您好' } }))['err_msg']).toContain(
+      'no permission',
+    )
+  })
+
   it('names the group from its toolbar, to whoever is in it', async () => {
     await configure({}, ['getCurExternalChat', 'getCurExternalContact'])
     const { chatId } = await stage.control('group-chats', { name: '虚构的群', ownerId: 'LinXiaoMan' })

@@ -33,7 +33,10 @@ export async function recordEmployeeChange(_actor: SystemActor, ports: Ports, ev
       return (tx) => leave(tx, ports, event, readAt)
     case 'employee-joined': {
       const found = await ports.wecom.readEmployee(event.employeeId)
-      return (tx) => join(tx, ports, event, found, readAt)
+      return async (tx) => {
+        await join(tx, ports, event, found, readAt)
+        await ports.jobs.send(tx, 'import-seats', {})
+      }
     }
     case 'employee-updated': {
       const id = event.newEmployeeId ?? event.employeeId
@@ -41,6 +44,7 @@ export async function recordEmployeeChange(_actor: SystemActor, ports: Ports, ev
       return async (tx) => {
         if (id !== event.employeeId) await rename(tx, ports, event.employeeId, id)
         if (found) await save(tx, ports, found, readAt)
+        await ports.jobs.send(tx, 'import-seats', {})
       }
     }
   }

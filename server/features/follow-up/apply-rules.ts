@@ -9,6 +9,7 @@ import { readWorkingHours } from '../../working-hours-store.ts'
 import { countOpen } from './assignment-store.ts'
 import { createFollowUps } from './create-follow-ups.ts'
 import { readCandidates, readLocaleOf, readRules, type RuleRow } from './rule-store.ts'
+import { findWithoutSeat } from './seat-store.ts'
 import { lockFacts, readStanding } from './standing-store.ts'
 
 const AT_ONCE = 500
@@ -51,7 +52,9 @@ async function applyRule(system: SystemActor, ports: Ports, tx: Tx, applied: App
   const { rule, contactId, now } = applied
   await lockFacts(tx, contactId)
   const standing = await readStanding(tx, contactId)
-  const fitting = wantedFrom(rule, standing, now)
+  const wanted = wantedFrom(rule, standing, now)
+  const seatless = await findWithoutSeat(tx, wanted)
+  const fitting = wanted.filter((id) => !seatless.has(id))
   if (fitting.length === 0) return
   const { assigneeId, dueAt } = await choose(tx, { ...applied, fitting, standing })
   const locale = await readLocaleOf(tx, assigneeId)

@@ -7,7 +7,7 @@ import { Problem } from '../../domain/problem.ts'
 import type { Ports, Reader, Tx } from '../../ports.ts'
 import { countWaitingOf, insertAssignment, insertContacts, noteOutcomes } from './assignment-job-store.ts'
 import { countAssignedSince, lockMaker, readCases, readNames, type Person } from './assignment-store.ts'
-import { requireReachable, withinOf, type AssignmentTerms } from './decide-assignment.ts'
+import { requireReachable, requireSeat, withinOf, type AssignmentTerms } from './decide-assignment.ts'
 import { requireDue } from './due-time.ts'
 import { findContacts } from './filter-store.ts'
 import { findFollowUps } from './follow-up-store.ts'
@@ -66,7 +66,10 @@ export async function chooseContacts(
 ): Promise<string[]> {
   const { talkScriptId } = terms
   if (talkScriptId && !(await isScriptUsable(reader, actor, talkScriptId))) throw new Problem('talk-script/not-found')
-  if (terms.assigneeIds) await requireReachable(reader, actor, terms.assigneeIds)
+  if (terms.assigneeIds) {
+    await requireReachable(reader, actor, terms.assigneeIds)
+    await requireSeat(reader, terms.assigneeIds)
+  }
   const within = await withinOf(reader, actor, terms.filter)
   const limit = MOST_CONTACTS + 1
   const contactIds = asked

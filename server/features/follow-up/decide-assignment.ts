@@ -8,6 +8,7 @@ import { Problem } from '../../domain/problem.ts'
 import type { Repetition } from '../../domain/recurrence.ts'
 import type { Reader } from '../../ports.ts'
 import { readLeaves } from '../../working-hours-store.ts'
+import { findWithoutSeat } from './seat-store.ts'
 import { countOpen, findReachableEmployees, readBranchesBelow, readCases, type Within } from './assignment-store.ts'
 
 /** What is assigned, to whom it may go, and of which contacts; `filter` is null for contacts named by id. */
@@ -50,7 +51,8 @@ export async function decideAssignment(
     everybody.filter((id) => id !== actor.id),
     days,
   )
-  const decided = assign(cases, { kind, assigneeIds, away: includeOnLeave ? new Set() : away, load: open })
+  const seatless = await findWithoutSeat(reader, everybody)
+  const decided = assign(cases, { kind, assigneeIds, seatless, away: includeOnLeave ? new Set() : away, load: open })
   return { ...decided, cases, away, open }
 }
 
@@ -67,6 +69,12 @@ export async function withinOf(reader: Reader, actor: EmployeeActor, filter: Ass
 export async function requireReachable(reader: Reader, actor: EmployeeActor, ids: string[]): Promise<void> {
   const found = await findReachableEmployees(reader, actor, ids)
   if (found.length < ids.length) throw new Problem('follow-up/assignee-not-found')
+}
+
+/** Throws Problem('follow-up/assignee-without-seat') where none of those who are named has a seat; who has one among others gets it all. */
+export async function requireSeat(reader: Reader, employeeIds: string[]): Promise<void> {
+  const seatless = await findWithoutSeat(reader, employeeIds)
+  if (seatless.size === employeeIds.length) throw new Problem('follow-up/assignee-without-seat')
 }
 
 /** On leave all of one of the days. */

@@ -1,16 +1,20 @@
 import { businessDayOf, minuteOfDay } from '../../domain/business-day.ts'
 import type { Actor } from '../../domain/employee.ts'
+import { assign } from '../../domain/follow-up-assignment.ts'
 import { dueOn, nextDay } from '../../domain/recurrence.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import { readHoursOf } from '../../working-hours-store.ts'
+import { countOpen } from './assignment-store.ts'
 import type { FollowUpRow } from './follow-up-store.ts'
 import { deleteNext, insertChange, insertFollowUps } from './follow-up-store.ts'
+import { findColleaguesWithSeat, findWithoutSeat } from './seat-store.ts'
 
 /** Makes the one that comes after a follow-up that repeats, once; nothing for others. Its day is the series', whatever this one was postponed to. */
 export async function makeNext(tx: Tx, actor: Actor, ports: Ports, closed: FollowUpRow): Promise<void> {
-  const { repeats, standsFor, monthDay, assigneeId } = closed
+  const { repeats, standsFor, monthDay } = closed
   if (repeats === null || standsFor === null || monthDay === null) return
   const now = ports.clock.now()
+  const assigneeId = await whoIsNext(tx, closed)
   const day = nextDay({ repeats, standsFor, monthDay }, businessDayOf(now))
   const dueAt = dueOn(day, minuteOfDay(closed.dueAt), await readHoursOf(tx, assigneeId, day))
   const { contactId, kind, title, reason, priority, origin, createdBy, talkScriptId, onceIn } = closed
@@ -29,6 +33,21 @@ export async function makeNext(tx: Tx, actor: Actor, ports: Ports, closed: Follo
   const by = actor.kind === 'employee' ? actor.id : 'system'
   await insertChange(tx, { id: ports.random.id(), followUpId: next.id, kind: 'assigned', at: now, by, facts: {} })
   await ports.audit(tx, actor, 'follow-up/assigned', { kind: 'follow-up', id: next.id }, { contactId, assigneeId })
+}
+
+/** The same again. Whoever has lost their seat hands it on to a colleague of the branch who has one, and keeps it where there is none. */
+async function whoIsNext(tx: Tx, { assigneeId, contactId, kind }: FollowUpRow): Promise<string> {
+  const seatless = await findWithoutSeat(tx, [assigneeId])
+  if (seatless.size === 0) return assigneeId
+  const candidates = await findColleaguesWithSeat(tx, assigneeId, contactId)
+  const load = await countOpen(
+    tx,
+    candidates.map(({ employeeId }) => employeeId),
+  )
+  const one = { contactId, candidates, verified: false, declined: false, alreadyOpen: false }
+  const terms = { kind, assigneeIds: null, away: new Set<string>(), load }
+  const { assigned } = assign([{ ...one, alreadyWith: [], privateFor: [] }], terms)
+  return assigned[0]?.assigneeId ?? assigneeId
 }
 
 /** What a completion had brought goes with it. */
