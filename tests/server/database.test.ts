@@ -109,6 +109,9 @@ describe('a transaction', () => {
   })
 })
 
+const careless = `CREATE OR REPLACE FUNCTION rename_employee(from_id TEXT, to_id TEXT, at TIMESTAMPTZ) RETURNS void
+  LANGUAGE sql SECURITY DEFINER AS 'UPDATE credit SET employee_id = to_id WHERE employee_id = from_id'`
+
 describe('rights', () => {
   it.each([
     'UPDATE credit SET amount = amount',
@@ -121,6 +124,10 @@ describe('rights', () => {
     'DROP TABLE setting',
     'ALTER TABLE setting ADD COLUMN made_up TEXT',
     'CREATE SCHEMA made_up',
+    'DELETE FROM employee',
+    "UPDATE employee SET id = 'another'",
+    "INSERT INTO employee_rename VALUES ('one', 'another', '2026-11-22')",
+    'UPDATE employee_sighting SET last_reading = 0',
   ])('refuse: %s', async (statement) => {
     await expect(database.plain.run(statement)).rejects.toThrow(/permission denied|must be owner/)
   })
@@ -135,13 +142,25 @@ describe('rights', () => {
     expect(await database.read.selectFrom('audit').select('id').execute()).toEqual([{ id: 'a1' }])
   })
 
-  it('stop the start when the ledger could be changed', async () => {
+  it.each([
+    ['directly', 'GRANT UPDATE ON credit TO PUBLIC', 'UPDATE of credit works'],
+    ['after an employee is gone', 'GRANT DELETE ON employee TO PUBLIC', 'DELETE of employee works'],
+    ['by its own trigger', 'GRANT EXECUTE ON FUNCTION keep_credit_sums() TO PUBLIC', 'a trigger that writes'],
+    ['by a rename that nobody made', careless, 'can be given to another'],
+  ])('stop the start when the ledger could be changed %s', async (_how, opened, said) => {
     await database.close()
-    await asOwner(empty.where, 'GRANT UPDATE ON credit TO PUBLIC')
-    await expect(openDatabase(empty.where, silentLog)).rejects.toThrow('UPDATE of credit works')
+    await asOwner(empty.where, opened)
+    await expect(openDatabase(empty.where, silentLog)).rejects.toThrow(said)
     await empty.drop()
     empty = await emptyDatabase()
     database = await openDatabase(empty.where, silentLog)
+  })
+
+  it('let nobody but the owner run what writes with more rights than theirs, but a rename', async () => {
+    const { rows } = await database.plain.run(`
+      SELECT proname AS name FROM pg_proc JOIN pg_namespace ON pg_namespace.oid = pronamespace
+      WHERE prosecdef AND nspname = 'public' AND has_function_privilege('zhenke_app', pg_proc.oid, 'EXECUTE')`)
+    expect(rows).toEqual([{ name: 'rename_employee' }])
   })
 })
 

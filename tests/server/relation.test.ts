@@ -3,7 +3,7 @@ import { system } from '../../server/domain/employee.ts'
 import { processInbox } from '../../server/features/callback/process-inbox.ts'
 import { recordRelation, type RelationEvent } from '../../server/features/contact/record-relation.ts'
 import { importDirectory } from '../../server/features/employee/import-directory.ts'
-import { type Ground, startGround } from '../support/ports-on-simulator.ts'
+import { forgetEmployees, type Ground, startGround } from '../support/ports-on-simulator.ts'
 
 let ground: Ground
 beforeAll(async () => {
@@ -162,7 +162,7 @@ describe('An add, from the scan to its row', () => {
   })
 
   it('of an employee whom the directory does not have yet takes the branch from WeCom', async () => {
-    await ground.ports.database.write((tx) => tx.deleteFrom('employee').where('id', '=', employeeId).execute())
+    await forgetEmployees(ground.ports.database, [employeeId])
     await scan('晚风')
     await settle()
     await handleInbox()

@@ -131,14 +131,40 @@ describe('A renamed userid', () => {
   })
 })
 
+const rename = (oldId: string, newId: string) =>
+  sql`SELECT rename_employee(${oldId}, ${newId}, ${at()})`.execute(ground.ports.database.read)
+const ledger = () => ground.ports.database.read.selectFrom('credit').selectAll().orderBy('subject').execute()
+const settled = (run: Promise<unknown>) => run.then(String, (fault: Error) => fault.message)
+
 describe('The ledger', () => {
-  it('is changed by nothing but a rename whose old id is gone', async () => {
-    const before = await ground.ports.database.read.selectFrom('credit').selectAll().execute()
-    await sql`SELECT rename_employee_in_ledger('linxm', 'linxiaoman')`.execute(ground.ports.database.read)
-    await sql`SELECT rename_employee_in_ledger('linxiaoman', 'nobody')`.execute(ground.ports.database.read)
-    const after = await ground.ports.database.read.selectFrom('credit').selectAll().execute()
-    expect(after.filter((one) => one.employeeId === 'nobody')).toEqual([])
-    expect(after).toHaveLength(before.length)
+  it('gives nothing of one employee to another: who were told of together are two people', async () => {
+    await givenWork('linxiaoman', 'never moved')
+    const before = await ledger()
+    expect(await settled(rename('linxiaoman', 'zhaoting'))).toContain('they are two people')
+    await ground.control('clock', { advance: 'PT24H' })
+    await importDirectory(system, ground.ports)
+    expect(await settled(rename('linxiaoman', 'zhaoting'))).toContain('they are two people')
+    expect(await ledger()).toEqual(before)
+  })
+
+  it('cannot be robbed by putting an employee out of the way first', async () => {
+    const { database } = ground.ports
+    const put = sql`UPDATE employee SET id = 'aside' WHERE id = 'zhaoting'`.execute(database.read)
+    expect(await settled(put)).toContain('permission denied')
+    const removed = database.write((tx) => tx.deleteFrom('employee').where('id', '=', 'zhaoting').execute())
+    expect(await settled(removed)).toContain('permission denied')
+    await rename('zhaoting', 'aside')
+    expect(await settled(rename('linxiaoman', 'zhaoting'))).toContain('given up by somebody else')
+    expect(await settled(rename('linxiaoman', 'aside'))).toContain('two people')
+    expect(await settled(rename('nobody', 'somebody'))).toContain('Nobody has the id')
+  })
+
+  it('keeps every rename for good', async () => {
+    await rename('zhaoting', 'aside')
+    const { rows } = await sql`SELECT old_id, new_id FROM employee_rename`.execute(ground.ports.database.read)
+    expect(rows).toEqual([{ oldId: 'zhaoting', newId: 'aside' }])
+    const forgotten = sql`DELETE FROM employee_rename`.execute(ground.ports.database.read)
+    expect(await settled(forgotten)).toContain('permission denied')
     await expect(
       ground.ports.database.write((tx) => tx.updateTable('credit').set({ amount: 1 }).execute()),
     ).rejects.toThrow('permission denied')

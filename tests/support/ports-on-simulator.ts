@@ -1,9 +1,10 @@
 import express from 'express'
+import { sql } from 'kysely'
 import type { DomainEvent } from '../../server/domain/event.ts'
 import { openDatabase } from '../../server/database/open-database.ts'
 import { callbackRouter } from '../../server/features/callback/callback-routes.ts'
 import { targetBooks } from '../../server/features/target/read-target-books.ts'
-import type { Ports, Random, WeCom } from '../../server/ports.ts'
+import type { Database, Ports, Random, WeCom } from '../../server/ports.ts'
 import { createRandom } from '../../server/random.ts'
 import { createVault } from '../../server/vault.ts'
 import { openWeCom, type WeComConfig } from '../../server/wecom/open-wecom.ts'
@@ -41,7 +42,6 @@ const written = [
   'relationProfile',
   'add',
   'contact',
-  'employee',
   'branch',
   'branchLead',
   'session',
@@ -49,6 +49,20 @@ const written = [
   'importProgress',
   'setting',
 ] as const
+
+/** What the app itself must never be able to do. */
+const forgetting = `
+  CREATE OR REPLACE FUNCTION forget_employees(gone TEXT[]) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    DELETE FROM employee WHERE gone IS NULL OR id = ANY (gone);
+    DELETE FROM employee_sighting WHERE gone IS NULL OR employee_id = ANY (gone);
+    DELETE FROM employee_rename WHERE gone IS NULL;
+  $$`
+
+/** As if the directory had never told of these employees, or of anybody. */
+export async function forgetEmployees(database: Database, gone: string[] | null): Promise<void> {
+  await sql`SELECT forget_employees(${gone})`.execute(database.read)
+}
 
 const keyOf = (fill: string) => [{ id: 'v1', bytes: Buffer.alloc(32, fill) }]
 export const madeUpVault = (random: Random) => createVault({ dataKeys: keyOf('d'), subjectKeys: keyOf('s') }, random)
@@ -62,7 +76,7 @@ export async function startGround(options: { scenario?: string; startAt?: string
   const logged: string[] = []
   const note = (facts: object, sentence: string) => void logged.push(`${sentence} ${JSON.stringify(facts)}`)
   const log = { info: note, warn: note, error: note }
-  const database = await openDatabase(empty.where, log)
+  const database = await openDatabase(empty.where, log, async (owner) => void (await owner.run(forgetting)))
   const told: DomainEvent[] = []
   let jobs = 0
   const app = express()
@@ -134,6 +148,7 @@ export async function startGround(options: { scenario?: string; startAt?: string
       await database.write(async (tx) => {
         for (const table of written) await tx.deleteFrom(table).execute()
       })
+      await forgetEmployees(database, null)
       ports.wecom = another()
       told.length = 0
       logged.length = 0

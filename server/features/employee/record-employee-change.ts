@@ -80,7 +80,7 @@ async function leave(
 
 async function rename(tx: Tx, ports: Ports, oldId: string, newId: string): Promise<void> {
   if (!(await findEmployee(tx, oldId))) return
-  const merged = await renameEmployee(tx, oldId, newId)
+  const merged = await renameEmployee(tx, { oldId, newId, at: ports.clock.now() })
   await ports.consequences(tx, { kind: 'employee-changed', employeeId: newId, left: false })
   for (const contactId of merged)
     await ports.consequences(tx, { kind: 'relation-changed', contactId, employeeId: newId, change: 'edited' })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../ports.ts'
 
-/** Every column that holds an employee's id, but the ledger's and the audit log's. */
+/** Every column that holds an employee's id, but the audit log's and those the database renames by itself. */
 const columns = [
   ['branch_lead', 'employee_id'],
   ['relation_fact', 'employee_id'],
@@ -52,13 +52,14 @@ const doubled = [
   ['idempotent_write', ['key']],
 ] as const
 
+type Rename = { oldId: string; newId: string; at: Date }
+
 /**
- * Gives everything of the old id to the new one; answers the contacts of whom both had an add, which is one add now. The audit log
+ * Gives everything of the old id to the new one; the database refuses it for an id that is another person's. Answers the contacts of whom both had an add, which is one add now. The audit log
  * keeps who acted under which id.
  */
-export async function renameEmployee(tx: Tx, oldId: string, newId: string): Promise<string[]> {
-  await tx.deleteFrom('employee').where('id', '=', newId).execute()
-  await tx.updateTable('employee').set({ id: newId, userid: newId }).where('id', '=', oldId).execute()
+export async function renameEmployee(tx: Tx, { oldId, newId, at }: Rename): Promise<string[]> {
+  await sql`SELECT rename_employee(${oldId}, ${newId}, ${at})`.execute(tx)
   const merged = await mergeAdds(tx, oldId, newId)
   await dropDoubled(tx, oldId, newId)
   await giveUpPlaces(tx, newId)
@@ -67,14 +68,11 @@ export async function renameEmployee(tx: Tx, oldId: string, newId: string): Prom
       tx,
     )
   }
-  await sql`SELECT rename_employee_in_ledger(${oldId}, ${newId})`.execute(tx)
-  await sql`SELECT rename_employee_in_statements(${oldId}, ${newId})`.execute(tx)
   return merged
 }
 
-/** The old id's add stays: it gets the earlier start with its policy, whatever mark the other bore, and what was told of it in ledger and reviews. */
+/** The old id's add stays: it gets the earlier start with its policy, whatever mark the other bore, and what was told of it in reviews, as the ledger's entries have. */
 async function mergeAdds(tx: Tx, oldId: string, newId: string): Promise<string[]> {
-  await sql`SELECT merge_adds_in_ledger(${oldId}, ${newId})`.execute(tx)
   for (const table of ['review', 'appeal']) {
     const open = sql.ref(table === 'review' ? 'closed_at' : 'decided_at')
     await sql`
