@@ -11,8 +11,10 @@ export const readMyRecord = route({
   reply: z.object({
     employee: person,
     adds: z.array(addEntry.omit({ may: true, credit: true }).extend({ privateSince: moment.nullable() })),
-    /** Every entry of the ledger for the employee, also of an add that somebody else has taken over. */
-    credits: z.array(z.object({ contact: person, day, earnedDay: day, amount: z.number().int(), reason: z.string() })),
+    /** Every entry of the ledger for the employee; without a contact, somebody else has taken the add over. */
+    credits: z.array(
+      z.object({ contact: person.nullable(), day, earnedDay: day, amount: z.number().int(), reason: z.string() }),
+    ),
     days: z.array(
       z.object({
         day,

@@ -4,7 +4,7 @@ import type { MyDay } from '../../server/contract/target.ts'
 import type { readMyRecord } from '../../server/contract/record.ts'
 import { readCsv } from '../../server/domain/csv.ts'
 import type { Reply } from '../../server/contract/route.ts'
-import { lead, startReviewWorld, type ReviewGround } from './review-ground.ts'
+import { lead, operator, startReviewWorld, type ReviewGround } from './review-ground.ts'
 import { colleague, teller } from './verification-ground.ts'
 
 let ground: ReviewGround
@@ -64,6 +64,31 @@ describe("An employee's own record", () => {
     const { rows } = readCsv(answer.text)
     expect(new Set(rows.map(({ cells }) => cells.length))).toEqual(new Set([12]))
     expect(answer.text).not.toContain('同事的客户')
+  })
+})
+
+describe('An entry whose contact was handed over', () => {
+  it('stays in the record, and tells no longer who it is: neither there, nor in the file, nor behind a figure', async () => {
+    const { contact, addId } = await ground.add(teller, '交接之前的客户')
+    await ground.verify(teller, contact)
+    const { review } = (await ground.open(lead, addId)).body
+    for (const by of [lead, operator]) await ground.decide(by, review.id, 'rejected')
+    await ground.product.runDue()
+    const own = await record(teller)
+    const entries = own.credits.filter((entry) => entry.contact?.id === contact.id)
+    expect(entries.map(({ amount }) => amount)).toEqual([1, -1])
+    await ground.control('deletions', { employeeId: teller, contactId: contact.id, by: 'transfer' })
+    await ground.control('adds', { employeeId: colleague, contactId: contact.id, addWay: 202 })
+    await ground.product.runDue()
+    const caller = await ground.signIn(teller)
+    expect((await record(teller)).credits).toEqual(
+      own.credits.map((entry) => (entries.includes(entry) ? { ...entry, contact: null } : entry)),
+    )
+    const figure = `/api/my-day/explanation?figure=month&day=${entries[0]?.day}`
+    for (const path of ['/api/my-record', '/api/my-record.csv', figure]) {
+      const { status, text } = await caller.get(path)
+      expect([path, status, text.includes(contact.id), text.includes('交接之前')]).toEqual([path, 200, false, false])
+    }
   })
 })
 

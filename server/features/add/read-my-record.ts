@@ -25,7 +25,7 @@ export async function readMyRecord(actor: EmployeeActor, ports: Ports) {
     })),
     credits: credits.map(({ contactId, contactName, reason, ...entry }) => ({
       ...entry,
-      contact: { id: contactId, name: contactName },
+      contact: contactId === null ? null : { id: contactId, name: contactName ?? '' },
       reason: creditWords(reason, actor.locale),
     })),
     days: await readClosedDays(read, actor),

@@ -19,12 +19,12 @@ export async function readOwnAdds(reader: Reader, actor: EmployeeActor) {
     .execute()
 }
 
-/** Every entry that counts, or counted, for the actor; also of an add that is somebody else's by now. */
+/** Every entry that counts, or counted, for the actor; the contact of an add that is somebody else's by now is not told. */
 export async function readOwnCredits(reader: Reader, actor: EmployeeActor) {
   return await reader
     .selectFrom('credit')
-    .innerJoin('add', 'add.id', 'credit.addId')
-    .innerJoin('contact', 'contact.id', 'add.contactId')
+    .leftJoin('add', (join) => join.onRef('add.id', '=', 'credit.addId').on('add.employeeId', '=', actor.id))
+    .leftJoin('contact', 'contact.id', 'add.contactId')
     .select(['credit.day', 'credit.earnedDay', 'credit.amount', 'credit.reason'])
     .select(['contact.id as contactId', 'contact.name as contactName'])
     .where('credit.employeeId', '=', actor.id)

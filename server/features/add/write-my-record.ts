@@ -14,7 +14,7 @@ export function writeMyRecord({ adds, credits, days, asOf }: MyRecord, { locale 
       return [kinds.add, shown(addedAt), ...told, ...nothing(6)]
     }),
     ...credits.map(({ day, contact, amount, reason }): CsvCell[] => {
-      return [kinds.credit, day, contact.name, null, reason, null, amount, ...nothing(5)]
+      return [kinds.credit, day, contact?.name ?? null, null, reason, null, amount, ...nothing(5)]
     }),
     ...days.map(({ day, target, weight, gained, lost, added }): CsvCell[] => {
       return [kinds.day, day, ...nothing(5), target, weight, gained, lost, added]
