@@ -37,6 +37,15 @@ export type BranchDayTable = {
   enteredBy: string
   enteredAt: Date
 }
+/** What held until it was corrected or taken away. */
+export type CalendarDayPastTable = {
+  day: Day
+  weight: number
+  name: string
+  enteredAt: Date | null
+  removedAt: Date
+}
+export type BranchDayPastTable = Omit<BranchDayTable, 'enteredBy'> & { removedAt: Date }
 export type LeaveTable = {
   id: string
   employeeId: string

@@ -3,9 +3,11 @@ import type { VerdictStatus } from './domain/add.ts'
 import type { BranchCohortTable, BranchExportTable, CohortProgressTable, StandInTable } from './branch-tables.ts'
 import type {
   AppealTable,
+  BranchDayPastTable,
   BranchDayTable,
   BranchSumTable,
   BranchTargetTable,
+  CalendarDayPastTable,
   CalendarYearTable,
   ClosedDayTable,
   ClosingBegunTable,
@@ -104,7 +106,14 @@ export type TargetPolicyTable = {
   withdrawnAt: Date | null
   withdrawnBy: string | null
 }
-export type CalendarDayTable = { day: Day; weight: number; name: string; source: string }
+export type CalendarDayTable = {
+  day: Day
+  weight: number
+  name: string
+  source: string
+  /** Null has been known all along. */
+  enteredAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+}
 
 export type CallbackEventTable = {
   seq: Generated<number>
@@ -182,9 +191,11 @@ export type Tables = {
   credit: CreditTable
   targetPolicy: TargetPolicyTable
   calendarDay: CalendarDayTable
+  calendarDayPast: CalendarDayPastTable
   policyChange: PolicyChangeTable
   calendarYear: CalendarYearTable
   branchDay: BranchDayTable
+  branchDayPast: BranchDayPastTable
   leave: LeaveTable
   closedDay: ClosedDayTable
   dayClosing: DayClosingTable

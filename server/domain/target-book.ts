@@ -1,4 +1,4 @@
-import type { BranchCalendar } from './branch-calendar.ts'
+import { wasKnown, type KnownCalendar, type Knowledge } from './branch-calendar.ts'
 import { addDays, businessDayOf, daysBetween, startOfDay, type BusinessDay } from './business-day.ts'
 import {
   firstOfMonth,
@@ -16,8 +16,8 @@ import { monthTarget, standardWeightOf, targetBy, termsOf, weightOf } from './ta
 import type { Amount, TargetDay, TargetTerms } from './target.ts'
 import { weekdayWeight } from './working-hours.ts'
 
-/** A version that is only tried out has no `createdAt`: it counts as known all along. */
-export type KnownPolicy = TargetPolicy & { createdAt?: Date }
+/** A version that is only tried out has no `createdAt`: it counts as known all along. Only one that had not begun is withdrawn. */
+export type KnownPolicy = TargetPolicy & { createdAt?: Date; withdrawnAt?: Date | null }
 export type KnownLeave = LeaveSpan & { enteredAt: Date; cancelledAt: Date | null }
 /** What the ledger got of somebody on a day, for what had been earned in a month. */
 export type EarnedOn = { month: string; recordedDay: BusinessDay; amount: number }
@@ -26,10 +26,10 @@ export type BookFacts = {
   employment: Employment
   /** The go-live day: nothing is asked for before it; null while nothing counts yet. */
   countsFrom: BusinessDay | null
-  calendar: BranchCalendar
+  calendar: KnownCalendar
   leaves: readonly KnownLeave[]
   earned: readonly EarnedOn[]
-  /** When leave or policies were last changed; null when never. */
+  /** When leave, calendar or policies were last changed; null when never. */
   changedAt: Date | null
   asOf: Date
 }
@@ -69,9 +69,6 @@ export type TargetBook = {
   judgedBy(day: BusinessDay): TargetPolicy | null
 }
 
-/** What was known when a day began: what had been entered before it, or concerns the day itself. Null is everything. */
-type Knowledge = BusinessDay | null
-
 /**
  * A day's target is fixed at its beginning: what is entered during it, or later, changes it only where it concerns the day
  * itself. Of days ahead it tells what would be asked if nothing more were earned until then.
@@ -79,7 +76,7 @@ type Knowledge = BusinessDay | null
 export function targetBook(
   facts: BookFacts,
   policyOn: PolicyOn<KnownPolicy>,
-  judgedBy: (day: BusinessDay) => TargetPolicy | null = policyOn,
+  judgedBy: PolicyOn<KnownPolicy> = policyOn,
 ): TargetBook {
   const today = businessDayOf(facts.asOf)
   const kept = new Map<string, TargetDay[]>()
@@ -97,14 +94,14 @@ export function targetBook(
     const spreadFrom = ahead ? addDays(today, 1) : day
     const terms = termsOf(own, month, { earned: earnedBefore(facts.earned, monthOf(day), spreadFrom), spreadFrom })
     const present = presentOn(facts, day, own.standard, leavesKnown(facts, at))
-    const version = policyOn(day)
+    const version = policyOn(day, isStanding)
     return { ...own, present, target: targetBy(terms), policyId: version?.id ?? null, version, terms }
   }
   return {
     on,
     days: (month) => daysOf(month, null).map(({ day }) => on(day)),
     reason: (day) => reasonOf(facts, day),
-    judgedBy,
+    judgedBy: (day) => judgedBy(day, isStanding),
     month(month) {
       const days = daysOf(month, null)
       return { target: monthTarget(days), weight: weightOf(days), standardWeight: standardWeightOf(days), days }
@@ -114,11 +111,14 @@ export function targetBook(
 
 function drawMonth(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>, month: string, at: Knowledge): TargetDay[] {
   const leaves = leavesKnown(facts, at)
-  return facts.calendar.month(month).map(({ day, weight: standard }) => {
-    const policy = policyOn(day, (version) => isKnownPolicy(version, at))
-    const weight = presentOn(facts, day, standard, leaves) * rampShare(facts.employment, day)
-    return { day, weight, standard, policy: policy && amountOf(policy) }
-  })
+  return facts
+    .calendar(at)
+    .month(month)
+    .map(({ day, weight: standard }) => {
+      const policy = policyOn(day, (version) => isKnownPolicy(version, at))
+      const weight = presentOn(facts, day, standard, leaves) * rampShare(facts.employment, day)
+      return { day, weight, standard, policy: policy && amountOf(policy) }
+    })
 }
 
 function presentOn(facts: BookFacts, day: BusinessDay, standard: Weight, leaves: readonly KnownLeave[]): Weight {
@@ -137,14 +137,13 @@ const amountOf = ({ amount, per, parameters }: TargetPolicy): Amount => {
 const leavesKnown = ({ leaves }: BookFacts, at: Knowledge): KnownLeave[] =>
   leaves.filter((one) => isKnownLeave(one, at))
 
-function isKnownLeave(leave: KnownLeave, at: Knowledge): boolean {
-  if (at === null) return leave.cancelledAt === null
-  const isKnown = (moment: Date): boolean => touches(leave, at) || moment < startOfDay(at)
-  return isKnown(leave.enteredAt) && !(leave.cancelledAt !== null && isKnown(leave.cancelledAt))
-}
+const isKnownLeave = ({ enteredAt, cancelledAt, ...span }: KnownLeave, at: Knowledge): boolean =>
+  wasKnown({ enteredAt, removedAt: cancelledAt }, at, (day) => touches(span, day))
 
-const isKnownPolicy = ({ validFrom, createdAt }: KnownPolicy, at: Knowledge): boolean =>
-  at === null || createdAt === undefined || validFrom <= at || createdAt < startOfDay(at)
+const isKnownPolicy = ({ validFrom, createdAt, withdrawnAt }: KnownPolicy, at: Knowledge): boolean =>
+  wasKnown({ enteredAt: createdAt ?? null, removedAt: withdrawnAt ?? null }, at, (day) => validFrom <= day)
+
+const isStanding = ({ withdrawnAt }: KnownPolicy): boolean => !withdrawnAt
 
 const earnedBefore = (earned: readonly EarnedOn[], month: string, before: BusinessDay): number =>
   earned.filter((one) => one.month === month && one.recordedDay < before).reduce((sum, { amount }) => sum + amount, 0)
@@ -155,10 +154,11 @@ function reasonOf(facts: BookFacts, day: BusinessDay): DayReason | null {
   if (joined !== null && day < joined) return { kind: 'not-joined', name: '' }
   if (left !== null && day >= left) return { kind: 'left', name: '' }
   if (isBeforeCounting(facts, day)) return { kind: 'before-counting', name: '' }
-  const standard = facts.calendar.weight(day)
+  const calendar = facts.calendar(null)
+  const standard = calendar.weight(day)
   if (presentOn(facts, day, standard, leavesKnown(facts, null)) < standard) return { kind: 'leave', name: '' }
   const weekday = weekdayWeight(day)
-  const [branch, official] = [facts.calendar.own(day), facts.calendar.official(day)]
+  const [branch, official] = [calendar.own(day), calendar.official(day)]
   if (branch) return branch.weight === weekday ? null : { kind: 'branch', name: branch.name }
   if (official && official.weight > weekday) return { kind: 'adjusted', name: official.name }
   if (official && official.weight < weekday) return { kind: 'holiday', name: official.name }

@@ -24,7 +24,7 @@ const bookOf = (versions: KnownPolicy[], joined: string | null = null) =>
     {
       employment: { joined, left: null },
       countsFrom: null,
-      calendar: branchCalendar(new Map(), new Map()),
+      calendar: () => branchCalendar(new Map(), new Map()),
       leaves: [],
       earned: [],
       changedAt: null,

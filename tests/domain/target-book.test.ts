@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { branchCalendar, type DayEntry } from '../../server/domain/branch-calendar.ts'
+import { branchCalendar, knownCalendar, type DayEntry, type KnownEntry } from '../../server/domain/branch-calendar.ts'
 import { startOfDay } from '../../server/domain/business-day.ts'
 import { defaultParameters, policyFinder } from '../../server/domain/policy.ts'
 import { targetBook, type BookFacts, type KnownPolicy } from '../../server/domain/target-book.ts'
@@ -25,7 +25,7 @@ const version = (id: string, more: Partial<KnownPolicy> = {}): KnownPolicy => ({
 const facts: BookFacts = {
   employment: { joined: null, left: null },
   countsFrom: null,
-  calendar: branchCalendar(new Map(), new Map()),
+  calendar: () => branchCalendar(new Map(), new Map()),
   leaves: [],
   earned: [],
   changedAt: null,
@@ -59,7 +59,7 @@ describe('Why a day is no ordinary one', () => {
       ['2027-02-09', entry(1, '工作日')],
       ['2027-02-14', entry(0, '周末')],
     ])
-    const book = bookOf({ calendar: branchCalendar(calendar, new Map()) })
+    const book = bookOf({ calendar: () => branchCalendar(calendar, new Map()) })
     expect(book.reason('2027-02-08')).toEqual({ kind: 'holiday', name: '春节' })
     expect(book.reason('2027-02-13')).toEqual({ kind: 'adjusted', name: '春节调休' })
     expect(book.reason('2027-02-09')).toBeNull()
@@ -75,7 +75,7 @@ describe('Why a day is no ordinary one', () => {
       ['2027-02-08', entry(0, '春节')],
       ['2027-02-09', entry(0, '春节')],
     ])
-    const book = bookOf({ calendar: branchCalendar(calendar, branchDays) })
+    const book = bookOf({ calendar: () => branchCalendar(calendar, branchDays) })
     expect(book.reason('2027-02-08')).toEqual({ kind: 'branch', name: '搬迁' })
     expect(book.reason('2027-02-09')).toBeNull()
   })
@@ -207,10 +207,70 @@ describe('What was known when a day began', () => {
     expect(bookOf({ changedAt: midnight }, [monthly, tried]).on('2027-02-10').target).toBe(7)
   })
 
+  it('is a planned version until it is withdrawn, also for the days that were fixed while it was planned', () => {
+    const planned = version('later', {
+      validFrom: '2027-02-22',
+      amount: 40,
+      per: 'month',
+      createdAt: morningOf('2027-02-01'),
+      withdrawnAt: morningOf('2027-02-10'),
+    })
+    const book = bookOf({ changedAt: morningOf('2027-02-10') }, [monthly, planned])
+    expect(book.on('2027-02-10').target).toBe(7)
+    expect(book.on('2027-02-11').target).toBe(9)
+    expect(book.on('2027-02-22').policyId).toBe('monthly')
+    expect(book.month('2027-02').target).toBe(100)
+  })
+
   it('is a version from its first day on, whenever it was entered', () => {
     const later = version('later', { validFrom: '2027-02-10', amount: 20, createdAt: midnight })
     const book = bookOf({ changedAt: midnight }, [version('bank'), later])
     expect(book.on('2027-02-09').target).toBe(10)
     expect(book.on('2027-02-10').target).toBe(20)
+  })
+})
+
+describe('A calendar that changes during a day', () => {
+  const monthly = version('monthly', { amount: 40, per: 'month' })
+  const noon = new Date('2027-02-10T12:00:00+08:00')
+  const closing = (more: Partial<KnownEntry> = {}): KnownEntry[] =>
+    ['22', '23', '24', '25', '26'].map((day) => {
+      return { day: `2027-02-${day}`, weight: 0, name: '虚构的装修', enteredAt: noon, removedAt: null, ...more }
+    })
+  const bookBy = (official: KnownEntry[], own: KnownEntry[], more: Partial<BookFacts> = {}) =>
+    bookOf({ calendar: knownCalendar(official, own), changedAt: noon, ...more }, [monthly])
+  const targets = (book: ReturnType<typeof bookBy>) => ['09', '10', '11'].map((day) => book.on(`2027-02-${day}`).target)
+
+  it('leaves today and the days before as they were fixed, and counts from tomorrow on', () => {
+    expect(targets(bookBy([], []))).toEqual([3, 4, 4])
+    expect(targets(bookBy([], closing()))).toEqual([3, 4, 6])
+    expect(targets(bookBy(closing(), []))).toEqual([3, 4, 6])
+  })
+
+  it('still counts for today, where a closing that was known this morning is taken away', () => {
+    const known = { enteredAt: morningOf('2027-02-01') }
+    expect(targets(bookBy([], closing(known)))).toEqual([5, 5, 6])
+    expect(targets(bookBy([], closing({ ...known, removedAt: noon })))).toEqual([5, 5, 4])
+    expect(targets(bookBy([], closing({ ...known, removedAt: morningOf('2027-02-09') })))).toEqual([5, 4, 4])
+  })
+
+  it('counts at once for the day that it concerns', () => {
+    const today = (weight: number) => ({ day: '2027-02-10', weight, name: '虚构', enteredAt: noon, removedAt: null })
+    expect(bookBy([], [today(0)]).on('2027-02-10').target).toBe(0)
+    expect(bookBy([], [today(0.5)]).on('2027-02-10').target).toBe(2)
+    const before = { ...today(0), enteredAt: morningOf('2027-02-01'), removedAt: noon }
+    expect(bookBy([], [before]).on('2027-02-10').target).toBe(4)
+    expect(bookBy([], [before, today(0.5)]).on('2027-02-10').target).toBe(2)
+  })
+
+  it('says of a corrected day what held when each of the days before was fixed', () => {
+    const first = closing({ enteredAt: morningOf('2027-02-01'), removedAt: noon })
+    const half = closing({ weight: 0.5 })
+    expect(targets(bookBy([], [...first, ...half]))).toEqual([5, 5, 5])
+    expect(bookBy([], [...first, ...half]).on('2027-02-22').weight).toBe(0.5)
+  })
+
+  it('has been known all along where nobody has entered it', () => {
+    expect(targets(bookBy(closing({ enteredAt: null }), []))).toEqual([5, 5, 6])
   })
 })

@@ -66,10 +66,8 @@ function bookOf(facts: ExampleFacts, today: ExampleDay): TargetBook {
         left: facts.left === undefined ? null : dayOf(facts.left),
       },
       countsFrom: null,
-      calendar: branchCalendar(
-        new Map(entries(facts.calendar)),
-        new Map([...entries(facts.region), ...entries(facts.branch)]),
-      ),
+      calendar: () =>
+        branchCalendar(new Map(entries(facts.calendar)), new Map([...entries(facts.region), ...entries(facts.branch)])),
       leaves: (facts.leave ?? []).map(leaveOf),
       earned: (facts.earned ?? []).map(({ on, amount, month }) => ({
         month: month ?? dayOf(on).slice(0, 7),

@@ -54,26 +54,35 @@ const rows = (reader: Reader) =>
     .orderBy('branchDay.day')
     .orderBy('branchDay.branchId')
 
-export async function saveBranchDays(tx: Tx, days: Omit<BranchDayRow, 'branchName'>[]): Promise<void> {
-  await tx
-    .insertInto('branchDay')
-    .values(days)
-    .onConflict((conflict) =>
-      conflict.columns(['branchId', 'day']).doUpdateSet((day) => ({
-        weight: day.ref('excluded.weight'),
-        note: day.ref('excluded.note'),
-        enteredBy: day.ref('excluded.enteredBy'),
-        enteredAt: day.ref('excluded.enteredAt'),
-      })),
-    )
-    .execute()
+/** Replaces what stood there for these days. */
+export async function saveBranchDays(
+  tx: Tx,
+  span: DaySpan,
+  days: Omit<BranchDayRow, 'branchName'>[],
+  at: Date,
+): Promise<void> {
+  await removeBranchDays(tx, span, at)
+  await tx.insertInto('branchDay').values(days).execute()
 }
 
-export async function removeBranchDays(tx: Tx, { branchId, firstDay, lastDay }: DaySpan): Promise<void> {
+/** That they held until now is kept. */
+export async function removeBranchDays(tx: Tx, { branchId, firstDay, lastDay }: DaySpan, at: Date): Promise<void> {
   await tx
-    .deleteFrom('branchDay')
-    .where('branchId', '=', branchId)
-    .where('day', '>=', firstDay)
-    .where('day', '<=', lastDay)
+    .with('gone', (from) =>
+      from
+        .deleteFrom('branchDay')
+        .where('branchId', '=', branchId)
+        .where('day', '>=', firstDay)
+        .where('day', '<=', lastDay)
+        .returning(['branchId', 'day', 'weight', 'note', 'enteredAt']),
+    )
+    .insertInto('branchDayPast')
+    .columns(['branchId', 'day', 'weight', 'note', 'enteredAt', 'removedAt'])
+    .expression((from) =>
+      from
+        .selectFrom('gone')
+        .select(['gone.branchId', 'gone.day', 'gone.weight', 'gone.note', 'gone.enteredAt'])
+        .select((of) => of.val(at).as('removedAt')),
+    )
     .execute()
 }

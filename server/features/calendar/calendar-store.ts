@@ -46,23 +46,43 @@ export function readDaysOf(reader: Reader, year: number): Promise<CalendarDay[]>
     .execute()
 }
 
-/** Days that are there already stay as they are. */
-export async function addCalendarDays(tx: Tx, days: readonly CalendarDay[], source: string): Promise<void> {
+/** Days that are there already stay as they are. `enteredAt` null has been known all along. */
+export async function addCalendarDays(
+  tx: Tx,
+  days: readonly CalendarDay[],
+  { source, enteredAt }: { source: string; enteredAt: Date | null },
+): Promise<void> {
   if (days.length === 0) return
   await tx
     .insertInto('calendarDay')
-    .values(days.map((one) => ({ ...one, source })))
+    .values(days.map((one) => ({ ...one, source, enteredAt })))
     .onConflict((conflict) => conflict.column('day').doNothing())
     .execute()
 }
 
-/** `source` null takes away all of the year. */
-export async function removeCalendarDays(tx: Tx, year: number, source: string | null): Promise<void> {
+/** These days, or only those of them from one source, no longer hold; that they did until now is kept. */
+export async function removeCalendarDays(
+  tx: Tx,
+  days: readonly BusinessDay[],
+  { source, removedAt }: { source: string | null; removedAt: Date },
+): Promise<void> {
+  if (days.length === 0) return
   await tx
-    .deleteFrom('calendarDay')
-    .where('day', '>=', `${year}-01-01`)
-    .where('day', '<', `${year + 1}-01-01`)
-    .$if(source !== null, (query) => query.where('source', '=', source))
+    .with('gone', (from) =>
+      from
+        .deleteFrom('calendarDay')
+        .where('day', 'in', days)
+        .$if(source !== null, (query) => query.where('source', '=', source))
+        .returning(['day', 'weight', 'name', 'enteredAt']),
+    )
+    .insertInto('calendarDayPast')
+    .columns(['day', 'weight', 'name', 'enteredAt', 'removedAt'])
+    .expression((from) =>
+      from
+        .selectFrom('gone')
+        .select(['gone.day', 'gone.weight', 'gone.name', 'gone.enteredAt'])
+        .select((of) => of.val(removedAt).as('removedAt')),
+    )
     .execute()
 }
 

@@ -23,10 +23,8 @@ export async function saveBranchDays(
     const before = await store.readDaysIn(tx, span)
     const days = daysIn(span.firstDay, addDays(span.lastDay, 1))
     const entry = { branchId: span.branchId, weight, note, enteredBy: actor.id, enteredAt: now }
-    await store.saveBranchDays(
-      tx,
-      days.map((day) => ({ ...entry, day })),
-    )
+    const rows = days.map((day) => ({ ...entry, day }))
+    await store.saveBranchDays(tx, span, rows, now)
     const facts = { ...factsOf(span), weight, note, before: termsOf(before) }
     await ports.audit(tx, actor, 'calendar/branch-days-saved', { kind: 'branch', id: span.branchId }, facts)
     await tell(tx, ports, span.branchId)
@@ -40,11 +38,12 @@ export async function removeBranchDays(
   ports: Ports,
   span: store.DaySpan,
 ): Promise<{ removed: number }> {
-  check(actor, span, ports.clock.now())
+  const now = ports.clock.now()
+  check(actor, span, now)
   return await ports.database.write(async (tx) => {
     const before = await store.readDaysIn(tx, span)
     if (before.length === 0) return { removed: 0 }
-    await store.removeBranchDays(tx, span)
+    await store.removeBranchDays(tx, span, now)
     const facts = { ...factsOf(span), before: termsOf(before) }
     await ports.audit(tx, actor, 'calendar/branch-days-removed', { kind: 'branch', id: span.branchId }, facts)
     await tell(tx, ports, span.branchId)

@@ -52,9 +52,12 @@ export async function importCalendar(
   const now = ports.clock.now()
   return await ports.database.write(async (tx) => {
     await lockCalendar(tx)
-    const changes = changesBetween(await readDaysOf(tx, year), days, firstOpenDay(now))
-    await removeCalendarDays(tx, year, null)
-    await addCalendarDays(tx, days, 'file')
+    const before = await readDaysOf(tx, year)
+    const changes = changesBetween(before, days, firstOpenDay(now))
+    const gone = before.filter((one) => !days.some((other) => isSame(one, other)))
+    const removed = gone.map(({ day }) => day)
+    await removeCalendarDays(tx, removed, { source: null, removedAt: now })
+    await addCalendarDays(tx, days, { source: 'file', enteredAt: now })
     await saveYear(tx, { year, state: 'published', source, updatedBy: actor.id, updatedAt: now })
     const facts = {
       source,
@@ -68,6 +71,9 @@ export async function importCalendar(
     return await viewYear(tx, year, now, actor.locale)
   })
 }
+
+const isSame = (one: CalendarDay, other: CalendarDay): boolean =>
+  one.day === other.day && one.weight === other.weight && one.name === other.name
 
 function changesBetween(
   before: readonly CalendarDay[],

@@ -2,7 +2,7 @@ import { businessDayOf } from '../../domain/business-day.ts'
 import { needsWarning } from '../../domain/calendar-words.ts'
 import { system } from '../../domain/employee.ts'
 import type { Ports, Tx } from '../../ports.ts'
-import { addCalendarDays, findYear, lockCalendar, removeCalendarDays, saveYear } from './calendar-store.ts'
+import { addCalendarDays, findYear, lockCalendar, readDaysOf, removeCalendarDays, saveYear } from './calendar-store.ts'
 import { planYear } from './plan-year.ts'
 
 /** Last, this and next year, as far as they are known without anybody's help. May run at every start and every day. */
@@ -27,9 +27,12 @@ export async function seedCalendar(ports: Ports): Promise<void> {
 async function sowYear(tx: Tx, ports: Ports, year: number): Promise<'published' | 'statutory'> {
   const known = await findYear(tx, year)
   const { days, ...plan } = planYear(year)
+  const now = ports.clock.now()
   if (known && (known.state === 'published' || plan.state === 'statutory')) return known.state
   if (known) {
-    await removeCalendarDays(tx, year, known.source)
+    const before = await readDaysOf(tx, year)
+    const taken = before.map(({ day }) => day)
+    await removeCalendarDays(tx, taken, { source: known.source, removedAt: now })
     await ports.audit(
       tx,
       system,
@@ -38,7 +41,8 @@ async function sowYear(tx: Tx, ports: Ports, year: number): Promise<'published' 
       { days: days.length },
     )
   }
-  await addCalendarDays(tx, days, plan.source)
-  await saveYear(tx, { year, ...plan, updatedBy: 'system', updatedAt: ports.clock.now() })
+  // Nobody has entered what a year begins with.
+  await addCalendarDays(tx, days, { source: plan.source, enteredAt: known ? now : null })
+  await saveYear(tx, { year, ...plan, updatedBy: 'system', updatedAt: now })
   return plan.state
 }

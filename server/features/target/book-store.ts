@@ -8,11 +8,12 @@ import type { Reader } from '../../ports.ts'
 /** Half-open: `to` is the first day outside. */
 export type DayRange = { from: BusinessDay; to: BusinessDay }
 
-export type CalendarEntry = { day: BusinessDay; weight: number; name: string }
+type Moments = { enteredAt: string | null; removedAt: string | null }
+export type CalendarEntry = { day: BusinessDay; weight: number; name: string } & Moments
 type Ground = {
   /** Each branch with itself and all above it, nearest first. */
   chains: { start: string; branches: string[] }[]
-  policies: (TargetPolicy & { createdAt: string })[]
+  policies: (TargetPolicy & { createdAt: string; withdrawnAt: string | null })[]
   calendar: CalendarEntry[]
   branchDays: (CalendarEntry & { branchId: string })[]
   leaves: (LeaveSpan & { employeeId: string; enteredAt: string; cancelledAt: string | null })[]
@@ -51,6 +52,24 @@ export async function readGround(
       SELECT target_policy.* FROM (SELECT place.id FROM place UNION ALL SELECT '') AS named
       JOIN target_policy ON COALESCE(target_policy.branch_id, '') = named.id
       WHERE target_policy.withdrawn_at IS NULL AND target_policy.scope IN ('branch', 'role')
+      UNION ALL
+      SELECT target_policy.* FROM target_policy WHERE target_policy.withdrawn_at >= ${startOfDay(from)}
+    ), official AS (
+      SELECT calendar_day.day, calendar_day.weight, calendar_day.name, calendar_day.entered_at, NULL::timestamptz AS removed_at
+      FROM calendar_day WHERE calendar_day.day >= ${from}::date AND calendar_day.day < ${to}::date
+      UNION ALL
+      SELECT past.day, past.weight, past.name, past.entered_at, past.removed_at
+      FROM calendar_day_past AS past
+      WHERE past.day >= ${from}::date AND past.day < ${to}::date AND past.removed_at >= ${startOfDay(from)}
+    ), own AS (
+      SELECT branch_day.branch_id, branch_day.day, branch_day.weight, branch_day.note, branch_day.entered_at,
+        NULL::timestamptz AS removed_at
+      FROM branch_day JOIN place ON place.id = branch_day.branch_id
+      WHERE branch_day.day >= ${from}::date AND branch_day.day < ${to}::date
+      UNION ALL
+      SELECT past.branch_id, past.day, past.weight, past.note, past.entered_at, past.removed_at
+      FROM branch_day_past AS past JOIN place ON place.id = past.branch_id
+      WHERE past.day >= ${from}::date AND past.day < ${to}::date AND past.removed_at >= ${startOfDay(from)}
     ), earned AS (
       SELECT credit.employee_id, to_char(credit.earned_day, 'YYYY-MM') AS month,
         (credit.recorded_at AT TIME ZONE 'Asia/Shanghai')::date AS recorded_day, sum(credit.amount) AS amount
@@ -66,21 +85,21 @@ export async function readGround(
           'role', fitting.role, 'employeeId', fitting.employee_id,
           'validFrom', fitting.valid_from::text, 'validTo', fitting.valid_to::text,
           'amount', fitting.amount, 'per', fitting.per, 'parameters', fitting.parameters,
-          'createdAt', fitting.created_at
+          'createdAt', fitting.created_at, 'withdrawnAt', fitting.withdrawn_at
         ))
         FROM fitting WHERE fitting.valid_from < ${to}::date
       ) AS policies,
       (SELECT json_agg(json_build_object(
-          'day', calendar_day.day::text, 'weight', calendar_day.weight, 'name', calendar_day.name
+          'day', official.day::text, 'weight', official.weight, 'name', official.name,
+          'enteredAt', official.entered_at, 'removedAt', official.removed_at
         ))
-        FROM calendar_day WHERE calendar_day.day >= ${from}::date AND calendar_day.day < ${to}::date
+        FROM official
       ) AS calendar,
       (SELECT json_agg(json_build_object(
-          'branchId', branch_day.branch_id, 'day', branch_day.day::text, 'weight', branch_day.weight,
-          'name', branch_day.note
+          'branchId', own.branch_id, 'day', own.day::text, 'weight', own.weight, 'name', own.note,
+          'enteredAt', own.entered_at, 'removedAt', own.removed_at
         ))
-        FROM branch_day JOIN place ON place.id = branch_day.branch_id
-        WHERE branch_day.day >= ${from}::date AND branch_day.day < ${to}::date
+        FROM own
       ) AS "branchDays",
       (SELECT json_agg(json_build_object(
           'employeeId', leave.employee_id, 'firstDay', leave.first_day::text, 'firstHalf', leave.first_half,

@@ -1,4 +1,4 @@
-import { branchCalendar, type BranchCalendar, type DayEntry } from '../../domain/branch-calendar.ts'
+import { knownCalendar, type KnownCalendar, type KnownEntry } from '../../domain/branch-calendar.ts'
 import { addDays, businessDayOf } from '../../domain/business-day.ts'
 import { endOfMonth, firstOfMonth } from '../../domain/calendar.ts'
 import type { Role } from '../../domain/employee.ts'
@@ -19,28 +19,36 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
     const months = { from: firstOfMonth(range.from), to: endOfMonth(addDays(range.to, -1)) }
     const ground = await readGround(reader, subjects, months, asOf)
     const versions: KnownPolicy[] =
-      policies ?? ground.policies.map((policy) => ({ ...policy, createdAt: new Date(policy.createdAt) }))
+      policies ??
+      ground.policies.map(({ createdAt, withdrawnAt, ...policy }) => ({
+        ...policy,
+        createdAt: new Date(createdAt),
+        withdrawnAt: momentOf(withdrawnAt),
+      }))
     const find = policyFinder(versions)
     const chains = new Map(ground.chains.map(({ start, branches }) => [start, branches]))
-    const calendarOf = calendars(new Map(ground.calendar.map((entry) => [entry.day, entry])), ground.branchDays)
+    const calendarOf = calendars(ground.calendar.map(knownEntry), ground.branchDays)
     const leaves = byEmployee(ground.leaves)
     const earned = byEmployee(ground.earned)
-    const versionedAt = latest(versions.flatMap(({ createdAt }) => createdAt ?? []))
+    const versionedAt = latest(
+      versions.flatMap(({ createdAt, withdrawnAt }) => [createdAt ?? null, withdrawnAt ?? null]),
+    )
 
     const bookOf = (employee: TargetSubject): TargetBook => {
       const branches = chains.get(employee.branchId) ?? [employee.branchId]
       const own = (leaves.get(employee.id) ?? []).map(knownLeave)
-      const moments = own.flatMap(({ enteredAt, cancelledAt }) => [enteredAt, ...(cancelledAt ? [cancelledAt] : [])])
+      const leaveAt = own.flatMap(({ enteredAt, cancelledAt }) => [enteredAt, cancelledAt])
+      const { calendar, changedAt } = calendarOf(branches)
       const facts = {
         employment: {
           joined: employee.joinedAt && businessDayOf(employee.joinedAt),
           left: employee.leftAt && businessDayOf(employee.leftAt),
         },
         countsFrom: ground.countsFrom,
-        calendar: calendarOf(branches),
+        calendar,
         leaves: own,
         earned: earned.get(employee.id) ?? [],
-        changedAt: latest(versionedAt ? [...moments, versionedAt] : moments),
+        changedAt: latest([changedAt, versionedAt, ...leaveAt]),
         asOf,
       }
       const { id, role } = employee
@@ -66,31 +74,45 @@ function byEmployee<E extends Entered>(entries: readonly E[]): Map<string, E[]> 
   return all
 }
 
-type BranchEntry = { branchId: string; day: string; weight: number; name: string }
+type StoredEntry = Omit<KnownEntry, 'enteredAt' | 'removedAt'> & { enteredAt: string | null; removedAt: string | null }
+type BranchEntry = StoredEntry & { branchId: string }
+type Calendar = { calendar: KnownCalendar; changedAt: Date | null }
 
 /** For branches from the nearest upward: the first of them with an entry says what a day is. */
 function calendars(
-  official: ReadonlyMap<string, DayEntry>,
+  official: readonly KnownEntry[],
   entries: readonly BranchEntry[],
-): (branches: readonly string[]) => BranchCalendar {
-  const kept = new Map<string, BranchCalendar>()
+): (branches: readonly string[]) => Calendar {
+  const kept = new Map<string, Calendar>()
   return (branches) => {
     const key = branches[0] ?? ''
     const known = kept.get(key)
     if (known) return known
     const upward = branches.toReversed().flatMap((id) => entries.filter(({ branchId }) => branchId === id))
-    const calendar = branchCalendar(official, new Map(upward.map((entry) => [entry.day, entry])))
+    const own = upward.map(knownEntry)
+    const changedAt = latest([...official, ...own].flatMap(({ enteredAt, removedAt }) => [enteredAt, removedAt]))
+    const calendar = { calendar: knownCalendar(official, own), changedAt }
     kept.set(key, calendar)
     return calendar
   }
 }
 
+const momentOf = (stored: string | null): Date | null => (stored === null ? null : new Date(stored))
+
+const knownEntry = ({ day, weight, name, enteredAt, removedAt }: StoredEntry): KnownEntry => ({
+  day,
+  weight,
+  name,
+  enteredAt: momentOf(enteredAt),
+  removedAt: momentOf(removedAt),
+})
+
+type StoredMoments = { enteredAt: string; cancelledAt: string | null }
 const knownLeave = (leave: Omit<KnownLeave, 'enteredAt' | 'cancelledAt'> & StoredMoments): KnownLeave => ({
   ...leave,
   enteredAt: new Date(leave.enteredAt),
-  cancelledAt: leave.cancelledAt === null ? null : new Date(leave.cancelledAt),
+  cancelledAt: momentOf(leave.cancelledAt),
 })
-type StoredMoments = { enteredAt: string; cancelledAt: string | null }
 
-const latest = (moments: readonly Date[]): Date | null =>
-  moments.reduce<Date | null>((last, moment) => (last === null || moment > last ? moment : last), null)
+const latest = (moments: readonly (Date | null)[]): Date | null =>
+  moments.reduce((last, moment) => (last === null || (moment !== null && moment > last) ? moment : last), null)
