@@ -133,10 +133,14 @@ function reportLinesEn(one: DayReport): string[] {
   ]
 }
 
+/** A page of the sidebar by the way through WeCom's sign-in: a bare `/#/…` would lose its hash there. */
+export const sidebarUrl = (publicOrigin: string, page: string): string =>
+  `${publicOrigin}/sign-in?to=${encodeURIComponent(`/#${page}`)}`
+
 /** Opens the sidebar in WeCom: one follow-up at its chat, several as the list. */
 export function noticeUrl(publicOrigin: string, all: readonly Pick<NoticeFacts, 'followUpId' | 'contactId'>[]): string {
   const [only] = all
-  if (!only || all.length > 1) return `${publicOrigin}/#/follow-ups`
+  if (!only || all.length > 1) return sidebarUrl(publicOrigin, '/follow-ups')
   const query = new URLSearchParams({ 'follow-up': only.followUpId, contact: only.contactId })
-  return `${publicOrigin}/#/contact?${query}`
+  return sidebarUrl(publicOrigin, `/contact?${query}`)
 }

@@ -180,7 +180,7 @@ describe('what the employee is told', () => {
 
   it('opens the chat of the contact', () => {
     expect(noticeUrl('https://zhenke.example', [facts])).toBe(
-      'https://zhenke.example/#/contact?follow-up=f1&contact=wm_made-up',
+      'https://zhenke.example/sign-in?to=%2F%23%2Fcontact%3Ffollow-up%3Df1%26contact%3Dwm_made-up',
     )
   })
 })

@@ -90,6 +90,9 @@ describe('From an assigned follow-up to done', () => {
   it('opens the chat from the message and is completed there, with ten seconds to take it back', async () => {
     await stage.become(teller)
     await stage.screen.getByLabel('会话', { exact: true }).getByRole('button', { name: /^真客/ }).click()
+    await stage.sidebar.getByRole('heading').first().waitFor()
+    // As half an hour later: nobody is signed in any more.
+    await stage.context.clearCookies()
     await stage.screen
       .getByRole('button', { name: new RegExp(title) })
       .last()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { FollowUp } from '../../server/contract/follow-up.ts'
 import type { Caller } from '../support/caller.ts'
+import { comeBackAs } from '../support/sign-in.ts'
 import { startWorld } from '../support/world.ts'
 import type { TestWorld } from '../support/world.ts'
 
@@ -41,6 +42,14 @@ describe('a follow-up from the lead to the employee and back', () => {
     lead = await world.signIn('LiChunFeng')
     teller = await world.signIn('LinXiaoMan')
   }
+  /** Where a browser that is signed out ends up. */
+  const opened = async (url = '') => {
+    const browser = world.stranger()
+    const { pathname, search } = new URL(url)
+    const sent = await browser.get(pathname + search)
+    const back = await browser.get(await comeBackAs(new URL(sent.headers.location ?? ''), 'LinXiaoMan'))
+    return back.headers.location
+  }
   const noticesOf = async () => (await world.control<World>('world')).notices
   const tellersList = async () => (await teller.get<List>('/api/follow-ups?state=open&assignee=me')).body.items
 
@@ -52,7 +61,8 @@ describe('a follow-up from the lead to the employee and back', () => {
     await world.product.runDue()
     const [notice] = await noticesOf()
     expect(notice?.title).toContain('跟进任务')
-    expect(notice?.url).toContain(`#/contact?follow-up=${followUp?.id}&contact=${contactId}`)
+    const place = `/#/contact?follow-up=${followUp?.id}&contact=${contactId}`
+    expect(await opened(notice?.url)).toBe(place)
     const [open] = await tellersList()
     expect(open).toMatchObject({
       id: followUp?.id,

@@ -48,7 +48,9 @@ describe('the notice of a follow-up', () => {
     await notify()
     expect(ground.notices).toHaveLength(1)
     expect(ground.notices[0]?.employeeId).toBe('teller-a1')
-    expect(ground.notices[0]?.card.url).toBe(`https://zhenke.example/#/contact?follow-up=${id}&contact=c1`)
+    expect(ground.notices[0]?.card.url).toBe(
+      `https://zhenke.example/sign-in?to=%2F%23%2Fcontact%3Ffollow-up%3D${id}%26contact%3Dc1`,
+    )
     expect(ground.notices[0]?.card.title).toContain('联系人 c1')
     expect(await noticeStates()).toEqual(['sent'])
   })
@@ -58,7 +60,7 @@ describe('the notice of a follow-up', () => {
     await notify()
     expect(titles()).toEqual(['你有 4 个新的跟进任务'])
     expect(ground.notices[0]?.card.description).toContain('另有 1 个')
-    expect(ground.notices[0]?.card.url).toBe('https://zhenke.example/#/follow-ups')
+    expect(ground.notices[0]?.card.url).toBe('https://zhenke.example/sign-in?to=%2F%23%2Ffollow-ups')
     expect(await noticeStates()).toEqual(['sent', 'sent', 'sent', 'sent'])
   })
 

@@ -1,9 +1,21 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createCaller } from '../support/caller.ts'
 import { comeBackAs, goToWeCom } from '../support/sign-in.ts'
 import { startWorld, type TestWorld } from '../support/world.ts'
 
 const teller = 'LinXiaoMan'
+
+/** As src/router.ts has them; of one that shows several things, each. */
+function pagesOfTheSidebar(): string[] {
+  const router = readFileSync(new URL('../../src/router.ts', import.meta.url), 'utf8')
+  const paths = [...router.matchAll(/path: '([^']+)'/g)].map(([, path = '']) => path)
+  return paths.flatMap((path) => {
+    if (path === '/' || path.includes('.*')) return []
+    const [base = '', shown] = path.split(/\/:show\(|\)\?$/)
+    return [base, ...(shown?.split('|').map((one) => `${base}/${one}`) ?? [])]
+  })
+}
 const wxwork = {
   'user-agent': 'Mozilla/5.0 (Linux; Android 13) Mobile Safari/537.36 wxwork/4.1.36 MicroMessenger/7.0.1',
 }
@@ -145,6 +157,12 @@ describe('Where a sign-in leads', () => {
     '/@evil.example',
     '/.evil.example',
     `/?${'a'.repeat(400)}`,
+    '/sign-in?to=/%23/branch',
+    '/#/nowhere',
+    '/#/branch/a/b',
+    '/#/branch#/contact',
+    '/#//evil.example',
+    `/#/contact?a=${'a'.repeat(2_000)}`,
   ]
 
   it.each(hostile)('is the first page for %s (T16)', async (to) => {
@@ -154,6 +172,12 @@ describe('Where a sign-in leads', () => {
   })
 
   it.each(['/', '/#/contact', '/?entry=chat#/adds', '/#/branch?day=2026-11-23'])('is %s when asked for', async (to) => {
+    const browser = world.stranger()
+    const back = await browser.get(await comeBackAs(await goToWeCom(browser, to), teller))
+    expect(back.headers.location).toBe(to)
+  })
+  it.each(pagesOfTheSidebar())('is the page %s with what its address asks for', async (page) => {
+    const to = `/#${page}?contact=wm_%E6%A0%B7&from=2026-11-23T10:00&tag=a+b`
     const browser = world.stranger()
     const back = await browser.get(await comeBackAs(await goToWeCom(browser, to), teller))
     expect(back.headers.location).toBe(to)

@@ -2,7 +2,7 @@ import { businessDayOf, minuteOfDay } from '../../domain/business-day.ts'
 import type { BusinessDay } from '../../domain/business-day.ts'
 import type { SystemActor } from '../../domain/employee.ts'
 import { freePlace, isReportDue } from '../../domain/notice.ts'
-import { reportWords } from '../../domain/notice-words.ts'
+import { reportWords, sidebarUrl } from '../../domain/notice-words.ts'
 import type { DayReport } from '../../domain/notice-words.ts'
 import type { Ports, Reader } from '../../ports.ts'
 import { readWorkingHours } from '../../working-hours-store.ts'
@@ -50,7 +50,7 @@ async function tell(
     if (place === null) return
     const words = reportWords(reports, locale ?? 'zh-CN')
     const fresh = { state: 'waiting' as const, dueAt: now, attempts: 0, refusal: null, createdAt: now, sentAt: null }
-    const url = `${settings.publicOrigin}/#/branch`
+    const url = sidebarUrl(settings.publicOrigin, '/branch')
     await insertMessage(tx, { id: random.id(), employeeId, kind: 'day-report', day, place, ...words, url, ...fresh })
   })
 }

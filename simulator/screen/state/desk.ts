@@ -52,21 +52,16 @@ export function followNetwork(): void {
   )
 }
 
-/** Where the app opens from the workbench: whoever has a branch or the bank to look after sees that first. */
-const workbenchPath = () => (me.value?.isLead || me.value?.isOperator ? '/#/branch' : '/#/my-day')
+/** The app's entry in the workbench, as it is set in WeCom: whoever has a branch or the bank to look after sees that first. */
+const workbenchPath = () => `/sign-in?to=/%23/${me.value?.isLead || me.value?.isOperator ? 'branch' : 'my-day'}`
+const pathOf = (entry: Entry): string => (entry === 'normal' ? workbenchPath() : '/')
 
 /** Loads the frame signed out, since the session in it may be another employee's. */
 function loadSignedOut(entry: Entry): void {
-  loadFrame(`${origin()}/__simulator/switch?to=/`, entry)
+  loadFrame(`${origin()}/__simulator/switch?to=${encodeURIComponent(pathOf(entry))}`, entry)
 }
 
-/** Sign-in ends with the address's #wechat_redirect, so the workbench's own hash can only be given afterwards. */
-export function frameLoaded(): void {
-  if (frame.entry === 'normal' && frame.src.includes('/__simulator/')) frame.src = origin() + workbenchPath()
-}
-
-export const reloadFrame = (): void =>
-  loadFrame(origin() + (frame.entry === 'normal' ? workbenchPath() : '/'), frame.entry)
+export const reloadFrame = (): void => loadFrame(origin() + pathOf(frame.entry), frame.entry)
 
 /** Another chat beside the same toolbar: WeCom on a PC keeps the page, if it is set to stay. */
 function moveTo(chat: string, entry: Entry): void {
@@ -88,7 +83,7 @@ export const openGroupChat = (chatId: string): void => moveTo(chatId, 'group_cha
 export function openNotices(): void {
   open('notices')
   pane.value = 'conversation'
-  loadFrame(origin() + workbenchPath(), 'normal')
+  loadFrame(origin() + pathOf('normal'), 'normal')
 }
 
 export function openAddress(url: string): void {
