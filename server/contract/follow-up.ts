@@ -47,11 +47,11 @@ export const readFollowUps = route({
   method: 'get',
   path: '/api/follow-ups',
   summary:
-    'Follow-ups of one assignee, or those a lead assigned; due first, and where all are closed the last closed first',
+    'Follow-ups of one assignee, or those a lead assigned; due first, and where all are closed the last closed first. `due`: by the end of today',
   query: z.strictObject({
     state: z
       .string()
-      .regex(/^(open|overdue|completed|cancelled)(,(open|overdue|completed|cancelled))*$/)
+      .regex(/^(open|due|overdue|completed|cancelled)(,(open|due|overdue|completed|cancelled))*$/)
       .optional(),
     assignee: wecomId.optional(),
     cursor: cursor.optional(),
@@ -65,6 +65,13 @@ export const readFollowUp = route({
   summary: 'One follow-up as it stands, with who did what to it',
   params: one,
   reply: changed.extend({ asOf: moment }),
+})
+
+export const readDueChoices = route({
+  method: 'get',
+  path: '/api/due-choices',
+  summary: 'Sensible due times on working days, the next first',
+  reply: z.object({ items: z.array(moment), asOf: moment }),
 })
 
 /** `assignment` is null for what somebody makes for themselves, and its follow-ups are in `created` once they are done before the answer. */

@@ -21,6 +21,8 @@ export const problem = z.object({
   status: z.number(),
   detail: z.string(),
   remedy: z.string(),
+  /** Of a time that was refused: the next that would not be. */
+  nextAt: moment.optional(),
   requestId: z.string(),
 })
 export type ProblemReply = z.output<typeof problem>

@@ -1,4 +1,5 @@
 import { addDays, businessDayOf, startOfDay, type BusinessDay } from './business-day.ts'
+import { WORKING_DAY_HORIZON, type HoursOn } from './working-hours.ts'
 
 /** `undoing` until the last of what is taken back is cancelled; `stopped` when whoever made it lost the right to. */
 export const assignmentStates = ['running', 'done', 'stopped', 'undoing', 'undone'] as const
@@ -13,11 +14,9 @@ export const MOST_CONTACTS = 10_000
 /** Up to so many contacts, named one by one, are done before the answer. */
 export const AT_ONCE = 50
 const UNDO_MS = 10 * 60_000
-const HOUR_MS = 3_600_000
-const EVENING_MS = 18 * HOUR_MS
-const SOONEST_MS = 2 * HOUR_MS
-const LOOK_AHEAD = 20
-const CHOICES = 4
+const MINUTE_MS = 60_000
+const SOONEST_MS = 120 * MINUTE_MS
+const LATER_CHOICES = 4
 /** How many follow-ups one lead can assign on one day. */
 export const DAILY_QUOTA = 20_000
 
@@ -53,14 +52,14 @@ export type AssignmentFilter = {
 export const onceIn = (actor: { id: string; scope: readonly string[] }): string =>
   actor.scope.length > 0 ? '*' : actor.id
 
-/** The evening of today, where two hours are left, and of the next working days; `isOpen` says which days are. */
-export function dueChoices(now: Date, isOpen: (day: BusinessDay) => boolean): Date[] {
+/** The end of the working hours of today, where two hours are left, and of the next working days. */
+export function dueChoices(now: Date, hoursOn: HoursOn): Date[] {
   const today = businessDayOf(now)
-  const evening = new Date(startOfDay(today).getTime() + EVENING_MS)
-  const later = Array.from({ length: LOOK_AHEAD }, (_, ahead) => addDays(today, ahead + 1))
-    .filter(isOpen)
-    .slice(0, CHOICES)
-    .map((day) => new Date(startOfDay(day).getTime() + EVENING_MS))
-  const soonest = new Date(now.getTime() + SOONEST_MS)
-  return isOpen(today) && soonest <= evening ? [evening, ...later] : later
+  const endOf = (day: BusinessDay): Date[] => {
+    const hours = hoursOn(day)
+    return hours ? [new Date(startOfDay(day).getTime() + hours.to * MINUTE_MS)] : []
+  }
+  const soonest = now.getTime() + SOONEST_MS
+  const later = Array.from({ length: WORKING_DAY_HORIZON }, (_, ahead) => addDays(today, ahead + 1)).flatMap(endOf)
+  return [...endOf(today).filter((end) => end.getTime() >= soonest), ...later.slice(0, LATER_CHOICES)]
 }

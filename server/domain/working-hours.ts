@@ -45,10 +45,14 @@ export function nextMomentIn(moment: Date, hoursOn: HoursOn): Date {
   return beginning(addDays(today, WORKING_DAY_HORIZON), { from: BEGINS })
 }
 
+/** The hours of somebody who is not on leave. */
+export const hoursBy =
+  (weight: DayWeight): HoursOn =>
+  (day) =>
+    hoursOf(weight(day), { morning: false, afternoon: false })
+
 /** As `nextMomentIn`, for somebody who is not on leave. */
-export function nextWorkingMoment(moment: Date, weight: DayWeight): Date {
-  return nextMomentIn(moment, (day) => hoursOf(weight(day), { morning: false, afternoon: false }))
-}
+export const nextWorkingMoment = (moment: Date, weight: DayWeight): Date => nextMomentIn(moment, hoursBy(weight))
 
 function beginning(day: BusinessDay, { from }: Pick<Hours, 'from'>): Date {
   return new Date(startOfDay(day).getTime() + from * MINUTE_MS)

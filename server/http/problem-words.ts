@@ -134,6 +134,7 @@ const statuses = {
 /** What the caller reads of a problem: RFC 9457, in the reader's language, without cause or stack. */
 export function tellProblem(problem: Problem, locale: Locale, requestId: string): ProblemReply {
   const wait = problem.code === 'wecom/unavailable' ? Number(problem.facts['retryAfterSeconds'] ?? 0) : 0
+  const { nextAt } = problem.facts
   const [title, detail, remedy] = wait > 0 ? waitingWords(wait, locale) : words[locale][problem.code]
   const fill = (sentence: string) =>
     sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(problem.facts[name] ?? '?'))
@@ -143,6 +144,7 @@ export function tellProblem(problem: Problem, locale: Locale, requestId: string)
     status: statuses[problem.code],
     detail: fill(detail),
     remedy: fill(remedy),
+    ...(typeof nextAt === 'string' ? { nextAt } : {}),
     requestId,
   }
 }

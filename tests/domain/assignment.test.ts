@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dueChoices, onceIn, undoUntil, type AssignmentState } from '../../server/domain/assignment.ts'
+import { hoursBy, weekdayWeight } from '../../server/domain/working-hours.ts'
 
 const at = (moment: string): Date => new Date(`2026-11-${moment}:00+08:00`)
 const one = (state: AssignmentState, finishedAt: Date | null) => ({ state, createdBy: 'e1', branchId: 'b', finishedAt })
@@ -23,9 +24,9 @@ describe('An assignment', () => {
 })
 
 describe('The due times that are offered', () => {
-  const weekdays = (day: string) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
+  const weekdays = hoursBy(weekdayWeight)
 
-  it('are the evening of today while two hours are left, and of the next four working days', () => {
+  it('are the end of working hours today while two hours are left, and of the next four working days', () => {
     const days = (now: Date) => dueChoices(now, weekdays)
     expect(days(at('26T16:00'))).toEqual([at('26T18:00'), at('27T18:00'), at('30T18:00'), ...december(1, 2)])
     expect(days(at('26T16:01'))).toEqual([at('27T18:00'), at('30T18:00'), ...december(1, 2)])
@@ -35,8 +36,14 @@ describe('The due times that are offered', () => {
     expect(dueChoices(at('28T09:00'), weekdays)[0]).toEqual(at('30T18:00'))
   })
 
+  it('are noon on half a day', () => {
+    const friday = (day: string) => (day === '2026-11-27' ? 0.5 : weekdayWeight(day))
+    expect(dueChoices(at('27T10:00'), hoursBy(friday))[0]).toEqual(at('27T12:00'))
+    expect(dueChoices(at('27T10:01'), hoursBy(friday))[0]).toEqual(at('30T18:00'))
+  })
+
   it('are none where no day is open', () => {
-    expect(dueChoices(at('26T16:00'), () => false)).toEqual([])
+    expect(dueChoices(at('26T16:00'), () => null)).toEqual([])
   })
 })
 

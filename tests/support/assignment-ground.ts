@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Assignment } from '../../server/contract/assignment.ts'
 import type { TestWorld } from './world.ts'
 
-export type ProblemTold = { type: string; remedy: string }
+export type ProblemTold = { type: string; remedy: string; nextAt?: string }
 export type Assigned = {
   created: { id: string; contact: { id: string }; assignee: { id: string } }[]
   skipped: { contactId: string; reason: string; related: { id: string }[] }[]

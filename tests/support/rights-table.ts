@@ -126,6 +126,7 @@ export const rightsTable: Record<string, Rights> = {
   'POST /api/prompts/:id/sent': { of: 'prompt', body: {}, may: employees(ownOnly) },
   'GET /api/follow-ups': { may: employees(everybody) },
   'GET /api/follow-ups/:id': { of: 'followUp', may: withLead(ownOnly, ownBranch) },
+  'GET /api/due-choices': { may: employees(everybody) },
   'POST /api/follow-ups': {
     of: 'contact',
     body: { contactIds: ['ID'], keep: true, kind: 'other', title: '虚构的任务', dueAt: tomorrow },

@@ -9,6 +9,7 @@ import { cancelFollowUp } from './cancel-follow-up.ts'
 import { completeFollowUp } from './complete-follow-up.ts'
 import type { FollowUpView } from './follow-up-view.ts'
 import { postponeFollowUp } from './postpone-follow-up.ts'
+import { readDueChoices } from './read-due-choices.ts'
 import { readFollowUp } from './read-follow-up.ts'
 import { readFollowUps } from './read-follow-ups.ts'
 import type { FollowUpQuery } from './read-follow-ups.ts'
@@ -24,6 +25,10 @@ export const followUpRoutes: Route[] = [
   forEmployee(contract.readFollowUp, async ({ actor, ports, params }) => {
     const { followUp, asOf } = await readFollowUp(actor, ports, params)
     return { followUp: toReply(followUp), asOf: toShanghaiIso(asOf) }
+  }),
+  forEmployee(contract.readDueChoices, async ({ actor, ports }) => {
+    const { dueChoices, asOf } = await readDueChoices(actor, ports)
+    return { items: dueChoices.map(toShanghaiIso), asOf: toShanghaiIso(asOf) }
   }),
   forEmployee(contract.assignFollowUps, async ({ actor, ports, body }) => {
     const input = { ...askedIn(body), dueAt: new Date(body.dueAt) }

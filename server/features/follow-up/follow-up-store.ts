@@ -1,4 +1,5 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
+import { addDays, businessDayOf, startOfDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { FollowUpChange } from '../../domain/follow-up.ts'
 import type { Reader, Tx } from '../../ports.ts'
@@ -62,7 +63,7 @@ export async function lockFollowUp(tx: Tx, id: string): Promise<void> {
 }
 
 export type FollowUpFilter = {
-  states: ('open' | 'overdue' | 'completed' | 'cancelled')[]
+  states: ('open' | 'due' | 'overdue' | 'completed' | 'cancelled')[]
   /** Null: those the actor has to do and those the actor made. */
   assigneeId: string | null
   after: { dueAt: Date; id: string } | null
@@ -76,11 +77,12 @@ export function listFollowUps(
   { states, assigneeId, after, limit }: FollowUpFilter,
   now: Date,
 ): Promise<FollowUpRow[]> {
+  const before = { due: startOfDay(addDays(businessDayOf(now), 1)), overdue: now }
   let rows = visible(reader, actor).where((is) =>
     is.or(
       states.map((state) =>
-        state === 'overdue'
-          ? is.and([is('followUp.state', '=', 'open'), is('followUp.dueAt', '<', now)])
+        state === 'due' || state === 'overdue'
+          ? is.and([is('followUp.state', '=', 'open'), is('followUp.dueAt', '<', before[state])])
           : is('followUp.state', '=', state),
       ),
     ),

@@ -1,5 +1,3 @@
-import { dueChoices } from '../../domain/assignment.ts'
-import { businessDayOf } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import { type SkipReason, skipReasons } from '../../domain/follow-up-assignment.ts'
 import { skipSentence } from '../../domain/follow-up-words.ts'
@@ -7,7 +5,7 @@ import type { Ports, Reader } from '../../ports.ts'
 import { type AssignInput, chooseContacts, countLeftToday, termsOf } from './assign-follow-ups.ts'
 import { type Person, readFaces, readNames } from './assignment-store.ts'
 import { decideAssignment, type Decided } from './decide-assignment.ts'
-import { readOwnDays, requireDue } from './due-time.ts'
+import { findDueChoices, requireDue } from './due-time.ts'
 
 const FIRST = 5
 
@@ -30,8 +28,7 @@ export type Preview = {
 export async function previewAssignment(actor: EmployeeActor, ports: Ports, input: PreviewInput): Promise<Preview> {
   const now = ports.clock.now()
   return await ports.database.write(async (tx) => {
-    const weight = await readOwnDays(tx, actor, businessDayOf(now))
-    const choices = dueChoices(now, (day) => weight(day) > 0)
+    const choices = await findDueChoices(tx, actor, now)
     const dueAt = input.dueAt ?? choices[0] ?? now
     await requireDue(tx, actor, { dueAt, forOthers: actor.scope.length > 0 }, now)
     const terms = termsOf(actor, { ...input, dueAt })
