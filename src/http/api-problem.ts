@@ -12,6 +12,8 @@ export class ApiProblem extends Error {
   readonly remedy: string
   readonly status: number
   readonly requestId: string
+  /** Of a time that was refused: the next that would not be. */
+  readonly nextAt: string | null
 
   constructor(kind: ProblemKind, status = 0, reply: Partial<ProblemReply> = {}) {
     super(reply.title ?? kind)
@@ -23,6 +25,7 @@ export class ApiProblem extends Error {
     this.detail = reply.detail ?? ''
     this.remedy = reply.remedy ?? ''
     this.requestId = reply.requestId ?? ''
+    this.nextAt = reply.nextAt ?? null
   }
 
   /** Whether the same request may succeed without anything else changing first. */

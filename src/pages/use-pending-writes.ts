@@ -1,4 +1,4 @@
-import { loadOutbox, loadPendingList } from '../features/follow-up/load-offline.ts'
+import { loadDueChoices, loadOutbox, loadPendingList } from '../features/follow-up/load-offline.ts'
 import { useAskAgain } from '../http/ask-again.ts'
 import { whenIdle } from '../http/when-idle.ts'
 import { useSession } from '../shell/session.ts'
@@ -12,7 +12,7 @@ export function usePendingWrites(): () => void {
   async function open(): Promise<void> {
     const employeeId = session.session?.employee.id
     if (!employeeId) return
-    const [outbox] = await Promise.all([loadOutbox(), loadPendingList()])
+    const [outbox] = await Promise.all([loadOutbox(), loadPendingList(), loadDueChoices()])
     await outbox.openOutbox(employeeId, sent)
   }
   return () => whenIdle(open)

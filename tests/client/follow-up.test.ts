@@ -6,6 +6,8 @@ import { useSidebar } from './support/sidebar.ts'
 
 const sidebar = useSidebar()
 const completion = `POST /api/follow-ups/${followUpId}/completion`
+const postponement = `POST /api/follow-ups/${followUpId}/postponement`
+const sentTo = (call: string) => sidebar.server.askedFor(call).map(({ body }) => JSON.parse(body) as unknown)
 const withOne = contactPage({ followUps: [followUp()] })
 
 async function openWithOne(): Promise<void> {
@@ -62,17 +64,80 @@ describe('Completing a follow-up', () => {
     await sidebar.shows('这个任务已经结束 发生了什么。 可以怎么做。')
   })
 
-  it('moves one to another time', async () => {
+  it('moves one to another time, of those that the server offers', async () => {
     await openWithOne()
-    const postponement = `POST /api/follow-ups/${followUpId}/postponement`
     sidebar.server.answer(postponement, { body: { followUp: followUp() } })
     await sidebar.tap('改期：存单到期回访')
-    await sidebar.tap('明天 10:00')
+    await sidebar.shows('改到什么时候？ 明天 18:00 周三 18:00 周四 18:00 11-30 18:00 其他时间')
+    await sidebar.tap('周三 18:00')
     await sidebar.tap('确定')
-    await expect.poll(() => sidebar.announced()).toContain('已改到 明天 10:00')
-    expect(JSON.parse(sidebar.server.askedFor(postponement)[0]?.body ?? '')).toEqual({
-      dueAt: '2026-11-24T10:00:00+08:00',
-    })
+    await expect.poll(() => sidebar.announced()).toContain('已改到 11-25 18:00')
+    expect(sentTo(postponement)).toEqual([{ dueAt: '2026-11-25T18:00:00+08:00' }])
+  })
+
+  it('corrects a time that the server refused with one tap', async () => {
+    await openWithOne()
+    const nextAt = '2026-11-30T08:30:00+08:00'
+    const refused = { ...problem('follow-up/day-off', '这一天不上班', 422), nextAt }
+    sidebar.server.answer(postponement, { status: 422, body: refused })
+    await sidebar.tap('改期：存单到期回访')
+    await sidebar.tap('明天 18:00')
+    await sidebar.tap('确定')
+    await sidebar.shows('这一天不上班 发生了什么。 可以怎么做。')
+    await sidebar.tap('改成 11-30 08:30')
+    await sidebar.hides('这一天不上班')
+    sidebar.server.answer(postponement, { body: { followUp: followUp() } })
+    await sidebar.tap('确定')
+    await expect.poll(() => sentTo(postponement)).toHaveLength(2)
+    expect(sentTo(postponement)[1]).toEqual({ dueAt: nextAt })
+  })
+
+  it('offers the times that the server named last while it cannot be asked', async () => {
+    const items = ['2026-11-23T18:00:00+08:00', '2026-11-25T18:00:00+08:00']
+    const kept = { items, asOf: '2026-11-22T18:00:00+08:00', keptAt: Date.now() - 2 * 86_400_000 }
+    localStorage.setItem('zhenke-due-choices', JSON.stringify(kept))
+    sidebar.server.answer('GET /api/due-choices', 'gateway')
+    await openWithOne()
+    await sidebar.tap('改期：存单到期回访')
+    await sidebar.shows('改到什么时候？ 周三 18:00 其他时间')
+  })
+})
+
+describe('Calling a follow-up off', () => {
+  const cancellation = `POST /api/follow-ups/${followUpId}/cancellation`
+  const open = async (change: object): Promise<void> => {
+    const followUps = [followUp({ ...change, may: { complete: true, postpone: true, cancel: true } })]
+    sidebar.server.answer('GET /api/contacts/wmSPRING', { body: contactPage({ followUps }) })
+    sidebar.server.answer(cancellation, { body: { followUp: followUp({ state: 'cancelled' }) } })
+    await sidebar.open()
+    await sidebar.tap('取消：存单到期回访')
+  }
+
+  it('asks once more and takes a reason', async () => {
+    await open({})
+    await sidebar.shows('王敏的任务，今天 18:00 前 这个任务不用做了，不能恢复。')
+    await sidebar.tap('取消任务')
+    await expect.poll(() => sidebar.announced()).toContain('任务已取消')
+    expect(sentTo(cancellation)).toEqual([{ once: false }])
+  })
+
+  it.each([
+    ['只取消这一次', '这一次不用做了，下一次照常出现。', '取消这一次', true],
+    ['以后都取消', '这一次和以后的都不再出现。', '结束重复', false],
+  ])('of one that repeats says what becomes of the others (%s)', async (choice, hint, action, once) => {
+    await open({ repeats: 'week' })
+    await sidebar.shows('今天 18:00 前 · 每周重复')
+    await sidebar.shows('这个任务每周重复，取消哪些？')
+    await sidebar.tap(choice)
+    await sidebar.shows(hint)
+    await sidebar.tap(action)
+    await expect.poll(() => sentTo(cancellation)).toEqual([{ once }])
+  })
+
+  it('is offered to nobody who may not', async () => {
+    await openWithOne()
+    expect(sidebar.screen()).toContain('改期')
+    expect(document.querySelector('[aria-label^="取消："]')).toBeNull()
   })
 })
 

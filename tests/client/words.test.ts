@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { dueChoices } from '../../src/features/follow-up/due-choices.ts'
 import { sayDay, sayMoment } from '../../src/i18n/moments.ts'
 import { assignment as assignmentEn } from '../../src/i18n/en/assignment.ts'
 import { assignment as assignmentZh } from '../../src/i18n/zh/assignment.ts'
@@ -14,6 +13,8 @@ import { bridge as bridgeEn } from '../../src/i18n/en/bridge.ts'
 import { bridge as bridgeZh } from '../../src/i18n/zh/bridge.ts'
 import { day as dayEn } from '../../src/i18n/en/day.ts'
 import { day as dayZh } from '../../src/i18n/zh/day.ts'
+import { followUpPage as followUpPageEn } from '../../src/i18n/en/follow-up-page.ts'
+import { followUpPage as followUpPageZh } from '../../src/i18n/zh/follow-up-page.ts'
 import { pending as pendingEn } from '../../src/i18n/en/pending.ts'
 import { pending as pendingZh } from '../../src/i18n/zh/pending.ts'
 import { talkScript as talkScriptEn } from '../../src/i18n/en/talk-script.ts'
@@ -52,6 +53,7 @@ describe('The words of the interface', () => {
 describe('The words that travel with their page', () => {
   it.each([
     ['assigning to many', assignmentEn, assignmentZh],
+    ['follow-ups beyond the first view', followUpPageEn, followUpPageZh],
     ['calendar', calendarEn, calendarZh],
     ['leave', leaveEn, leaveZh],
     ['the branch page', branchPageEn, branchPageZh],
@@ -83,21 +85,6 @@ describe('Times as people say them', () => {
   it('says days without a time', () => {
     expect(sayDay('2026-11-22', asOf, chinese)).toBe('昨天')
     expect(sayDay('2026-11-07', asOf, chinese)).toBe('11-07')
-  })
-})
-
-describe('Due times that are offered', () => {
-  it('lie after now, each once', () => {
-    expect(dueChoices(asOf, chinese).map(({ value }) => value)).toEqual([
-      '2026-11-23T18:00:00+08:00',
-      '2026-11-24T10:00:00+08:00',
-      '2026-11-25T10:00:00+08:00',
-      '2026-11-30T10:00:00+08:00',
-    ])
-    expect(dueChoices('2026-11-22T19:00:00+08:00', chinese).map(({ label }) => label)).toEqual([
-      '明天 10:00',
-      '后天 10:00',
-    ])
   })
 })
 

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@pinia/colada'
+import { shallowRef, watch } from 'vue'
 import type { SidebarGets, SidebarPosts } from '#contract/api.ts'
 import { get, post } from '../../http/api.ts'
 import { newIntent } from '../../http/intent.ts'
@@ -7,14 +8,23 @@ export type PreviewBody = SidebarPosts['/api/follow-ups/preview']['body']
 export type Preview = SidebarPosts['/api/follow-ups/preview']['reply']
 type AssignmentsPage = SidebarGets['/api/assignments']['reply']
 
-/** What an assignment would do now; asked anew for each body. */
+/** What an assignment would do now; asked anew for each body. A body that was refused leaves what was told before. */
 export function useAssignmentPreview(body: () => PreviewBody) {
-  return useQuery({
+  const told = shallowRef<Preview>()
+  const { data, ...rest } = useQuery({
     key: () => ['assignments', 'preview', JSON.stringify(body())],
     query: () => post('/api/follow-ups/preview', { body: body(), key: newIntent().key }),
     placeholderData: (before: Preview | undefined) => before,
     staleTime: 10_000,
   })
+  watch(
+    data,
+    (preview) => {
+      if (preview) told.value = preview
+    },
+    { immediate: true },
+  )
+  return { ...rest, data: told }
 }
 
 export function useAssignments() {

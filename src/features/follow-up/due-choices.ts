@@ -1,37 +1,36 @@
-import type { Words } from '../../i18n/locale.ts'
-import { dayAfter, sayMoment, shanghaiMoment, weekdayOf } from '../../i18n/moments.ts'
+import { computed, shallowRef, type ComputedRef } from 'vue'
+import { ApiProblem } from '../../http/api-problem.ts'
+import { get } from '../../http/api.ts'
 
-export type DueChoice = { value: string; label: string }
+const PLACE = 'zhenke-due-choices'
+const FRESH_MS = 60_000
+const HOURS_MS = 4 * 3_600_000
 
-/** A few sensible due times after `asOf`, the server's time. */
-export function dueChoices(asOf: string, words: Words): DueChoice[] {
-  const { choices } = words.followUp
-  const today = asOf.slice(0, 10)
-  const toMonday = (8 - weekdayOf(asOf)) % 7 || 7
-  const all = [
-    { label: choices.today, value: shanghaiMoment(today, '18:00') },
-    { label: choices.tomorrow, value: shanghaiMoment(dayAfter(asOf, 1), '10:00') },
-    { label: choices.dayAfter, value: shanghaiMoment(dayAfter(asOf, 2), '10:00') },
-    { label: choices.nextMonday, value: shanghaiMoment(dayAfter(asOf, toMonday), '10:00') },
-  ]
-  const ahead = all.filter(({ value }) => value > asOf)
-  return ahead.filter(({ value }, index) => ahead.findIndex((other) => other.value === value) === index)
+/** `keptAt` by this device's own clock, which may be wrong: it only tells how long ago the server said so. */
+type Kept = { items: string[]; asOf: string; keptAt: number }
+
+const known = shallowRef<Kept | null>(JSON.parse(localStorage.getItem(PLACE) ?? 'null') as Kept | null)
+
+/** Sensible due times: at once those the server last told this device and that still lie ahead, soon those it tells now. */
+export function useDueChoices(asOf: () => string): ComputedRef<string[]> {
+  void refreshDueChoices(FRESH_MS)
+  return computed(() => {
+    if (!known.value) return []
+    const { items, asOf: toldAt, keptAt } = known.value
+    const now = Math.max(Date.parse(toldAt) + Date.now() - keptAt, Date.parse(asOf()))
+    return items.filter((at) => Date.parse(at) > now)
+  })
 }
 
-/** Today until the evening, otherwise tomorrow. */
-export function usualDue(asOf: string, words: Words): string {
-  return dueChoices(asOf, words)[0]?.value ?? asOf
-}
-
-/** From a `datetime-local` field, read as Shanghai's time; null while it is not complete. */
-export function momentOfField(text: string): string | null {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? shanghaiMoment(text.slice(0, 10), text.slice(11, 16)) : null
-}
-
-export function fieldOfMoment(moment: string): string {
-  return moment.slice(0, 16)
-}
-
-export function sayDue(dueAt: string, asOf: string, words: Words): string {
-  return words.followUp.due(sayMoment(dueAt, asOf, words))
+/** Keeps on this device what the server offers, for when it cannot be asked; nothing where that is not as old yet, in milliseconds. */
+export async function refreshDueChoices(oldAfter = HOURS_MS): Promise<void> {
+  if (known.value && Math.abs(Date.now() - known.value.keptAt) < oldAfter) return
+  try {
+    const { items, asOf } = await get('/api/due-choices', {})
+    known.value = { items, asOf, keptAt: Date.now() }
+    localStorage.setItem(PLACE, JSON.stringify(known.value))
+  } catch (fault) {
+    // What is known already serves; without anything known a time is chosen freely.
+    if (!(fault instanceof ApiProblem)) throw fault
+  }
 }

@@ -13,14 +13,19 @@ export function useMyFollowUps() {
   })
 }
 
-/** One's own, page by page: what is to do, due first, or what is done, the last first. */
-export function useOwnFollowUps(which: () => 'todo' | 'done') {
+/** Of one's own: what is overdue or due today, all that is to do, or what is done. */
+export const whichOwn = ['due', 'todo', 'done'] as const
+export type WhichOwn = (typeof whichOwn)[number]
+const states: Record<WhichOwn, string> = { due: 'due', todo: 'open,overdue', done: 'completed,cancelled' }
+
+/** Page by page, due first; what is done, the last first. */
+export function useOwnFollowUps(which: () => WhichOwn) {
   return useInfiniteQuery<Page, Error, string | null>({
     key: () => ['follow-ups', 'own', which()],
-    query: ({ pageParam }) => {
-      const state = which() === 'todo' ? 'open,overdue' : 'completed,cancelled'
-      return get('/api/follow-ups', { query: { state, assignee: 'me', ...(pageParam ? { cursor: pageParam } : {}) } })
-    },
+    query: ({ pageParam }) =>
+      get('/api/follow-ups', {
+        query: { state: states[which()], assignee: 'me', ...(pageParam ? { cursor: pageParam } : {}) },
+      }),
     initialPageParam: null,
     getNextPageParam: (last) => last.nextCursor,
     staleTime: 5_000,
