@@ -16,7 +16,7 @@ export const day: typeof chinese = {
   offDays: 'days off in grey',
   bar: (date, effective, target, working) =>
     `${date}: ${working ? '' : 'day off, '}${effective} effective${target === null ? '' : `, target ${target}`}`,
-  followUps: 'Follow-ups',
+  followUpsDue: 'Follow-ups due',
   followUpsEmpty: 'No follow-ups to do',
   branch: 'Branch',
   branchHint: "today's sums, assign follow-ups",

@@ -14,7 +14,7 @@ export const day = {
   offDays: '休息日为灰色',
   bar: (date: string, effective: number, target: number | null, working: boolean) =>
     `${date}：${working ? '' : '休息日，'}有效 ${effective}${target === null ? '' : `，目标 ${target}`}`,
-  followUps: '跟进任务',
+  followUpsDue: '到期跟进',
   followUpsEmpty: '没有待办的跟进任务',
   branch: '网点',
   branchHint: '今天的合计、任务分派',
