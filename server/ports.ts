@@ -98,7 +98,10 @@ export type TargetSubject = {
   joinedAt: Date | null
   leftAt: Date | null
 }
+export type RuleSubject = Pick<TargetSubject, 'id' | 'branchId' | 'role' | 'leads'>
 export type Targets = {
+  /** For each of these, by their place: the id of the version by whose rules an add of that day is judged. One query for all. */
+  rules(reader: Reader, adds: readonly { employee: RuleSubject; day: BusinessDay }[]): Promise<(string | null)[]>
   /**
    * A book for each employee, from one query for any number of them. It can be asked for the days in `[from, to)` and for the
    * months they lie in. `policies` stands in for all that are in the database.

@@ -60,12 +60,21 @@ function scopesOf({ id, roles, branches }: PolicySubject): Scope[] {
   return [own, ...byRole, ...places.map((branchId): Scope => ({ scope: 'branch', branchId }))]
 }
 
+/** By what an add is judged: by the version that sets a target, else by the one that would set it to somebody who neither leads nor operates. */
+function scopesOfRules(subject: PolicySubject): Scope[] {
+  const roles = subject.roles.filter((role) => role !== 'lead' && role !== 'operator')
+  return [...scopesOf(subject), ...scopesOf({ ...subject, roles })]
+}
+
 /** For one person: the version that holds on a day. `isKnown` leaves out versions as if they did not exist. */
 export type PolicyOn<P extends TargetPolicy> = (day: BusinessDay, isKnown?: (version: P) => boolean) => P | null
-export type PolicyFinder<P extends TargetPolicy = TargetPolicy> = (subject: PolicySubject) => PolicyOn<P>
+export type PolicyFinder<P extends TargetPolicy = TargetPolicy> = (
+  subject: PolicySubject,
+  purpose?: 'target' | 'rules',
+) => PolicyOn<P>
 
 /**
- * Finds the most specific version valid on a day. Of one scope the latest that has begun holds: it ends the one before, which
+ * Finds the most specific version valid on a day: the one that sets a target, unless it is asked for the rules. Of one scope the latest that has begun holds: it ends the one before, which
  * does not come back after the later one's `validTo`.
  */
 export function policyFinder<P extends TargetPolicy>(policies: readonly P[]): PolicyFinder<P> {
@@ -75,8 +84,9 @@ export function policyFinder<P extends TargetPolicy>(policies: readonly P[]): Po
     if (line) line.push(policy)
     else lines.set(scopeKey(policy), [policy])
   }
-  return (subject) => {
-    const own = scopesOf(subject).flatMap((scope) => {
+  return (subject, purpose = 'target') => {
+    const scopes = purpose === 'target' ? scopesOf(subject) : scopesOfRules(subject)
+    const own = scopes.flatMap((scope) => {
       const line = lines.get(scopeKey(scope))
       return line ? [line] : []
     })

@@ -91,6 +91,15 @@ describe('The policy that holds', () => {
     expect(find(lead)('2026-03-15')).toBeNull()
     expect(find(lead)('2026-09-15')?.id).toBe('own')
   })
+
+  it("judges a lead's adds by the version that names leads, and else by the one that holds for everybody there", () => {
+    const lead = { ...teller, roles: ['teller' as const, 'lead' as const] }
+    const leads = policy('leads', { scope: 'role', role: 'lead', validFrom: '2026-05-01', validTo: '2026-06-01' })
+    const rules = policyFinder([...all, leads])(lead, 'rules')
+    const days = ['2026-02-01', '2026-04-30', '2026-05-01', '2026-06-01', '2026-09-15']
+    expect(days.map((day) => rules(day)?.id)).toEqual(['near', 'tellers', 'leads', 'tellers', 'own'])
+    expect(find(teller, 'rules')('2026-02-01')?.id).toBe(find(teller)('2026-02-01')?.id)
+  })
 })
 
 describe('What an even pace asks for', () => {

@@ -1,6 +1,7 @@
 import { businessDayOf } from '../../domain/business-day.ts'
 import type { DomainEvent } from '../../domain/event.ts'
 import { relationsFrom, type RelationSpan } from '../../domain/relation.ts'
+import { holdPolicies } from '../../policy-lock-store.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import {
   learnFacts,
@@ -11,7 +12,7 @@ import {
   readRelations,
   replaceRelations,
 } from './contact-store.ts'
-import { findEmployee, policyOn, returnAdds, saveAdd } from './record-add-store.ts'
+import { findRuleSubject, returnAdds, saveAdd } from './record-add-store.ts'
 
 export type Learned = Pair & { facts: LearnedFact[]; learnedAt: Date; fallbackBranchId: string }
 
@@ -36,10 +37,13 @@ async function keepAdd(tx: Tx, ports: Ports, learned: Learned, spans: RelationSp
   const startedAt = spans[0]?.startedAt
   if (!startedAt) return
   const { employeeId, contactId } = learned
+  await holdPolicies(tx)
   await returnAdds(tx, contactId)
-  const known = await findEmployee(tx, employeeId)
-  const { branchId, role } = known ?? { branchId: learned.fallbackBranchId, role: 'teller' }
-  const policyId = await policyOn(tx, { id: employeeId, branchId, role }, businessDayOf(startedAt))
+  const known = await findRuleSubject(tx, employeeId)
+  const stranger = { id: employeeId, branchId: learned.fallbackBranchId, role: 'teller' as const, leads: false }
+  const employee = known ?? stranger
+  const [policyId = null] = await ports.targets.rules(tx, [{ employee, day: businessDayOf(startedAt) }])
+  const { branchId } = employee
   await saveAdd(tx, { id: ports.random.id(), employeeId, contactId, branchId, startedAt, policyId })
 }
 

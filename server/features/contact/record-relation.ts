@@ -10,7 +10,7 @@ import {
   saveUnknownContact,
   saveUnknownProfile,
 } from './contact-store.ts'
-import { findEmployee } from './record-add-store.ts'
+import { findRuleSubject } from './record-add-store.ts'
 import { recordFacts } from './record-facts.ts'
 
 export type RelationEvent = Extract<
@@ -96,7 +96,7 @@ async function readDetails(ports: Ports, { employeeId, contactId }: RelationEven
 
 /** A new colleague may be added before the directory has told of them. */
 async function branchOutsideDirectory(ports: Ports, employeeId: string): Promise<string> {
-  if (await findEmployee(ports.database.read, employeeId)) return ''
+  if (await findRuleSubject(ports.database.read, employeeId)) return ''
   return (await ports.wecom.readEmployee(employeeId))?.branchId ?? ''
 }
 

@@ -2,11 +2,16 @@ import { businessDayOf } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import { scopeKey, type PolicyVersion, type TargetPolicy } from '../../domain/policy.ts'
 import { firstDayOf, type PolicyChange } from '../../domain/policy-change.ts'
+import { lockPoliciesInForce } from '../../policy-lock-store.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import { insertPolicies, markWithdrawn, readPolicies } from './policy-store.ts'
+import { renewRules } from './renew-rules.ts'
 import type { ChangeEffect } from './weigh-change.ts'
 
-/** Writes what was accepted: new rows and marks on planned ones, never an edit; tells those whose day it changes. */
+/**
+ * Writes what was accepted: new rows and marks on planned ones, never an edit; adds of the days that it holds for go by it. Tells
+ * those whose day it changes.
+ */
 export async function applyChange(
   tx: Tx,
   actor: EmployeeActor,
@@ -15,6 +20,7 @@ export async function applyChange(
   { employeeIds }: Pick<ChangeEffect, 'employeeIds'>,
 ): Promise<void> {
   const now = ports.clock.now()
+  await lockPoliciesInForce(tx)
   const before = await readPolicies(tx)
   const added = versions.map((version) => ({ ...version, id: ports.random.id() }))
   await markWithdrawn(tx, withdrawals, { by: proposedBy, at: now })
@@ -27,7 +33,9 @@ export async function applyChange(
     const facts = { change: id, ...placeOf(policy), before: termsOf(policy), after: null }
     await ports.audit(tx, actor, 'policy/withdrawn', { kind: 'target-policy', id: policy.id }, facts)
   }
-  const holdsToday = firstDayOf({ versions, withdrawals }, before) <= businessDayOf(now)
+  const first = firstDayOf({ versions, withdrawals }, before)
+  const holdsToday = first <= businessDayOf(now)
+  if (holdsToday) await renewRules(tx, ports, first)
   if (holdsToday && employeeIds.length > 0) await ports.liveUpdates.changed(tx, employeeIds, 'my-day')
 }
 

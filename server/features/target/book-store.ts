@@ -10,10 +10,13 @@ export type DayRange = { from: BusinessDay; to: BusinessDay }
 
 type Moments = { enteredAt: string | null; removedAt: string | null }
 export type CalendarEntry = { day: BusinessDay; weight: number; name: string } & Moments
+/** A branch with itself and all above it, nearest first. */
+export type Chain = { start: string; branches: string[] }
+type Version = TargetPolicy & { createdAt: string; withdrawnAt: string | null }
+type Subjects = { employeeIds: string[]; branchIds: string[] }
 type Ground = {
-  /** Each branch with itself and all above it, nearest first. */
-  chains: { start: string; branches: string[] }[]
-  policies: (TargetPolicy & { createdAt: string; withdrawnAt: string | null })[]
+  chains: Chain[]
+  policies: Version[]
   calendar: CalendarEntry[]
   branchDays: (CalendarEntry & { branchId: string })[]
   leaves: (LeaveSpan & { employeeId: string; enteredAt: string; cancelledAt: string | null })[]
@@ -24,34 +27,63 @@ type Ground = {
 type Part = keyof Ground
 type KnownGround = Omit<Ground, 'countsFrom'> & { countsFrom: BusinessDay | null }
 
+const branchesAbove = (branchIds: string[]) => sql`
+    above AS (
+    SELECT branch.id AS start, branch.id, branch.parent_id, 0 AS steps FROM branch WHERE branch.id = ANY(${branchIds})
+    UNION ALL
+    SELECT above.start, branch.id, branch.parent_id, above.steps + 1
+    FROM branch JOIN above ON branch.id = above.parent_id
+    WHERE above.steps < 32
+  ), chain AS (
+    SELECT above.start, json_agg(above.id ORDER BY above.steps) AS branches FROM above GROUP BY above.start
+  ), place AS (
+    SELECT DISTINCT above.id FROM above
+  )`
+
+/** Written as target_policy_version is, so that the index answers, however many versions there are. */
+const fittingVersions = (employeeIds: string[]) => sql`
+  SELECT target_policy.* FROM target_policy
+  WHERE target_policy.withdrawn_at IS NULL AND target_policy.scope = 'employee'
+    AND COALESCE(target_policy.branch_id, '') = '' AND COALESCE(target_policy.role, '') = ''
+    AND COALESCE(target_policy.employee_id, '') = ANY(${employeeIds})
+  UNION ALL
+  SELECT target_policy.* FROM (SELECT place.id FROM place UNION ALL SELECT '') AS named
+  JOIN target_policy ON COALESCE(target_policy.branch_id, '') = named.id
+  WHERE target_policy.withdrawn_at IS NULL AND target_policy.scope IN ('branch', 'role')`
+
+const versionOf = sql`json_build_object(
+  'id', fitting.id, 'scope', fitting.scope, 'branchId', fitting.branch_id,
+  'role', fitting.role, 'employeeId', fitting.employee_id,
+  'validFrom', fitting.valid_from::text, 'validTo', fitting.valid_to::text,
+  'amount', fitting.amount, 'per', fitting.per, 'parameters', fitting.parameters,
+  'createdAt', fitting.created_at, 'withdrawnAt', fitting.withdrawn_at
+)`
+
+/** The versions that name these employees and begin before a day; one query. */
+export async function readVersions(
+  reader: Reader,
+  subjects: Subjects,
+  before: BusinessDay,
+): Promise<{ chains: Chain[]; policies: Version[] }> {
+  const { rows } = await sql<{ chains: Chain[] | null; policies: Version[] | null }>`
+    WITH RECURSIVE ${branchesAbove(subjects.branchIds)}, fitting AS (${fittingVersions(subjects.employeeIds)})
+    SELECT (SELECT json_agg(chain) FROM chain) AS chains,
+      (SELECT json_agg(${versionOf}) FROM fitting WHERE fitting.valid_from < ${before}::date) AS policies`.execute(
+    reader,
+  )
+  return { chains: rows[0]?.chains ?? [], policies: rows[0]?.policies ?? [] }
+}
+
 /** Everything that the targets of these employees follow from, in one query. `range` has to cover whole months. */
 export async function readGround(
   reader: Reader,
-  { employeeIds, branchIds }: { employeeIds: string[]; branchIds: string[] },
+  subjects: Subjects,
   { from, to }: DayRange,
   asOf: Date,
 ): Promise<KnownGround> {
   const { rows } = await sql<{ [P in Part]: Ground[P] | null }>`
-    WITH RECURSIVE above AS (
-      SELECT branch.id AS start, branch.id, branch.parent_id, 0 AS steps FROM branch WHERE branch.id = ANY(${branchIds})
-      UNION ALL
-      SELECT above.start, branch.id, branch.parent_id, above.steps + 1
-      FROM branch JOIN above ON branch.id = above.parent_id
-      WHERE above.steps < 32
-    ), chain AS (
-      SELECT above.start, json_agg(above.id ORDER BY above.steps) AS branches FROM above GROUP BY above.start
-    ), place AS (
-      SELECT DISTINCT above.id FROM above
-    ), fitting AS (
-      -- Written as target_policy_version is, so that the index answers, however many versions there are.
-      SELECT target_policy.* FROM target_policy
-      WHERE target_policy.withdrawn_at IS NULL AND target_policy.scope = 'employee'
-        AND COALESCE(target_policy.branch_id, '') = '' AND COALESCE(target_policy.role, '') = ''
-        AND COALESCE(target_policy.employee_id, '') = ANY(${employeeIds})
-      UNION ALL
-      SELECT target_policy.* FROM (SELECT place.id FROM place UNION ALL SELECT '') AS named
-      JOIN target_policy ON COALESCE(target_policy.branch_id, '') = named.id
-      WHERE target_policy.withdrawn_at IS NULL AND target_policy.scope IN ('branch', 'role')
+    WITH RECURSIVE ${branchesAbove(subjects.branchIds)}, fitting AS (
+      ${fittingVersions(subjects.employeeIds)}
       UNION ALL
       SELECT target_policy.* FROM target_policy WHERE target_policy.withdrawn_at >= ${startOfDay(from)}
     ), official AS (
@@ -74,21 +106,13 @@ export async function readGround(
       SELECT credit.employee_id, to_char(credit.earned_day, 'YYYY-MM') AS month,
         (credit.recorded_at AT TIME ZONE 'Asia/Shanghai')::date AS recorded_day, sum(credit.amount) AS amount
       FROM credit
-      WHERE credit.employee_id = ANY(${employeeIds})
+      WHERE credit.employee_id = ANY(${subjects.employeeIds})
         AND credit.earned_day >= ${from}::date AND credit.earned_day < ${to}::date AND credit.recorded_at <= ${asOf}
       GROUP BY 1, 2, 3
     )
     SELECT
       (SELECT json_agg(chain) FROM chain) AS chains,
-      (SELECT json_agg(json_build_object(
-          'id', fitting.id, 'scope', fitting.scope, 'branchId', fitting.branch_id,
-          'role', fitting.role, 'employeeId', fitting.employee_id,
-          'validFrom', fitting.valid_from::text, 'validTo', fitting.valid_to::text,
-          'amount', fitting.amount, 'per', fitting.per, 'parameters', fitting.parameters,
-          'createdAt', fitting.created_at, 'withdrawnAt', fitting.withdrawn_at
-        ))
-        FROM fitting WHERE fitting.valid_from < ${to}::date
-      ) AS policies,
+      (SELECT json_agg(${versionOf}) FROM fitting WHERE fitting.valid_from < ${to}::date) AS policies,
       (SELECT json_agg(json_build_object(
           'day', official.day::text, 'weight', official.weight, 'name', official.name,
           'enteredAt', official.entered_at, 'removedAt', official.removed_at
@@ -107,7 +131,7 @@ export async function readGround(
           'enteredAt', leave.entered_at, 'cancelledAt', leave.cancelled_at
         ))
         FROM leave
-        WHERE leave.employee_id = ANY(${employeeIds})
+        WHERE leave.employee_id = ANY(${subjects.employeeIds})
           AND leave.last_day >= ${from}::date AND leave.first_day < ${to}::date
           AND (leave.cancelled_at IS NULL OR leave.cancelled_at >= ${startOfDay(from)})
       ) AS leaves,

@@ -2,22 +2,18 @@ import { knownCalendar, type KnownCalendar, type KnownEntry } from '../../domain
 import { addDays, businessDayOf } from '../../domain/business-day.ts'
 import { endOfMonth, firstOfMonth } from '../../domain/calendar.ts'
 import type { Role } from '../../domain/employee.ts'
-import { policyFinder } from '../../domain/policy.ts'
+import { policyFinder, type PolicySubject } from '../../domain/policy.ts'
 import { targetBook, type KnownLeave, type KnownPolicy, type TargetBook } from '../../domain/target-book.ts'
-import type { Settings, TargetSubject, Targets } from '../../ports.ts'
-import { readGround } from './book-store.ts'
+import type { RuleSubject, Settings, TargetSubject, Targets } from '../../ports.ts'
+import { readGround, readVersions, type Chain } from './book-store.ts'
 
 /** The books of any number of employees from one query. */
 export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets => ({
   async books(reader, employees, range, { asOf, policies }) {
     if (range.to <= range.from) throw new RangeError(`No day from ${range.from} to ${range.to}`)
     if (employees.length === 0) return new Map()
-    const subjects = {
-      employeeIds: employees.map(({ id }) => id),
-      branchIds: [...new Set(employees.map(({ branchId }) => branchId))],
-    }
     const months = { from: firstOfMonth(range.from), to: endOfMonth(addDays(range.to, -1)) }
-    const ground = await readGround(reader, subjects, months, asOf)
+    const ground = await readGround(reader, subjectsIn(employees), months, asOf)
     const versions: KnownPolicy[] =
       policies ??
       ground.policies.map(({ createdAt, withdrawnAt, ...policy }) => ({
@@ -26,7 +22,7 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
         withdrawnAt: momentOf(withdrawnAt),
       }))
     const find = policyFinder(versions)
-    const chains = new Map(ground.chains.map(({ start, branches }) => [start, branches]))
+    const subjectOf = subjectsBy(ground.chains, operators)
     const calendarOf = calendars(ground.calendar.map(knownEntry), ground.branchDays)
     const leaves = byEmployee(ground.leaves)
     const earned = byEmployee(ground.earned)
@@ -35,10 +31,10 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
     )
 
     const bookOf = (employee: TargetSubject): TargetBook => {
-      const branches = chains.get(employee.branchId) ?? [employee.branchId]
+      const subject = subjectOf(employee)
       const own = (leaves.get(employee.id) ?? []).map(knownLeave)
       const leaveAt = own.flatMap(({ enteredAt, cancelledAt }) => [enteredAt, cancelledAt])
-      const { calendar, changedAt } = calendarOf(branches)
+      const { calendar, changedAt } = calendarOf(subject.branches)
       const facts = {
         employment: {
           joined: employee.joinedAt && businessDayOf(employee.joinedAt),
@@ -51,15 +47,37 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
         changedAt: latest([changedAt, versionedAt, ...leaveAt]),
         asOf,
       }
-      const { id, role } = employee
-      const judgedBy = find({ id, roles: [role], branches })
-      return targetBook(facts, find({ id, roles: rolesOf(employee, operators), branches }), judgedBy)
+      return targetBook(facts, find(subject), find(subject, 'rules'))
     }
     return new Map(employees.map((employee) => [employee.id, bookOf(employee)]))
   },
+
+  async rules(reader, adds) {
+    const subjects = subjectsIn(adds.map(({ employee }) => employee))
+    const until = adds.reduce((last, { day }) => (day > last ? day : last), '')
+    if (until === '') return []
+    const { chains, policies } = await readVersions(reader, subjects, addDays(until, 1))
+    const find = policyFinder(policies)
+    const subjectOf = subjectsBy(chains, operators)
+    return adds.map(({ employee, day }) => find(subjectOf(employee), 'rules')(day)?.id ?? null)
+  },
 })
 
-function rolesOf({ id, role, leads }: TargetSubject, operators: readonly string[]): Role[] {
+const subjectsIn = (employees: readonly RuleSubject[]) => ({
+  employeeIds: [...new Set(employees.map(({ id }) => id))],
+  branchIds: [...new Set(employees.map(({ branchId }) => branchId))],
+})
+
+/** Whom policies name, by the branches from their own upward. */
+function subjectsBy(chains: readonly Chain[], operators: readonly string[]): (employee: RuleSubject) => PolicySubject {
+  const upward = new Map(chains.map(({ start, branches }) => [start, branches]))
+  return (employee) => {
+    const { id, branchId } = employee
+    return { id, roles: rolesOf(employee, operators), branches: upward.get(branchId) ?? [branchId] }
+  }
+}
+
+function rolesOf({ id, role, leads }: RuleSubject, operators: readonly string[]): Role[] {
   const roles: Role[] = [role]
   if (leads) roles.push('lead')
   if (operators.some((operator) => operator.toLowerCase() === id)) roles.push('operator')
