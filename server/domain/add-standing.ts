@@ -1,4 +1,4 @@
-import type { AddFacts, ContactFacts, ResultFacts, Surroundings } from './add-facts.ts'
+import type { AddFacts, ContactFacts, ResultFacts, Review, Surroundings } from './add-facts.ts'
 import { bearerAt, lastEndBefore, lifeOf, relatedAt, type Life } from './add-life.ts'
 import { windowEndOf } from './add-window.ts'
 import { DAY_MS } from './business-day.ts'
@@ -105,9 +105,9 @@ function endedSince(one: Case, at: number): number | null {
   return lastEndBefore(life, at)?.endedAt?.getTime() ?? null
 }
 
-/** A review holds the add; one that was accepted is as if it had never been. */
-export const heldAt = ({ add }: Case, at: number): boolean =>
-  add.reviews.some(
+/** The review that holds the add; one that was accepted is as if it had never been. */
+export const heldBy = ({ add }: Case, at: number): Review | undefined =>
+  add.reviews.find(
     (review) =>
       review.outcome !== 'accepted' &&
       review.openedAt.getTime() <= at &&
@@ -117,7 +117,7 @@ export const heldAt = ({ add }: Case, at: number): boolean =>
 /** The answer by which all of the add's own rules are met at that moment; null when they are not. */
 export function metBy(one: Case, at: number): Verified | null {
   const bearer = bearerAt(one.life, at)
-  if (bearer === null || heldAt(one, at) || hindrances(one, at).length > 0) return null
+  if (bearer === null || heldBy(one, at) || hindrances(one, at).length > 0) return null
   if (at >= (one.leftAt.get(bearer.employeeId) ?? Infinity)) return null
   return inTime(one, at).find((result) => holderEnough(one, result)) ?? null
 }

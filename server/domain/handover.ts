@@ -10,6 +10,7 @@ const APART_MS = 3_600_000
 export type HeldSpan = RelationSpan & { addWay: number; leftAt: Date | null }
 /** `relations` are those of all who had the add, the one who has it now last among `holders`. */
 export type Chain = { adderId: string; holders: string[]; relations: RelationSpan[] }
+type Draft = Omit<Chain, 'relations'> & { relations: HeldSpan[] }
 
 /**
  * The relations of one contact, each chain beginning with an employee who added the contact. Whoever has had a relation of their
@@ -19,24 +20,24 @@ export function chainsOf(spans: readonly HeldSpan[], alone: ReadonlySet<string> 
   const own = new Map<string, HeldSpan[]>()
   const inOrder = spans.toSorted(earlierFirst)
   for (const span of inOrder) own.set(span.employeeId, [...(own.get(span.employeeId) ?? []), span])
-  const chains = new Map<string, Chain>()
+  const chains = new Map<string, Draft>()
   const given = new Set<HeldSpan>()
   for (const [employeeId, relations] of own) {
     const [first] = relations
     const before = first && !alone.has(employeeId) ? giverOf(first, inOrder, given) : null
     const chain = before && chains.get(before.employeeId)
     if (!first || !before || !chain) {
-      chains.set(employeeId, { adderId: employeeId, holders: [employeeId], relations: relations.map(plain) })
+      chains.set(employeeId, { adderId: employeeId, holders: [employeeId], relations })
       continue
     }
     given.add(before)
-    const end = before.endedBy === 'transfer' ? before.endedAt : first.startedAt
-    chain.relations = chain.relations.map((span) => (isSame(span, before) ? handedOver(span, end) : span))
-    chain.relations.push(...relations.map(plain))
+    const end = before.endedAt ?? first.startedAt
+    chain.relations = chain.relations.map((span) => (span === before ? handedOver(span, end) : span))
+    chain.relations.push(...relations)
     chain.holders.push(employeeId)
     chains.set(employeeId, chain)
   }
-  return [...new Set(chains.values())]
+  return [...new Set(chains.values())].map((chain) => ({ ...chain, relations: chain.relations.map(plain) }))
 }
 
 const earlierFirst = (a: HeldSpan, b: HeldSpan): number =>
@@ -46,9 +47,7 @@ const earlierFirst = (a: HeldSpan, b: HeldSpan): number =>
 function giverOf(taken: HeldSpan, spans: readonly HeldSpan[], given: ReadonlySet<HeldSpan>): HeldSpan | null {
   if (taken.addWay !== ASSIGNED) return null
   const at = taken.startedAt.getTime()
-  const others = spans.filter(
-    (span) => span.employeeId !== taken.employeeId && span.startedAt < taken.startedAt && !given.has(span),
-  )
+  const others = spans.filter((span) => span.startedAt < taken.startedAt && !given.has(span))
   const apart = ({ endedAt }: HeldSpan): number => Math.abs(Number(endedAt) - at)
   const transferred = others.filter((span) => span.endedBy === 'transfer' && apart(span) <= APART_MS)
   const left = others.filter(({ leftAt, endedAt }) => leftAt !== null && leftAt <= taken.startedAt && endedAt === null)
@@ -62,14 +61,7 @@ const plain = ({ employeeId, startedAt, endedAt, endedBy }: RelationSpan): Relat
   endedBy,
 })
 
-const isSame = (a: RelationSpan, b: RelationSpan): boolean =>
-  a.employeeId === b.employeeId && a.startedAt.getTime() === b.startedAt.getTime()
-
-const handedOver = (span: RelationSpan, at: Date | null): RelationSpan => ({
-  ...span,
-  endedAt: at,
-  endedBy: 'transfer',
-})
+const handedOver = (span: HeldSpan, at: Date): HeldSpan => ({ ...span, endedAt: at, endedBy: 'transfer' })
 
 /** Who has the standing credit of each add; a handover never moves it. Adds without one are missing. */
 export function holdersOf(entries: readonly Entry[]): Map<string, string> {

@@ -94,7 +94,7 @@ class Sweep {
   private free(subject: string, at: number): void {
     for (const holding of this.holdings) {
       const one = this.cases.find(({ add }) => add.id === holding.addId)
-      if (holding.subject === subject && holding.to !== null && one && isFreed(one, subject, at)) holding.freed = true
+      if (holding.subject === subject && one && isFreed(one, subject, at)) holding.freed = true
     }
   }
 
@@ -106,17 +106,16 @@ class Sweep {
 
   private give(subject: string, state: IdentityState, at: number): void {
     const claims = this.claims(subject, at)
-    if (state.pins.length > 0) return this.givePinned(subject, state, at)
-    if (state.holder) return
+    const [pin] = state.pins
+    if (pin) return this.givePinned(subject, state, pin, at)
     const free = claims.filter(({ one }) => !isLockedFor(state, one) && !this.holds(one))
     const winner = free.toSorted(claimOrder)[0]
     if (winner) this.hold(subject, state, winner.one, at)
   }
 
-  private givePinned(subject: string, state: IdentityState, at: number): void {
-    const pin = state.pins[0]
-    const one = this.cases.find(({ add }) => add.id === pin?.addId)
-    if (!pin || !one) return
+  private givePinned(subject: string, state: IdentityState, pin: Pin, at: number): void {
+    const one = this.cases.find(({ add }) => add.id === pin.addId)
+    if (!one) return
     const isFree = state.holder === null || state.holder.addId === pin.addId
     const due = isFree && metBy(one, at)?.subject === subject && businessDayOf(new Date(at)) >= pin.earnedDay
     if (!due && at < lastMomentOf(pin)) return
@@ -193,12 +192,9 @@ function lossAt(one: Case, subject: string, at: number): LossReason | null {
   return isRejected(one, at) ? 'rejected' : null
 }
 
-/** Earliest met, then the provider's time, then the start, the contact's id, the employee's. */
+/** Earliest met, then the provider's time, then the start, then the contact's id: of one contact only one add at a time has a claim. */
 const claimOrder = (a: Claim, b: Claim): number =>
   a.metSince - b.metSince ||
   a.decidedAt - b.decidedAt ||
   a.one.life.start - b.one.life.start ||
-  compare(a.one.contact.id, b.one.contact.id) ||
-  compare(a.one.add.employeeId, b.one.add.employeeId)
-
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+  (a.one.contact.id < b.one.contact.id ? -1 : 1)

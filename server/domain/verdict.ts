@@ -1,6 +1,6 @@
 import type { Surroundings } from './add-facts.ts'
 import { bearerAt, endedEarlyAt } from './add-life.ts'
-import { casesOf, firstAddOrder, heldAt, hindrances, keepsChance, momentsOf, type Case } from './add-standing.ts'
+import { casesOf, firstAddOrder, heldBy, hindrances, keepsChance, momentsOf, type Case } from './add-standing.ts'
 import { voidReasons, type AwaitingReason, type Judgement, type Verdict, type VoidReason } from './add.ts'
 import { earlierAdds, horizonOf, type Holding } from './holdings.ts'
 import { provenEnough, verifiedAt } from './identity.ts'
@@ -27,8 +27,8 @@ function judge(scene: Scene): Judgement {
 function verdictOf(scene: Scene): Verdict {
   const { one, at } = scene
   const holding = scene.holdings.findLast(({ addId, to }) => addId === one.add.id && to === null)
-  const review = one.add.reviews.find(({ closedAt }) => closedAt === null)
-  if (review && heldAt(one, at)) return { status: 'held', reason: null, since: review.openedAt }
+  const review = heldBy(one, at)
+  if (review) return { status: 'held', reason: null, since: review.openedAt }
   if (holding) return { status: 'effective', reason: null, since: holding.from }
   const [told] = fitting(scene).toSorted((a, b) => voidReasons.indexOf(a.reason) - voidReasons.indexOf(b.reason))
   if (told) return { status: 'void', reason: told.reason, since: new Date(Math.max(told.since, one.life.start)) }
@@ -94,10 +94,10 @@ function awaitingReason({ one, cases, at }: Scene): AwaitingReason {
 }
 
 /** Final by time: only a new fact can change these, and a new fact settles the add anyway. */
-const lasting: readonly (VoidReason | null)[] = ['before-counting', 'private', 'is-employee', 'same-person', 'rejected']
+const lasting: readonly Verdict['reason'][] = ['before-counting', 'private', 'is-employee', 'same-person', 'rejected']
 
 function settleAt({ one, cases }: Scene, verdict: Verdict, at: number): Date | null {
-  if (verdict.status === 'effective' || (verdict.status === 'void' && lasting.includes(verdict.reason))) return null
+  if (verdict.status === 'effective' || lasting.includes(verdict.reason)) return null
   const next = [one, ...earlierAdds(cases, one)].flatMap(momentsOf).filter((moment) => moment > at)
   return next.length > 0 ? new Date(Math.min(...next)) : null
 }
