@@ -34,6 +34,16 @@ describe('What happens later does not count at an earlier moment', () => {
   })
 })
 
+describe('A rejection that a second review overturned', () => {
+  it('has set the identity free in between, although all of it becomes known at once', () => {
+    const story = new Story().learn(at(1), added('e1', 'C', at(1)), added('e2', 'C2', at(1)))
+    const first = review(at(2, '09:00'), at(2, '10:00'), 'rejected')
+    const second = review(at(2, '11:00'), at(2, '12:00'), 'accepted')
+    story.learn(at(2, '18:00'), verified('C', at(1)), verified('C2', at(1)), first, second)
+    expect([story.verdict('e1', 'C'), story.verdict('e2', 'C2')]).toEqual(['void same-person', 'effective'])
+  })
+})
+
 describe('An end that came too long before', () => {
   it('is what is told of two who are related again while the window is open', () => {
     const story = new Story().learn(at(1), added('e1', 'C', at(1)), added('e2', 'C', at(1)))
@@ -54,6 +64,12 @@ describe('An end that came too long before', () => {
     expect(story.verdict('e2', 'C')).toBe('awaiting earlier-add')
     story.learn(at(3), removed('e1', 'C', at(3)))
     expect(story.verdict('e2', 'C')).toBe('awaiting not-verified')
+  })
+
+  it('hands nothing on once the window is over, not in its last moment either', () => {
+    const windowEnd = at(32, '00:00')
+    const story = new Story().learn(at(2), added('e1', 'C', at(1)), added('e2', 'C', at(2)))
+    expect(story.learn(windowEnd, removed('e1', 'C', windowEnd)).verdict('e2', 'C')).toBe('void not-first-add')
   })
 })
 
@@ -79,5 +95,14 @@ describe('Of two who added the contact in the same second', () => {
         expect(story.verdict(second, 'C')).toBe('void not-first-add')
       }
     }
+  })
+
+  it('stays who was first when the add is handed over to a greater one', () => {
+    const handover: Fact = { kind: 'handed-over', from: 'e1', to: 'e9', contact: 'C', at: at(2) }
+    const story = new Story().learn(at(1), added('e1', 'C', at(1)), added('e5', 'C', at(1))).learn(at(2), handover)
+    expect([story.verdict('e1', 'C'), story.verdict('e5', 'C')]).toEqual([
+      'awaiting not-verified',
+      'awaiting earlier-add',
+    ])
   })
 })

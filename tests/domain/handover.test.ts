@@ -42,6 +42,15 @@ describe('An add that is handed over', () => {
     expect(holders([taken('e2', at(10)), transferred('e1', at(1), at(10))])).toEqual(['e1 > e2'])
   })
 
+  it('is found where an earlier name in the alphabet takes it from a later one', () => {
+    expect(holders([transferred('e9', at(1), at(10)), taken('e1', at(10))])).toEqual(['e9 > e1'])
+  })
+
+  it('ends for the giver when WeCom says so, a little before the taker begins', () => {
+    const chains = chainsOf([transferred('e1', at(1), at(10, '11:30:00')), taken('e2', at(10))])
+    expect(chains[0]?.relations).toMatchObject([{ endedAt: at(10, '11:30:00') }, { startedAt: at(10) }])
+  })
+
   it('may be handed over again', () => {
     const spans = [
       transferred('e1', at(1), at(10)),
@@ -107,6 +116,12 @@ describe('Whose relation a taker goes on with', () => {
   it('is that of the leaver who had the contact last', () => {
     const spans = [span('e1', at(1), { leftAt: at(8) }), span('e2', at(2), { leftAt: at(7) }), taken('e3', at(10))]
     expect(holders(spans)).toEqual(['e1', 'e2 > e3'])
+  })
+
+  it('is that of the greater userid where two leavers had it from the same second, in whatever order they are told', () => {
+    const leavers = [span('e1', at(1), { leftAt: at(8) }), span('e2', at(1), { leftAt: at(8) })]
+    for (const told of [leavers, leavers.toReversed()])
+      expect(holders([...told, taken('e3', at(10))])).toEqual(['e1', 'e2 > e3'])
   })
 
   it('is not that of somebody who leaves later, who is still there, or whose relation had ended', () => {

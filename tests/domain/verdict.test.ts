@@ -103,6 +103,18 @@ describe('The moment on which a verdict turns', () => {
     expect(knowing(at(6), second, accepted).verdict('e1', 'C')).toBe('void rejected')
   })
 
+  it('of a review is the moment it closes', () => {
+    expect(knowing(at(3), held(at(2), at(3), 'rejected')).verdict('e1', 'C')).toBe('void rejected')
+    const before = held(at(2), at(3, '12:00:01'), 'rejected')
+    expect(knowing(at(3), before).verdict('e1', 'C')).toBe('held')
+  })
+
+  it('is the end of the window for two who are related again too late', () => {
+    const story = knowing(at(2), removed('e1', 'C', at(2))).learn(at(20), added('e1', 'C', at(20)))
+    expect(story.learn(new Date(END.getTime() - 1)).verdict('e1', 'C')).toBe('void ended-early')
+    expect(story.learn(END).verdict('e1', 'C')).toBe('void window-passed')
+  })
+
   it('of two who added in one second is the smaller userid, in small letters', () => {
     const story = new Story().learn(at(2), added('E2', 'C', at(1)), added('e10', 'C', at(1)), verified('C', at(2)))
     expect([story.verdict('e10', 'C'), story.verdict('E2', 'C')]).toEqual(['effective', 'void not-first-add'])
@@ -118,6 +130,57 @@ describe('What is told of an add whose identity counts elsewhere', () => {
     expect(story.verdict('e1', 'C')).toBe('void same-person')
     story.learn(at(7), { kind: 'declined', contact: 'C', at: at(7) }, removed('e1', 'C', at(7)))
     expect(story.verdict('e1', 'C')).toBe('void same-person')
+  })
+})
+
+describe('Which of several reasons is told', () => {
+  const second = added('e2', 'C', at(2))
+  const told = (story: Story): string[] => ['e1', 'e2'].map((employee) => story.verdict(employee, 'C'))
+
+  it('to a later adder, whose relation has ended too, is that the contact counts for somebody else', () => {
+    const story = knowing(at(4), second, verified('C', at(3)), removed('e2', 'C', at(4)))
+    expect(told(story)).toEqual(['effective', 'void not-first-add'])
+  })
+
+  it('to the first adder, who came back too late for anything else, is that it counts for somebody else', () => {
+    const story = knowing(at(3), removed('e1', 'C', at(2)), second, verified('C', at(3)))
+    expect(told(story)).toEqual(['void ended-early', 'effective'])
+    expect(told(story.learn(at(5), added('e1', 'C', at(5))))).toEqual(['void not-first-add', 'effective'])
+  })
+
+  it('to an adder after one from before the go-live day is that they are not the first', () => {
+    const story = new Story({ countingFrom: at(2, '00:00') }).learn(at(2), add, second)
+    expect(told(story)).toEqual(['void before-counting', 'void not-first-add'])
+  })
+
+  it('is the early end before the rejection that had cost the credit already', () => {
+    const story = knowing(at(3), verified('C', at(2)), held(at(3), at(3), 'rejected'))
+    expect(story.verdict('e1', 'C')).toBe('void rejected')
+    expect(story.learn(at(4), removed('e1', 'C', at(4))).verdict('e1', 'C')).toBe('void ended-early')
+  })
+
+  it('is the rejection that had cost the credit, and not an end that came too late to cost anything', () => {
+    const story = knowing(at(9), verified('C', at(2)), held(at(3), at(3), 'rejected'), removed('e1', 'C', at(9)))
+    expect(story.verdict('e1', 'C')).toBe('void rejected')
+  })
+
+  it('is the late end, where it alone keeps from counting what the provider confirmed again', () => {
+    const story = knowing(at(10), verified('C', at(2)), revoked('C', at(10)))
+    story.learn(at(12), removed('e1', 'C', at(12))).learn(at(14), verified('C', at(14), { version: 3 }))
+    expect(story.verdict('e1', 'C')).toBe('void ended-early')
+  })
+
+  it('is the late end, where an early one had cost the credit and it was never given again', () => {
+    const story = knowing(at(3), verified('C', at(2)), removed('e1', 'C', at(3)))
+    story.learn(at(4), revoked('C', at(4))).learn(at(5), added('e1', 'C', at(5)))
+    expect(story.verdict('e1', 'C')).toBe('void verification-revoked')
+    expect(story.learn(at(20), removed('e1', 'C', at(20))).verdict('e1', 'C')).toBe('void ended-early')
+  })
+
+  it('is never that the contact counts for another, where the credit that was lost was their own', () => {
+    const story = knowing(at(3), verified('C', at(2)), removed('e1', 'C', at(3)))
+    story.learn(at(4), { kind: 'left', employee: 'e1', at: at(4) }).learn(at(5), added('e1', 'C', at(5)))
+    expect(story.verdict('e1', 'C')).toBe('awaiting employee-left')
   })
 })
 
