@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { assignmentStates, followedStates, MOST_CONTACTS } from '../domain/assignment.ts'
+import { assignmentStates, filterChoices, followedStates, MOST_CONTACTS } from '../domain/assignment.ts'
 import { followUpKinds, followUpPriorities } from '../domain/follow-up.ts'
 import { repetitions } from '../domain/recurrence.ts'
 import { route } from './route.ts'
@@ -110,6 +110,19 @@ export const previewAssignment = route({
   }),
 })
 
+export const readFilterChoices = route({
+  method: 'get',
+  path: '/api/filter-choices',
+  summary:
+    "Tags or channels of the reader's contacts and of those of a branch, the most used first; `more` of them by search",
+  query: z.strictObject({
+    of: z.enum(filterChoices),
+    branch: wecomId.optional(),
+    search: z.string().trim().max(60).optional(),
+  }),
+  reply: z.object({ items: z.array(z.string()), more: z.boolean() }),
+})
+
 export const readAssignment = route({
   method: 'get',
   path: '/api/assignments/:id',
@@ -134,4 +147,10 @@ export const undoAssignment = route({
 })
 
 /** In the order of the routes. */
-export const assignmentApi = [previewAssignment, readAssignments, readAssignment, undoAssignment] as const
+export const assignmentApi = [
+  previewAssignment,
+  readFilterChoices,
+  readAssignments,
+  readAssignment,
+  undoAssignment,
+] as const

@@ -9,6 +9,10 @@ export type AssignmentState = (typeof assignmentStates)[number]
 export const followedStates = ['awaiting', 'notPrompted', 'prompted', 'opened', 'verified', 'declined'] as const
 export type FollowedState = (typeof followedStates)[number]
 
+/** What is chosen from among what contacts have. */
+export const filterChoices = ['tag', 'channel'] as const
+export type FilterChoice = (typeof filterChoices)[number]
+
 /** How many contacts one assignment can have. */
 export const MOST_CONTACTS = 10_000
 /** Up to so many contacts, named one by one, are done before the answer. */

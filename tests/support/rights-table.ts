@@ -137,6 +137,7 @@ export const rightsTable: Record<string, Rights> = {
     body: { contactIds: ['ID'], keep: true, kind: 'other', title: '虚构的任务', dueAt: tomorrow },
     may: withLead(ownOnly, [seen, seen, hidden, hidden, hidden]),
   },
+  'GET /api/filter-choices': { may: employees(everybody), query: 'of=tag' },
   'GET /api/assignments': { may: employees(everybody) },
   'GET /api/assignments/:id': { of: 'assignment', may: withLead(ownOnly, ownBranch) },
   'POST /api/assignments/:id/undo': { of: 'assignment', body: {}, may: withLead(ownOnly, ownBranch) },

@@ -5,6 +5,7 @@ import { forEmployee } from '../../http/route.ts'
 import type { Route } from '../../http/route.ts'
 import { previewAssignment } from './preview-assignment.ts'
 import { readAssignment, readAssignments } from './read-assignments.ts'
+import { readFilterChoices } from './read-filter-choices.ts'
 import { undoAssignment } from './undo-assignment.ts'
 import type { AssignmentView } from './view-assignments.ts'
 
@@ -19,6 +20,7 @@ export const assignmentRoutes: Route[] = [
       asOf: toShanghaiIso(preview.asOf),
     }
   }),
+  forEmployee(contract.readFilterChoices, ({ actor, ports, query }) => readFilterChoices(actor, ports, query)),
   forEmployee(contract.readAssignments, async ({ actor, ports, query }) => {
     const { items, nextCursor, asOf } = await readAssignments(actor, ports, { cursor: query.cursor })
     return { items: items.map(assignmentReply), nextCursor, asOf: toShanghaiIso(asOf) }

@@ -27,6 +27,18 @@ export function useAssignmentPreview(body: () => PreviewBody) {
   return { ...rest, data: told }
 }
 
+type ChoicesAsked = NonNullable<SidebarGets['/api/filter-choices']['query']>
+
+/** The tags or channels that can be filtered by. */
+export function useFilterChoices(asked: () => ChoicesAsked) {
+  return useQuery({
+    key: () => ['filter-choices', JSON.stringify(asked())],
+    query: () => get('/api/filter-choices', { query: asked() }),
+    placeholderData: (before: SidebarGets['/api/filter-choices']['reply'] | undefined) => before,
+    staleTime: 60_000,
+  })
+}
+
 export function useAssignments() {
   return useInfiniteQuery<AssignmentsPage, Error, string | null>({
     key: ['assignments', 'list'],
