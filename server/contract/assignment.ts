@@ -18,7 +18,7 @@ export const assignmentFilter = z.strictObject({
   days: days.optional(),
   /** Related for so many days, nothing open, and no follow-up done in them. */
   quiet: days.optional(),
-  /** No follow-up open, and none ever done by somebody. */
+  /** Nobody has ever talked with them, and nothing is open: of what is owed, what nobody is asked to do yet. */
   uncared: z.literal(true).optional(),
   tag: z.string().trim().min(1).max(60).optional(),
   channel: z.string().trim().min(1).max(60).optional(),

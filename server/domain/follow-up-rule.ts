@@ -1,4 +1,5 @@
 import type { FollowUpKind, FollowUpState } from './follow-up.ts'
+import { isConversation } from './follow-up-rules.ts'
 import type { EndedBy } from './relation.ts'
 import { promptAllowance } from './verification-prompts.ts'
 import type { VerificationState } from './verification.ts'
@@ -74,7 +75,7 @@ function mayBePrompted({ verification, promptsSentAt }: ContactStanding, now: Da
 
 function forFirst(terms: RuleTerms, standing: ContactStanding, now: Date): string[] {
   const { verification, followUps } = standing
-  if (verification?.state !== 'verified' || hasTalked(followUps)) return []
+  if (verification?.state !== 'verified' || followUps.some(isConversation)) return []
   const { from, to } = lookedAt(terms, now)
   const { since } = verification
   if (since < from || since > to) return []
@@ -96,7 +97,7 @@ function forReturn(terms: RuleTerms, standing: ContactStanding, now: Date): stri
       !standing.followUps.some(
         (one) =>
           (one.rule === 'cameBack' && one.createdAt >= startedAt) ||
-          (isDone(one) && Number(one.closedAt) >= +startedAt),
+          (isConversation(one) && Number(one.closedAt) >= +startedAt),
       ),
   )
   return holders(standing).filter((id) => fresh.some(({ employeeId }) => employeeId === id))
@@ -108,12 +109,6 @@ function holders({ relations, privateFor }: ContactStanding): string[] {
   return [...new Set(live)].filter((id) => !privateFor.includes(id))
 }
 
-const isDone = ({ state, closedItself }: KnownFollowUp): boolean => state === 'completed' && !closedItself
-
-/** A follow-up to prompt again is no conversation. */
-const hasTalked = (followUps: readonly KnownFollowUp[]): boolean =>
-  followUps.some((one) => isDone(one) && one.kind !== 'promptAgain')
-
 /** Whether nobody needs this open follow-up any more, by the facts alone. */
 export function isFulfilled(one: KnownFollowUp, standing: ContactStanding): boolean {
   const state = standing.verification?.state
@@ -122,9 +117,9 @@ export function isFulfilled(one: KnownFollowUp, standing: ContactStanding): bool
   }
   if (one.rule === null && one.repeats === null) return false
   if (!holders(standing).includes(one.assigneeId) && !isBeingHandedOver(one.assigneeId, standing)) return true
-  if (one.rule === 'firstConversation') return state !== 'verified' || hasTalked(standing.followUps)
+  if (one.rule === 'firstConversation') return state !== 'verified' || standing.followUps.some(isConversation)
   if (one.rule === 'cameBack')
-    return standing.followUps.some((other) => isDone(other) && Number(other.closedAt) >= +one.createdAt)
+    return standing.followUps.some((other) => isConversation(other) && Number(other.closedAt) >= +one.createdAt)
   return false
 }
 

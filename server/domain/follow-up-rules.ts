@@ -1,5 +1,5 @@
 import type { EmployeeActor } from './employee.ts'
-import type { FollowUpChange, FollowUpOrigin, FollowUpState } from './follow-up.ts'
+import type { FollowUpChange, FollowUpKind, FollowUpOrigin, FollowUpState } from './follow-up.ts'
 
 /** How long a completion can be taken back. */
 const UNDO_MS = 10_000
@@ -29,6 +29,12 @@ type Standing = {
 export function isOverdue({ state, dueAt }: Pick<Standing, 'state' | 'dueAt'>, now: Date): boolean {
   return state === 'open' && dueAt < now
 }
+
+type Closed = { kind: FollowUpKind; state: FollowUpState; closedItself: boolean }
+
+/** Somebody has talked with the contact: done by a person, and more than to prompt once more. */
+export const isConversation = ({ kind, state, closedItself }: Closed): boolean =>
+  state === 'completed' && !closedItself && kind !== 'promptAgain'
 
 export type FollowUpMay = { complete: boolean; postpone: boolean; cancel: boolean; undo: boolean }
 

@@ -44,7 +44,7 @@ describe("an operator's sums of a branch", () => {
     expect((await sumsFor(operator, '1')).owed).toMatchObject({
       overdue: 2,
       undeliveredNotices: 1,
-      verifiedWithoutFollowUp: 1,
+      verifiedWithoutFollowUp: 2,
     })
     expect(await overview(operator, '1')).toMatchObject({ members: [], may: { assign: false } })
   })
@@ -132,12 +132,16 @@ async function layDebts(tx: Tx): Promise<void> {
   const at = new Date('2026-11-20T09:00:00+08:00')
   const call = { kind: 'call', title: '样例回访', reason: '', dueAt: at, priority: 'normal', state: 'open' } as const
   const closing = { outcome: null, note: null, closedAt: null, closedItself: false }
+  const talked = { state: 'completed', outcome: 'reached', closedAt: at } as const
+  const prompted = { ...talked, kind: 'promptAgain' } as const
   const followUp = { ...call, ...closing, origin: 'lead' as const, createdBy: 'lead-a', createdAt: at }
   await tx
     .insertInto('followUp')
     .values([
       { ...followUp, id: 'f1', contactId: 'c1', assigneeId: 'teller-a1' },
       { ...followUp, id: 'f2', contactId: 'c3', assigneeId: 'teller-b1' },
+      { ...followUp, ...prompted, id: 'f3', contactId: 'c2', assigneeId: 'teller-a2' },
+      { ...followUp, ...talked, id: 'f4', contactId: 'c5', assigneeId: 'teller-a2' },
     ])
     .execute()
   const refused = { state: 'refused', dueAt: null, attempts: 1, refusal: 'unreachable', sentAt: null } as const
@@ -145,7 +149,7 @@ async function layDebts(tx: Tx): Promise<void> {
     .insertInto('notice')
     .values({ ...refused, id: 'n1', employeeId: 'teller-a1', followUpId: 'f1', createdAt: at })
     .execute()
-  await layVerified(tx, ['c1', 'c2'])
+  await layVerified(tx, ['c1', 'c2', 'c5'])
 }
 
 async function layVerified(tx: Tx, contactIds: string[]): Promise<void> {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { assignFollowUps } from '../../server/features/follow-up/assign-follow-ups.ts'
+import { completeFollowUp } from '../../server/features/follow-up/complete-follow-up.ts'
 import { readBranchContacts } from '../../server/features/branch/read-branch-contacts.ts'
 import { readBranchOverview } from '../../server/features/branch/read-branch-overview.ts'
 import type { EmployeeActor } from '../../server/domain/employee.ts'
+import type { FollowUpKind } from '../../server/domain/follow-up.ts'
 import type { Tx } from '../../server/ports.ts'
 import { people, startBranchGround } from '../support/branch-ground.ts'
 import type { BranchGround } from '../support/branch-ground.ts'
@@ -70,11 +72,24 @@ describe('the branch today', () => {
     await verify('c3')
     expect((await overview(leadA, '2')).owed.verifiedWithoutFollowUp).toBe(1)
     await assignTo('c1', 'teller-a1')
-    expect((await overview(leadA, '2')).owed.verifiedWithoutFollowUp).toBe(0)
+    expect((await overview(leadA, '2')).owed.verifiedWithoutFollowUp).toBe(1)
     await ground.ports.database.write(async (tx) => {
       await tx.updateTable('notice').set({ state: 'refused', dueAt: null, refusal: 'unreachable' }).execute()
     })
     expect((await overview(leadA, '2')).owed.undeliveredNotices).toBe(1)
+  })
+
+  it('is not paid by assigning, nor by prompting once more, but by talking with the contact', async () => {
+    const owed = async () => (await overview(leadA, '2')).owed.verifiedWithoutFollowUp
+    const complete = async (id: string) =>
+      void (await completeFollowUp(tellerA1, ground.ports, { id, outcome: 'reached', note: null }))
+    await complete(await assignTo('c1', 'teller-a1', 'promptAgain'))
+    await verify('c1')
+    expect(await owed()).toBe(1)
+    const call = await assignTo('c1', 'teller-a1')
+    expect(await owed()).toBe(1)
+    await complete(call)
+    expect(await owed()).toBe(0)
   })
 
   it('does not exist for a teller, another lead, or under a name that was made up', async () => {
@@ -136,11 +151,12 @@ describe("the branch's contacts", () => {
   })
 })
 
-async function assignTo(contactId: string, assigneeId: string): Promise<void> {
+async function assignTo(contactId: string, assigneeId: string, kind: FollowUpKind = 'call'): Promise<string> {
   const dueAt = new Date('2026-11-23T18:00:00+08:00')
-  const what = { kind: 'call', title: '样例回访', reason: '', dueAt, priority: 'normal' } as const
+  const what = { kind, title: '样例回访', reason: '样例原因', dueAt, priority: 'normal' } as const
   const whom = { contactIds: [contactId], assigneeIds: [assigneeId], filter: null, includeOnLeave: false }
-  await assignFollowUps(leadA, ground.ports, { ...what, ...whom, talkScriptId: null })
+  const { created } = await assignFollowUps(leadA, ground.ports, { ...what, ...whom, talkScriptId: null })
+  return created[0]?.id ?? ''
 }
 
 async function verify(contactId: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isLookedAfter } from '../../conversation-store.ts'
 import type { VerificationState } from '../../domain/verification.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
@@ -48,16 +49,7 @@ export async function listBranchContacts(
     .select((one) =>
       one
         .case()
-        .when(
-          one.exists(
-            one
-              .selectFrom('followUp')
-              .select('followUp.id')
-              .whereRef('followUp.contactId', '=', 'relation.contactId')
-              .where('followUp.state', '!=', 'cancelled')
-              .where('followUp.closedItself', '=', false),
-          ),
-        )
+        .when(isLookedAfter('relation.contactId'))
         .then(2)
         .when('add.privateAt', 'is not', null)
         .then(2)

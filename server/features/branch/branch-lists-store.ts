@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hasTalkedWith } from '../../conversation-store.ts'
 import type { VerdictStatus } from '../../domain/add.ts'
 import { startOfDay, type BusinessDay } from '../../domain/business-day.ts'
 import type { PolicyParameters } from '../../domain/policy.ts'
@@ -137,9 +138,7 @@ export async function listUncared(reader: Reader, branchIds: string[], { after, 
     FROM related
     JOIN verification ON verification.contact_id = related.contact_id AND verification.state = 'verified'
     JOIN contact ON contact.id = related.contact_id
-    WHERE ${beyond}
-      AND NOT EXISTS (SELECT 1 FROM follow_up WHERE follow_up.contact_id = related.contact_id
-        AND follow_up.state <> 'cancelled' AND NOT follow_up.closed_itself)
+    WHERE ${beyond} AND NOT ${hasTalkedWith('related.contactId')}
     ORDER BY verification.since, verification.contact_id LIMIT ${limit}`.execute(reader)
   return rows
 }

@@ -1,3 +1,4 @@
+import { hasTalkedWith } from '../../conversation-store.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
 
@@ -29,7 +30,7 @@ export async function countUndelivered(reader: Reader, branchIds: string[]): Pro
   return count
 }
 
-/** Verified contacts of these branches' employees, private ones left out, for whom no follow-up is open and none was ever done by somebody. */
+/** Verified contacts of these branches' employees, private ones left out, with whom nobody has talked yet: what is only assigned is still owed. */
 export async function countUncaredFor(reader: Reader, branchIds: string[]): Promise<number> {
   const { count } = await reader
     .selectFrom('verification')
@@ -57,17 +58,7 @@ export async function countUncaredFor(reader: Reader, branchIds: string[]): Prom
           ),
       ),
     )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('followUp')
-            .select('followUp.id')
-            .whereRef('followUp.contactId', '=', 'verification.contactId')
-            .where('followUp.state', '!=', 'cancelled')
-            .where('followUp.closedItself', '=', false),
-        ),
-      ),
-    )
+    .where(({ not }) => not(hasTalkedWith('verification.contactId')))
     .executeTakeFirstOrThrow()
   return count
 }

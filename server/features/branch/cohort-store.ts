@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { isConversation } from '../../conversation-store.ts'
 import { addDays, startOfDay, type BusinessDay } from '../../domain/business-day.ts'
 import { KEPT_DAYS, type Cohort, type FunnelStep, type FunnelSums } from '../../domain/funnel.ts'
 import type { Reader } from '../../ports.ts'
@@ -41,8 +42,7 @@ const facts = ({ horizon, from, to }: Cohort, branchIds: string[] | null) => sql
         AND (relation.ended_at IS NULL OR relation.ended_by = 'transfer'
           OR relation.ended_at >= add.started_at + ${KEPT_DAYS}::int * interval '24 hours')) AS kept,
       EXISTS (SELECT 1 FROM follow_up WHERE follow_up.contact_id = add.contact_id
-        AND follow_up.state = 'completed' AND NOT follow_up.closed_itself
-        AND follow_up.closed_at >= add.started_at AND follow_up.closed_at < until.at) AS cared
+        AND ${isConversation} AND follow_up.closed_at >= add.started_at AND follow_up.closed_at < until.at) AS cared
   ) AS fact
   WHERE ${branchIds === null ? sql`true` : sql`add.branch_id = ANY(${branchIds})`}
     AND add.started_at >= ${startOfDay(from)} AND add.started_at < ${startOfDay(to)}

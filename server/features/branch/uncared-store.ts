@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hasTalkedWith } from '../../conversation-store.ts'
 import type { Reader, Tx } from '../../ports.ts'
 
 /** What was kept last of the contacts that `countUncaredFor` counts, each once however many of these branches they have. */
@@ -19,11 +20,7 @@ export async function countUncaredByBranches(tx: Tx): Promise<UncaredCount[]> {
   const { rows } = await sql<UncaredCount>`
     WITH uncared AS MATERIALIZED (
       SELECT verification.contact_id FROM verification
-      WHERE verification.state = 'verified' AND NOT EXISTS (
-        SELECT 1 FROM follow_up
-        WHERE follow_up.contact_id = verification.contact_id
-          AND follow_up.state <> 'cancelled' AND NOT follow_up.closed_itself
-      )
+      WHERE verification.state = 'verified' AND NOT ${hasTalkedWith('verification.contactId')}
     ), related AS (
       SELECT array_agg(DISTINCT employee.branch_id ORDER BY employee.branch_id) AS branches
       FROM uncared

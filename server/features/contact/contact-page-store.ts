@@ -1,3 +1,4 @@
+import { hasTalkedWith } from '../../conversation-store.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { Reader } from '../../ports.ts'
 
@@ -44,18 +45,7 @@ export function readHead(reader: Reader, actor: EmployeeActor, contactId: string
       .select(['add.id as addId', 'add.privateAt', 'add.verdictStatus', 'add.verdictReason', 'add.verdictSince'])
       .select(['add.windowEndsAt', 'policy.parameters', 'verification.state', 'verification.since'])
       .select(['latest.maskedName', 'latest.recipient'])
-      .select((row) =>
-        row
-          .exists(
-            row
-              .selectFrom('followUp')
-              .select('followUp.id')
-              .whereRef('followUp.contactId', '=', 'relation.contactId')
-              .where('followUp.state', '=', 'completed')
-              .where('followUp.closedItself', '=', false),
-          )
-          .as('talkedWith'),
-      )
+      .select(hasTalkedWith('relation.contactId').as('talkedWith'))
       // Whether, and nothing more: neither who nor how many nor in which branch.
       .select((row) =>
         row

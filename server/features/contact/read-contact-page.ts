@@ -55,7 +55,7 @@ function pageOf({ actor, head, own, prompts, timeline, followUps }: Read, now: D
     related,
     isPrivate: head.privateAt !== null,
     mayCount: mayStillCount(head.verdictStatus, head.verdictReason),
-    talkedWith: Boolean(head.talkedWith),
+    talkedWith: head.talkedWith,
     followUps: own ? mine : followUps,
   }
   const step = nextStep(standing, now)

@@ -1,4 +1,5 @@
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely'
+import { isLookedAfter } from '../../conversation-store.ts'
 import type { AssignmentFilter, FollowedState } from '../../domain/assignment.ts'
 import { startOfDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
@@ -40,7 +41,7 @@ function conditions(is: Rows, filter: AssignmentFilter, now: Date): Expression<S
   if (state) all.push(...standing(is, state))
   if (days) all.push(is('relation.startedAt', '<=', ago(days)))
   if (quiet) all.push(is('relation.startedAt', '<=', ago(quiet)), is.not(followed(is, ago(quiet))))
-  if (uncared) all.push(is.not(followed(is, new Date(0))))
+  if (uncared) all.push(is.not(isLookedAfter('relation.contactId')))
   if (tag) all.push(profileOf(is, sql<boolean>`relation_profile.tags @> ${JSON.stringify([{ name: tag }])}::jsonb`))
   if (channel) all.push(profileOf(is, sql<boolean>`relation_profile.channel = ${channel}`))
   if (addedFrom) all.push(is('relation.startedAt', '>=', startOfDay(addedFrom)))

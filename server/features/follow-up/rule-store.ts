@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder, Selectable } from 'kysely'
+import { isConversation } from '../../conversation-store.ts'
 import type { Locale } from '../../domain/employee.ts'
 import type { FollowUpRule } from '../../domain/follow-up-rule.ts'
 import type { FollowUpRuleTable } from '../../follow-up-tables.ts'
@@ -102,8 +103,7 @@ export const candidates: Record<FollowUpRule, (asked: Asked) => RawBuilder<Looke
     SELECT page.at, page.contact_id AS "contactId",
       NOT EXISTS (
         SELECT 1 FROM follow_up WHERE follow_up.contact_id = page.contact_id AND (
-          (follow_up.state = 'completed' AND NOT follow_up.closed_itself AND follow_up.kind <> 'promptAgain')
-          OR (follow_up.rule = 'firstConversation' AND follow_up.created_at >= page.at)) OFFSET 0) AS fits
+          ${isConversation} OR (follow_up.rule = 'firstConversation' AND follow_up.created_at >= page.at)) OFFSET 0) AS fits
     FROM (
       SELECT verification.since AS at, verification.contact_id FROM verification
       WHERE verification.state = 'verified' AND verification.since >= ${from} AND verification.since <= ${to}
