@@ -19,8 +19,10 @@ export type RelationFactTable = {
   kind: 'started' | 'ended'
   at: Date
   endedBy: EndedBy | null
-  source: 'event' | 'import' | 'details'
+  source: 'event' | 'import' | 'details' | 'sweep'
   learnedAt: Date
+  /** The earlier end of a range whose later end is `at`; null where the moment is known. */
+  notBefore: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 export type RelationTable = {
   employeeId: string
@@ -28,6 +30,8 @@ export type RelationTable = {
   startedAt: Date
   endedAt: Date | null
   endedBy: EndedBy | null
+  /** The later end, where `endedAt` is the earlier end of a range. */
+  endFoundAt: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 export type RelationProfileTable = {
   employeeId: string
@@ -46,4 +50,17 @@ export type ContactChangeTable = {
   kind: 'remark' | 'tags' | 'private' | 'private-ended'
   before: ColumnType<unknown, string | null>
   after: ColumnType<unknown, string | null>
+}
+export type ContactSweepTable = {
+  id: string
+  /** All employees up to it are done. */
+  cursor: string
+  employees: number
+  relations: number
+  started: number
+  ended: number
+  /** Employees whose answer was not believed. */
+  doubted: number
+  startedAt: Date
+  finishedAt: Date | null
 }

@@ -25,6 +25,8 @@ export type EmployeeTable = {
   /** Whether WeCom's customer contact is theirs to use, and as of when; null until WeCom was asked. */
   hasSeat: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
   seatKnownAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** When everybody they are related with was last read from WeCom. */
+  contactsReadAt: ColumnType<Date | null, Date | null | undefined, Date | null>
   updatedAt: Date
 }
 export type BranchLeadTable = { branchId: string; employeeId: string }

@@ -12,6 +12,7 @@ import { processInbox } from './features/callback/process-inbox.ts'
 import { closeDays } from './features/closing/close-days.ts'
 import { importContacts } from './features/contact/import-contacts.ts'
 import { recordRelation } from './features/contact/record-relation.ts'
+import { sweepContacts, sweepContactsNightly } from './features/contact/sweep-contacts.ts'
 import { findActor } from './features/employee/find-actor.ts'
 import { importDirectory } from './features/employee/import-directory.ts'
 import { importSeats, noteSeat } from './features/employee/import-seats.ts'
@@ -42,6 +43,7 @@ export function jobTable(ports: Ports): JobHandlers {
     'ask-provider': ({ requestId = '' }) => askAboutRequest(system, ports, { requestId }),
     'import-contacts': () => importContacts(system, ports),
     'import-seats': () => importSeats(system, ports),
+    'sweep-contacts': () => sweepContacts(system, ports),
     'work-off-assignment': ({ assignmentId = '' }) =>
       workOffAssignment(system, ports, { assignmentId, actorOf: (id, locale) => findActor(ports, id, locale) }),
     'write-export': ({ exportId = '' }) => writeExport(ports, { exportId, findActor }),
@@ -53,6 +55,7 @@ export function dueWork(ports: Ports): DueWork[] {
   return [
     { name: 'directory', run: onceIn(DAY_MS, ports, () => readDirectory(ports)) },
     { name: 'seats', run: onceIn(HOUR_MS, ports, () => importSeats(system, ports)) },
+    { name: 'reconciliation', run: () => sweepContactsNightly(system, ports) },
     { name: 'calendar', run: onceIn(DAY_MS, ports, () => seedCalendar(ports)) },
     { name: 'inbox', run: () => processInbox(ports, handleEvent(ports)) },
     { name: 'prompts', run: () => endDuePrompts(system, ports) },

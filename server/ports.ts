@@ -68,6 +68,7 @@ export type JobKind =
   | 'ask-provider'
   | 'import-contacts'
   | 'import-seats'
+  | 'sweep-contacts'
   | 'write-export'
   | 'work-off-assignment'
 export type Jobs = {
@@ -192,6 +193,8 @@ export type WeCom = {
     employeeIds: string[],
     cursor: string,
   ): Promise<{ found: { contact: WeComContact; relation: WeComRelation }[]; nextCursor: string }>
+  /** Ids of everybody whom WeCom tells of as the employee's contact, in one call. */
+  readContactIdsOf(employeeId: string): Promise<string[]>
   /** The tags an administrator has made, as of the last ten minutes. */
   readCorpTags(): Promise<CorpTagGroup[]>
   /** Replaces what the employee calls the contact; at most 20 characters. */

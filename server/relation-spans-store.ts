@@ -12,6 +12,7 @@ export async function readSpans(reader: Reader, contactIds: string[]): Promise<(
         .onRef('profile.contactId', '=', 'relation.contactId'),
     )
     .select(['relation.contactId', 'relation.employeeId', 'relation.startedAt', 'relation.endedAt', 'relation.endedBy'])
+    .select('relation.endFoundAt')
     .select(['profile.addWay', 'employee.state', 'employee.leftAt'])
     .where('relation.contactId', 'in', contactIds)
     .orderBy('relation.startedAt')

@@ -23,6 +23,7 @@ import type {
 } from './counting-tables.ts'
 import type {
   ContactChangeTable,
+  ContactSweepTable,
   ContactTable,
   RelationFactTable,
   RelationProfileTable,
@@ -240,5 +241,6 @@ export type Tables = {
   audit: AuditTable
   sharedToken: SharedTokenTable
   importProgress: ImportProgressTable
+  contactSweep: ContactSweepTable
   setting: SettingTable
 }

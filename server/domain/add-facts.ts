@@ -1,4 +1,5 @@
 import type { PolicyParameters } from './policy.ts'
+import type { EndedBy } from './relation.ts'
 import type { Assurance } from './verification.ts'
 
 /** Times are the business's own (WeCom's, the provider's), never those of arrival: so the order of arrival cannot matter. */
@@ -6,7 +7,9 @@ export type RelationSpan = {
   employeeId: string
   startedAt: Date
   endedAt: Date | null
-  endedBy: 'employee' | 'contact' | 'transfer' | null
+  endedBy: EndedBy | null
+  /** Where the end is known as a range only: its later end, which decides the day; `endedAt` decides the order. */
+  endFoundAt?: Date | null
 }
 
 /** `outcome` is null while the review is open. */

@@ -78,9 +78,11 @@ const sum = (entries: readonly { amount: number }[]): number => entries.reduce((
 
 type Event = { amount: 1 | -1; at: Date; day: BusinessDay; reason: CreditReason }
 
-function eventsOf({ from, to, lostBy }: Holding): Event[] {
-  const gained: Event = { amount: 1, at: from, day: businessDayOf(from), reason: 'earned' }
-  return to && lostBy ? [gained, { amount: -1, at: to, day: businessDayOf(to), reason: lostBy }] : [gained]
+function eventsOf({ from, to, lostBy, gainedOn = from, lostOn }: Holding): Event[] {
+  const gained: Event = { amount: 1, at: gainedOn, day: businessDayOf(gainedOn), reason: 'earned' }
+  if (!to || !lostBy) return [gained]
+  const lost = lostOn ?? to
+  return [gained, { amount: -1, at: lost, day: businessDayOf(lost), reason: lostBy }]
 }
 
 /** Told by its event where there is one; otherwise it undoes an entry that should not be, on that entry's day while open. */

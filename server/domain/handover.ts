@@ -48,20 +48,34 @@ function giverOf(taken: HeldSpan, spans: readonly HeldSpan[], given: ReadonlySet
   if (taken.addWay !== ASSIGNED) return null
   const at = taken.startedAt.getTime()
   const others = spans.filter((span) => span.startedAt < taken.startedAt && !given.has(span))
-  const apart = ({ endedAt }: HeldSpan): number => Math.abs(Number(endedAt) - at)
-  const transferred = others.filter((span) => span.endedBy === 'transfer' && apart(span) <= APART_MS)
+  const transferred = others.filter((span) => mayHandOver(span) && apart(span, at) <= APART_MS)
   const left = others.filter(({ leftAt, endedAt }) => leftAt !== null && leftAt <= taken.startedAt && endedAt === null)
-  return transferred.toSorted((a, b) => apart(a) - apart(b))[0] ?? left.at(-1) ?? null
+  return transferred.toSorted((a, b) => apart(a, at) - apart(b, at))[0] ?? left.at(-1) ?? null
 }
 
-const plain = ({ employeeId, startedAt, endedAt, endedBy }: RelationSpan): RelationSpan => ({
+/** That of an end nobody told of may have been lost as well. */
+const mayHandOver = ({ endedBy }: HeldSpan): boolean => endedBy === 'transfer' || endedBy === 'unknown'
+
+/** How far the moment lies outside of the time in which the relation ended. */
+function apart({ endedAt, endFoundAt }: HeldSpan, at: number): number {
+  const [from, to] = [Number(endedAt), Number(endFoundAt ?? endedAt)]
+  return Math.max(from - at, at - to, 0)
+}
+
+const plain = ({ employeeId, startedAt, endedAt, endedBy, endFoundAt }: RelationSpan): RelationSpan => ({
   employeeId,
   startedAt,
   endedAt,
   endedBy,
+  ...(endFoundAt && { endFoundAt }),
 })
 
-const handedOver = (span: HeldSpan, at: Date): HeldSpan => ({ ...span, endedAt: at, endedBy: 'transfer' })
+const handedOver = (span: HeldSpan, at: Date): HeldSpan => ({
+  ...span,
+  endedAt: at,
+  endedBy: 'transfer',
+  endFoundAt: null,
+})
 
 /** Who has the standing credit of each add; a handover never moves it. Adds without one are missing. */
 export function holdersOf(entries: readonly Entry[]): Map<string, string> {

@@ -21,6 +21,9 @@ export type Holding = {
   employeeId: string
   from: Date
   to: Date | null
+  /** Where an end of which only a range is known gave or took the credit: the range's later end, which decides the day. */
+  gainedOn?: Date
+  lostOn?: Date
   lostBy: LossReason | 'corrected' | null
   /** After its rejection or revocation the identity may count elsewhere, for good. */
   freed: boolean
@@ -99,8 +102,10 @@ class Sweep {
   }
 
   private end(state: IdentityState, at: number, reason: LossReason | 'corrected'): void {
-    if (!state.holder) return
-    Object.assign(state.holder, { to: new Date(at), lostBy: reason })
+    const { holder } = state
+    if (!holder) return
+    const lostOn = this.foundFor(holder.addId, at)
+    Object.assign(holder, { to: new Date(at), lostBy: reason, ...(lostOn && { lostOn }) })
     state.holder = null
   }
 
@@ -136,8 +141,17 @@ class Sweep {
       lostBy: null,
       freed: false,
     }
+    const gainedOn = this.foundFor(one.add.id, at)
+    if (gainedOn && employeeId === undefined) state.holder.gainedOn = gainedOn
     state.last = state.holder
     this.holdings.push(state.holder)
+  }
+
+  /** The later end of a range that begins at this moment with somebody's relation with the same contact. */
+  private foundFor(addId: string, at: number): Date | null {
+    const contactId = this.cases.find(({ add }) => add.id === addId)?.contact.id
+    const spans = this.cases.flatMap(({ contact, life }) => (contact.id === contactId ? life.all : []))
+    return spans.find(({ endedAt, endFoundAt }) => endFoundAt && endedAt?.getTime() === at)?.endFoundAt ?? null
   }
 
   private claims(subject: string, at: number): Claim[] {

@@ -21,6 +21,7 @@ export const queues: Record<JobKind, { options: typeof queue; together: number; 
   'write-export': { options: queue, together: 1, workers: 1 },
   'work-off-assignment': { options: queue, together: 1, workers: 1 },
   'import-seats': { options: queue, together: 500, workers: 1 },
+  'sweep-contacts': { options: queue, together: 500, workers: 1 },
   'import-contacts': { options: { ...queue, expireInSeconds: 7_200 }, together: 1, workers: 1 },
 }
 

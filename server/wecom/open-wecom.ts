@@ -8,7 +8,7 @@ import { createHolds } from './holds.ts'
 import { notify } from './notify.ts'
 import { answerUrlCheck, openCallback } from './open-callback.ts'
 import { ownUrl, signed } from './page-signature.ts'
-import { createBatchReader, readContact, readSeats } from './read-contact.ts'
+import { createBatchReader, readContact, readContactIds, readSeats } from './read-contact.ts'
 import { readGroupChat } from './read-group-chat.ts'
 import { readBranches, readDirectory, readEmployee } from './read-directory.ts'
 import { readEvent } from './read-event.ts'
@@ -83,6 +83,7 @@ export function openWeCom(config: WeComConfig, tools: WeComTools, limits = backg
     readEmployee: (employeeId) => readEmployee(call, employeeId),
     readSeats: () => readSeats(call),
     readContactsOf: createBatchReader(call, corpTags),
+    readContactIdsOf: (employeeId) => readContactIds(call, employeeId),
     readCorpTags: () => corpTags.read(),
     ...createProfileWriter(call, corpTags),
     readGroupChat: (chatId) => readGroupChat(call, chatId),

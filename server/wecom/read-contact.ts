@@ -31,6 +31,7 @@ const listed = z.object({
   follow_info: follower.extend({ tag_id: z.array(z.string()).default([]) }),
 })
 const batch = z.object({ external_contact_list: z.array(listed), next_cursor: z.string().default('') })
+const listedIds = z.object({ external_userid: z.array(z.string()) })
 const seats = z.object({ follow_user: z.array(z.string()) })
 
 const noRelation = [84061, 40096]
@@ -52,6 +53,12 @@ export async function readContact(call: Call, contactId: string): ReturnType<WeC
 export async function readSeats(call: Call): Promise<string[]> {
   const { follow_user: userids } = await call('externalcontact/get_follow_user_list', { schema: seats })
   return [...new Set(userids.map((userid) => userid.toLowerCase()))].toSorted()
+}
+
+export async function readContactIds(call: Call, employeeId: string): Promise<string[]> {
+  const query = { userid: employeeId }
+  const found = await orNull(call('externalcontact/list', { query, schema: listedIds }), noRelation)
+  return found?.external_userid ?? []
 }
 
 type Tag = { name: string; group: string }

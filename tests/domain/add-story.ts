@@ -16,6 +16,7 @@ export const dayOf = (day: number): string =>
 export type Fact =
   | { kind: 'added'; employee: string; contact: string; at: Date }
   | { kind: 'removed'; employee: string; contact: string; at: Date; by: EndedBy }
+  | { kind: 'gone'; employee: string; contact: string; notBefore: Date; at: Date }
   | { kind: 'handed-over'; from: string; to: string; contact: string; at: Date }
   | ({ kind: 'answer'; contact: string } & ResultFacts)
   | { kind: 'submitted'; contact: string; at: Date; decided: Date | null }
@@ -171,12 +172,14 @@ function addsOf(contact: string, known: readonly Fact[], world: World): AddFacts
     })
 }
 
-const relationsOf = (employee: string, own: readonly Fact[]): ReturnType<typeof relationsFrom> =>
+export const relationsOf = (employee: string, own: readonly Fact[]): ReturnType<typeof relationsFrom> =>
   relationsFrom(
     own.flatMap((fact): RelationFact[] => {
       if (fact.kind === 'added' && fact.employee === employee) return [{ kind: 'started', at: fact.at }]
       if (fact.kind === 'removed' && fact.employee === employee)
         return [{ kind: 'ended', at: fact.at, endedBy: fact.by }]
+      if (fact.kind === 'gone' && fact.employee === employee)
+        return [{ kind: 'ended', at: fact.at, endedBy: 'unknown', notBefore: fact.notBefore }]
       if (fact.kind === 'handed-over' && fact.from === employee)
         return [{ kind: 'ended', at: fact.at, endedBy: 'transfer' }]
       return fact.kind === 'handed-over' && fact.to === employee ? [{ kind: 'started', at: fact.at }] : []

@@ -154,6 +154,25 @@ describe('Whose relation a taker goes on with', () => {
   })
 })
 
+describe('A handover of which the end was lost', () => {
+  const gone = span('e1', at(1), { endedAt: at(9), endedBy: 'unknown', endFoundAt: at(11) })
+
+  it('is one when the taker was assigned the contact while the relation was found gone', () => {
+    const [chain] = chainsOf([gone, taken('e2', at(10))])
+    expect(chain?.holders).toEqual(['e1', 'e2'])
+    expect(chain?.relations.map(({ endedBy, endFoundAt = null }) => [endedBy, endFoundAt])).toEqual([
+      ['transfer', null],
+      [null, null],
+    ])
+  })
+
+  it('is none for somebody who was assigned it before or long after, or added the contact', () => {
+    expect(holders([gone, taken('e2', at(8))])).toEqual(['e1', 'e2'])
+    expect(holders([gone, taken('e2', at(12))])).toEqual(['e1', 'e2'])
+    expect(holders([gone, span('e2', at(10))])).toEqual(['e1', 'e2'])
+  })
+})
+
 describe('Who holds the credit of an add', () => {
   const entry = (addId: string, employeeId: string, amount: 1 | -1): Entry => ({
     subject: 'P',

@@ -29,6 +29,7 @@ describe('the job queue', () => {
     'ask-provider': async () => {},
     'import-contacts': async () => {},
     'import-seats': async () => {},
+    'sweep-contacts': async () => {},
     'write-export': async () => {},
     'work-off-assignment': async () => {},
   }

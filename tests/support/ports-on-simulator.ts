@@ -47,6 +47,7 @@ const written = [
   'session',
   'targetPolicy',
   'importProgress',
+  'contactSweep',
   'setting',
 ] as const
 

@@ -64,13 +64,14 @@ export async function saveUnknownProfile(tx: Tx, pair: Pair, channel: string): P
     .execute()
 }
 
-/** A fact that is known already stays; of two ends in one second the one that sorts last is kept, whichever came first. */
+/** A fact that is known already stays; of two ends in one second the one that sorts last is kept, whichever came first, and one that was told before one that was only found. */
 export async function learnFacts(tx: Tx, pair: Pair, facts: LearnedFact[], learnedAt: Date): Promise<void> {
   const rows = facts.map((fact) => ({
     ...pair,
     kind: fact.kind,
     at: fact.at,
     endedBy: fact.kind === 'ended' ? fact.endedBy : null,
+    notBefore: fact.kind === 'ended' ? (fact.notBefore ?? null) : null,
     source: fact.source,
     learnedAt,
   }))
@@ -80,8 +81,14 @@ export async function learnFacts(tx: Tx, pair: Pair, facts: LearnedFact[], learn
     .onConflict((conflict) =>
       conflict
         .columns(['employeeId', 'contactId', 'kind', 'at'])
-        .doUpdateSet((row) => ({ endedBy: row.ref('excluded.endedBy') }))
-        .whereRef('relationFact.endedBy', '<', 'excluded.endedBy'),
+        .doUpdateSet((row) => ({ endedBy: row.ref('excluded.endedBy'), notBefore: row.ref('excluded.notBefore') }))
+        .where('excluded.endedBy', '!=', 'unknown')
+        .where((is) =>
+          is.or([
+            is('relationFact.endedBy', '=', 'unknown'),
+            is('relationFact.endedBy', '<', is.ref('excluded.endedBy')),
+          ]),
+        ),
     )
     .execute()
 }
@@ -89,15 +96,17 @@ export async function learnFacts(tx: Tx, pair: Pair, facts: LearnedFact[], learn
 export async function readFacts(tx: Tx, pair: Pair): Promise<RelationFact[]> {
   const rows = await tx
     .selectFrom('relationFact')
-    .select(['at', 'endedBy'])
+    .select(['at', 'endedBy', 'notBefore'])
     .where('employeeId', '=', pair.employeeId)
     .where('contactId', '=', pair.contactId)
     .execute()
-  return rows.map(({ at, endedBy }) => (endedBy ? { kind: 'ended', at, endedBy } : { kind: 'started', at }))
+  return rows.map(({ at, endedBy, notBefore }) =>
+    endedBy ? { kind: 'ended', at, endedBy, notBefore } : { kind: 'started', at },
+  )
 }
 
 export function readRelations(reader: Reader, pair: Pair): Promise<RelationSpan[]> {
-  const rows = reader.selectFrom('relation').select(['startedAt', 'endedAt', 'endedBy'])
+  const rows = reader.selectFrom('relation').select(['startedAt', 'endedAt', 'endedBy', 'endFoundAt'])
   return rows
     .where('employeeId', '=', pair.employeeId)
     .where('contactId', '=', pair.contactId)

@@ -57,4 +57,6 @@ function isSame(before: RelationSpan[], after: RelationSpan[]): boolean {
 }
 
 const textOf = (spans: RelationSpan[]) =>
-  JSON.stringify(spans.map(({ startedAt, endedAt, endedBy }) => [startedAt, endedAt, endedBy]))
+  JSON.stringify(
+    spans.map(({ startedAt, endedAt, endedBy, endFoundAt }) => [startedAt, endedAt, endedBy, endFoundAt ?? null]),
+  )
