@@ -46,6 +46,14 @@ const sentences: Record<DifferenceKind, { 'zh-CN': string; en: string }> = {
     'zh-CN': '员工 {employee} {month} 的月结单为 {kept}，台账为 {ledger}。',
     en: 'The statement of employee {employee} for {month} says {kept}; the ledger says {ledger}.',
   },
+  'closed-target': {
+    'zh-CN': '员工 {employee} 已关账的 {day} 的目标（权重、方案）为 {kept}，按当时的事实为 {facts}。',
+    en: 'The target (weight, version) of employee {employee} on the closed day {day} is {kept}; by the facts of then it is {facts}.',
+  },
+  'statement-target': {
+    'zh-CN': '员工 {employee} {month} 的月结单目标为 {kept}，按当时的事实为 {facts}。',
+    en: 'The statement of employee {employee} for {month} has the target {kept}; by the facts of then it is {facts}.',
+  },
 }
 
 /** One difference as a sentence, with ids and figures and nothing personal. */

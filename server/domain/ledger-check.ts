@@ -6,7 +6,16 @@ import type { Entry } from './credit.ts'
 import { settle } from './settlement.ts'
 
 /** A check goes through these in turn. */
-const ledgerPhases = ['contacts', 'identities', 'employees', 'branches', 'statements', 'done'] as const
+const ledgerPhases = [
+  'contacts',
+  'identities',
+  'employees',
+  'branches',
+  'statements',
+  'closed-targets',
+  'statement-targets',
+  'done',
+] as const
 export type LedgerPhase = (typeof ledgerPhases)[number]
 
 export const phaseAfter = (phase: LedgerPhase): LedgerPhase => ledgerPhases[ledgerPhases.indexOf(phase) + 1] ?? 'done'
@@ -24,6 +33,8 @@ export const differenceKinds = [
   'branch-sum',
   'statement-signature',
   'statement-figure',
+  'closed-target',
+  'statement-target',
 ] as const
 export type DifferenceKind = (typeof differenceKinds)[number]
 

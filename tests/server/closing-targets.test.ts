@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, type BusinessDay } from '../../server/domain/business-day.ts'
 import { system } from '../../server/domain/employee.ts'
 import { defaultParameters, type PolicyVersion } from '../../server/domain/policy.ts'
+import type { Difference } from '../../server/domain/ledger-check.ts'
+import { differenceWords } from '../../server/domain/ledger-check-words.ts'
+import { checkLedger } from '../../server/features/add/check-ledger.ts'
 import { closeDays } from '../../server/features/closing/close-days.ts'
 import { readStatement } from '../../server/features/closing/read-months.ts'
 import { readMyDay } from '../../server/features/target/read-my-day.ts'
@@ -160,5 +163,51 @@ describe('The statement of a month', () => {
     const { weight, days } = await readStatement(actor('e3'), ground.ports, '2026-12')
     expect(weight).toBe(20.5)
     expect(days).toHaveLength(31)
+  })
+})
+
+describe('The nightly check', () => {
+  const check = async (): Promise<string[]> => {
+    const found: Difference[] = (await checkLedger(system, ground.ports)) ?? []
+    return found.map((one) => differenceWords(one, 'en'))
+  }
+  const set = (table: string, target: string, where: string) =>
+    ground.asOwner(`UPDATE ${table} SET target = ${target} WHERE employee_id = 'e2' AND ${where}`)
+
+  it('finds targets of closed days and of statements that are not what the facts of then ask for', async () => {
+    await ground.asOwner(
+      `UPDATE closed_day SET weight = 1, policy_id = NULL WHERE employee_id = 'e1' AND day = '2026-12-01'`,
+    )
+    await set('closed_day', 'NULL', `day = '2026-12-16'`)
+    await ground.asOwner(`UPDATE month_statement SET target = 999 WHERE employee_id = 'e2' AND month = '2026-12'`)
+    expect(await check()).toEqual([
+      'The target (weight, version) of employee e1 on the closed day 2026-12-01 is 0 (1, -); by the facts of then it is 0 (0, december).',
+      'The target (weight, version) of employee e2 on the closed day 2026-12-16 is - (1, sixteenth); by the facts of then it is 30 (1, sixteenth).',
+      'The statement of employee e2 for 2026-12 is not what was signed.',
+      'The statement of employee e2 for 2026-12 has the target 999; by the facts of then it is 560.',
+    ])
+  })
+
+  it('goes by what was known when the day closed, and looks at what has closed since the check before', async () => {
+    await ground.asOwner(`DELETE FROM ledger_difference; DELETE FROM ledger_check`)
+    await ground.asOwner(
+      `UPDATE closed_day SET weight = 0, policy_id = 'december' WHERE employee_id = 'e1' AND day = '2026-12-01'`,
+    )
+    await set('closed_day', '30', `day = '2026-12-16'`)
+    await set('month_statement', '560', `month = '2026-12'`)
+    const later = { source: 'file', weight: 0, name: '虚构的补假' }
+    ground.clock.set('2027-01-01T03:00:00+08:00')
+    await ground.database.write(async (tx) => {
+      const now = ground.clock.now()
+      await tx
+        .insertInto('calendarDay')
+        .values({ ...later, enteredAt: now, day: '2026-12-30' })
+        .execute()
+      await tx.updateTable('leave').set({ cancelledAt: now, cancelledBy: 'operator' }).execute()
+      await tx.updateTable('targetPolicy').set({ withdrawnAt: now }).where('id', '=', 'sixteenth').execute()
+    })
+    expect(await check()).toEqual([])
+    await set('closed_day', '1', `day = '2026-12-16'`)
+    expect(await check()).toEqual([])
   })
 })

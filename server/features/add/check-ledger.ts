@@ -5,6 +5,7 @@ import { phaseAfter, type Difference, type LedgerPhase } from '../../domain/ledg
 import { statementPlace, tellsWhatWasSigned } from '../../domain/month-statement.ts'
 import type { Ports, Reader } from '../../ports.ts'
 import { checkContacts } from './check-contacts.ts'
+import { compareClosedTargets, compareStatedTargets } from './compare-targets.ts'
 import {
   beginCheck,
   countDifferences,
@@ -24,7 +25,7 @@ import {
   type Compared,
 } from './ledger-compare-store.ts'
 
-type CheckPorts = Pick<Ports, 'database' | 'clock' | 'log' | 'vault' | 'random'>
+type CheckPorts = Pick<Ports, 'database' | 'clock' | 'log' | 'vault' | 'random' | 'targets'>
 
 const AT_ONCE = 200
 /** So long a round may take, before other work that is due has its turn. */
@@ -34,7 +35,7 @@ const NIGHTLY_MS = 3 * 3_600_000
 const TOLD = 100
 
 /**
- * Each night from 03:00 on: proves that ledger, verdicts, kept sums, closed days and statements say the same as the facts. Goes on
+ * Each night from 03:00 on: proves that ledger, verdicts, kept sums, closed days, statements and their targets say the same as the facts. Goes on
  * where it stopped, a few seconds at a time; every difference is kept, and told in the log when the check is done.
  */
 export async function checkLedgerNightly(actor: SystemActor, ports: CheckPorts): Promise<void> {
@@ -96,6 +97,8 @@ function compare(ports: CheckPorts, { phase, cursor }: Check): Promise<Compared>
     employees: () => compareEmployees(read, cursor, AT_ONCE),
     branches: () => compareBranches(read, cursor, AT_ONCE),
     statements: () => compareStatements(ports.vault, read, cursor),
+    'closed-targets': () => compareClosedTargets(ports, cursor),
+    'statement-targets': () => compareStatedTargets(ports, cursor),
     done: async () => nothing,
   }
   return parts[phase]()

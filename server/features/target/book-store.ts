@@ -25,7 +25,7 @@ type Ground = {
   countsFrom: BusinessDay
 }
 type Part = keyof Ground
-type KnownGround = Omit<Ground, 'countsFrom'> & { countsFrom: BusinessDay | null }
+export type KnownGround = Omit<Ground, 'countsFrom'> & { countsFrom: BusinessDay | null }
 
 const branchesAbove = (branchIds: string[]) => sql`
     above AS (

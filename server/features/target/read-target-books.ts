@@ -6,14 +6,16 @@ import { policyFinder, type PolicySubject } from '../../domain/policy.ts'
 import { targetBook, type KnownLeave, type KnownPolicy, type TargetBook } from '../../domain/target-book.ts'
 import type { RuleSubject, Settings, TargetSubject, Targets } from '../../ports.ts'
 import { readGround, readVersions, type Chain } from './book-store.ts'
+import { groundAt } from './ground-at.ts'
 
 /** The books of any number of employees from one query. */
 export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets => ({
-  async books(reader, employees, range, { asOf, policies }) {
+  async books(reader, employees, range, { asOf, policies, knownAt }) {
     if (range.to <= range.from) throw new RangeError(`No day from ${range.from} to ${range.to}`)
     if (employees.length === 0) return new Map()
     const months = { from: firstOfMonth(range.from), to: endOfMonth(addDays(range.to, -1)) }
-    const ground = await readGround(reader, subjectsIn(employees), months, asOf)
+    const all = await readGround(reader, subjectsIn(employees), months, asOf)
+    const ground = knownAt ? groundAt(all, knownAt) : all
     const versions: KnownPolicy[] =
       policies ??
       ground.policies.map(({ createdAt, withdrawnAt, ...policy }) => ({
