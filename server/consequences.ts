@@ -8,6 +8,7 @@ import { endSessionsOf } from './http/session-store.ts'
 import type { Consequences, Ports, Tx } from './ports.ts'
 
 type Given<Event> = { event: Event; tx: Tx; ports: Ports; live: LiveChannel }
+type FollowUpChanged = Extract<DomainEvent, { kind: 'follow-up-changed' }>
 type Follow<Event> = (given: Given<Event>) => Promise<void>
 type Table = { [Kind in DomainEvent['kind']]: Follow<Extract<DomainEvent, { kind: Kind }>>[] }
 
@@ -53,12 +54,13 @@ async function settleTheirs({ event, tx, ports }: Given<{ employeeId: string }>)
 }
 
 async function closeWhatCameTrue({ event, tx, ports }: Given<{ contactId: string }>): Promise<void> {
-  await closeFulfilled(system, ports, tx, event.contactId)
+  await closeFulfilled(system, ports, tx, event)
 }
 
 /** A conversation that was had closes what a rule had made for it. */
-async function closeWhatIsDone({ event, tx, ports }: Given<{ contactId: string; change: string }>): Promise<void> {
-  if (event.change !== 'assigned') await closeFulfilled(system, ports, tx, event.contactId)
+async function closeWhatIsDone({ event, tx, ports }: Given<FollowUpChanged>): Promise<void> {
+  const { change, contactId, followUpId } = event
+  if (change !== 'assigned') await closeFulfilled(system, ports, tx, { contactId, because: followUpId })
 }
 
 /** Tells the open sidebars of everybody who is related with the contact. */

@@ -32,7 +32,7 @@ export type FollowUpTable = {
   closedItself: boolean
   /** Approved words to go with it; null without. */
   talkScriptId: ColumnType<string | null, string | null | undefined, string | null>
-  /** Within which it is open only once for its kind and title: '*' for the bank, else the employee who made it for themselves. */
+  /** Within which it is open only once for its kind, and its title unless the kind is a purpose: '*' for the bank, else the employee who made it for themselves. */
   onceIn: ColumnType<string | null, string | null | undefined, string | null>
   /** The rule that made it. */
   rule: ColumnType<FollowUpRule | null, FollowUpRule | null | undefined, never>

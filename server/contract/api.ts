@@ -21,6 +21,8 @@ import {
   readDueChoices,
   readFollowUp,
   readFollowUps,
+  reassignFollowUp,
+  recordConversation,
   undoCompletion,
 } from './follow-up.ts'
 import { changeFollowUpRule, previewFollowUpRule, readFollowUpRules } from './follow-up-rule.ts'
@@ -86,6 +88,8 @@ export const sidebarApi = [
   undoCompletion,
   cancelFollowUp,
   postponeFollowUp,
+  reassignFollowUp,
+  recordConversation,
   readFollowUpRules,
   changeFollowUpRule,
   previewFollowUpRule,

@@ -43,6 +43,7 @@ export const whom = {
 export const what = {
   kind: z.enum(followUpKinds),
   title: z.string().trim().min(1).max(60),
+  /** Why it exists. A lead gives one where neither the filter nor the kind says it. */
   reason: z.string().trim().max(200).default(''),
   priority: z.enum(followUpPriorities).default('normal'),
   talkScriptId: ownId.optional(),
@@ -102,7 +103,7 @@ export const previewAssignment = route({
     dueAt: moment,
     /** Sensible due times on working days, the next first. */
     dueChoices: z.array(moment),
-    /** What is said where no reason is given. */
+    /** What is said where no reason is given; empty where one has to be. */
     reason: z.string(),
     /** How many more follow-ups the reader can assign today. */
     leftToday: z.number().int(),

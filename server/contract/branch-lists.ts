@@ -98,7 +98,8 @@ export const readBranchCredits = route({
   ),
 })
 
-export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered'] as const
+/** `left`: open ones of people who left. */
+export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered', 'left'] as const
 const boardSums = { open: count, overdue: count, completed: count, cancelled: count }
 
 export const readBoard = route({

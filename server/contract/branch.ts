@@ -28,6 +28,9 @@ export const readBranchOverview = route({
     funnel,
     owed: z.object({
       overdue: z.number(),
+      /** Open follow-ups of people who left: nobody does them until they are handed on. */
+      ofLeavers: z.number(),
+      /** Nobody has talked with them; what is only assigned is still owed. */
       verifiedWithoutFollowUp: z.number(),
       undeliveredNotices: z.number(),
       /** Open reviews, and appeals that wait for an operator. */

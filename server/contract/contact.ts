@@ -19,7 +19,10 @@ const nextActionKinds = [
   'nothing',
 ] as const
 
-/** The one sentence and the one action for the open chat; `label` is null when there is nothing to tap, `quiet` makes it a secondary button. */
+/**
+ * The one sentence and the one action for the open chat; `label` is null when there is nothing to tap, `quiet` makes it a secondary
+ * button. `start-conversation` without a follow-up is recorded by /api/contacts/:id/conversations.
+ */
 const nextAction = z.object({
   kind: z.enum(nextActionKinds),
   sentence: z.string(),

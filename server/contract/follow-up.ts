@@ -36,7 +36,7 @@ export const followUp = z.object({
   closedItself: z.boolean(),
   notice: z.enum(['waiting', 'sent', 'refused']).nullable(),
   history: z.array(z.object({ kind: z.enum(followUpChanges), at: moment, by: z.string() })),
-  may: z.object({ complete: z.boolean(), postpone: z.boolean(), cancel: z.boolean() }),
+  may: z.object({ complete: z.boolean(), postpone: z.boolean(), cancel: z.boolean(), assign: z.boolean() }),
 })
 export type FollowUp = z.output<typeof followUp>
 
@@ -62,9 +62,9 @@ export const readFollowUps = route({
 export const readFollowUp = route({
   method: 'get',
   path: '/api/follow-ups/:id',
-  summary: 'One follow-up as it stands, with who did what to it',
+  summary: 'One follow-up as it stands, with who did what to it; for the lead with whom it can be given to',
   params: one,
-  reply: changed.extend({ asOf: moment }),
+  reply: changed.extend({ takers: z.array(person), asOf: moment }),
 })
 
 export const readDueChoices = route({
@@ -98,6 +98,16 @@ export const completeFollowUp = route({
   body: z.strictObject({ outcome: z.enum(followUpOutcomes), note: z.string().trim().max(200).optional() }),
   reply: changed,
 })
+export const recordConversation = route({
+  method: 'post',
+  path: '/api/contacts/:id/conversations',
+  summary:
+    'Completes the first conversation with an own contact, which is made in the same act where nobody has made it',
+  params: z.strictObject({ id: wecomId }),
+  body: z.strictObject({ outcome: z.enum(followUpOutcomes), note: z.string().trim().max(200).optional() }),
+  status: 201,
+  reply: changed,
+})
 export const undoCompletion = route({
   method: 'post',
   path: '/api/follow-ups/:id/completion/undo',
@@ -113,6 +123,14 @@ export const cancelFollowUp = route({
     'Cancels; by the lead or by whoever made it. `once`: of one that repeats only this time, else the series ends',
   params: one,
   body: z.strictObject({ reason: z.string().trim().max(200).optional(), once: z.boolean().default(false) }),
+  reply: changed,
+})
+export const reassignFollowUp = route({
+  method: 'post',
+  path: '/api/follow-ups/:id/assignment',
+  summary: 'Gives it to somebody else who is related with the contact; by the lead',
+  params: one,
+  body: z.strictObject({ assigneeId: wecomId }),
   reply: changed,
 })
 export const postponeFollowUp = route({

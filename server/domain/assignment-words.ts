@@ -10,9 +10,24 @@ const states: Record<FollowedState, Record<Locale, string>> = {
   declined: { 'zh-CN': '不愿认证', en: 'said no to verification' },
 }
 
-/** Why a contact is in the assignment, where the lead gives no reason: what they were filtered by, without names. */
+/** Why a contact is in the assignment, where the lead gives no reason: what they were filtered by, without names of people. */
 export function filterSentence(filter: AssignmentFilter, locale: Locale): string {
-  const { state, days, quiet, uncared } = filter
+  return standingSentence(filter, locale) || groupSentence(filter, locale)
+}
+
+/** Which contacts they are, where it says nothing of where they stand. */
+function groupSentence({ tag, channel, addedFrom, addedTo }: AssignmentFilter, locale: Locale): string {
+  const english = locale === 'en'
+  const parts = [
+    tag && (english ? `Tag: ${tag}` : `标签：${tag}`),
+    channel && (english ? `Channel: ${channel}` : `渠道：${channel}`),
+    addedFrom && (english ? `Added from ${addedFrom} on` : `${addedFrom} 起添加`),
+    addedTo && (english ? `Added before ${addedTo}` : `${addedTo} 前添加`),
+  ].filter((part) => typeof part === 'string')
+  return parts.join(english ? '; ' : '，')
+}
+
+function standingSentence({ state, days, quiet, uncared }: AssignmentFilter, locale: Locale): string {
   const english = locale === 'en'
   const parts = [
     state && states[state][locale],

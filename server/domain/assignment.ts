@@ -52,7 +52,7 @@ export type AssignmentFilter = {
   addedTo?: BusinessDay | undefined
 }
 
-/** Of all that is made for a contact by leads and rules one is open for each kind and title; of what employees make for themselves, one each. */
+/** Of all that is made for a contact by leads and rules one of the same is open; of what employees make for themselves, one each. */
 export const onceIn = (actor: { id: string; scope: readonly string[] }): string =>
   actor.scope.length > 0 ? '*' : actor.id
 

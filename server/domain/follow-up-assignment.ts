@@ -1,5 +1,12 @@
 import type { FollowUpKind } from './follow-up.ts'
 
+/** Nobody is given more while so many of theirs are open. */
+export const MOST_OPEN = 3_000
+
+const purposes: FollowUpKind[] = ['promptAgain', 'firstConversation', 'cameBack']
+/** Of these kinds a contact has one open, whatever it is called; of the others the title says what it is about. */
+export const isPurpose = (kind: FollowUpKind): boolean => purposes.includes(kind)
+
 export type Candidate = { employeeId: string; startedAt: Date }
 export type ContactCase = {
   contactId: string
@@ -21,6 +28,7 @@ export const skipReasons = [
   'no-seat',
   'private',
   'already-open',
+  'too-many-open',
   'on-leave',
 ] as const
 export type SkipReason = (typeof skipReasons)[number]
@@ -69,8 +77,10 @@ function choose(one: ContactCase, { kind, assigneeIds, seatless, away, load }: T
   if (customers.length === 0) return 'private'
   const free = one.alreadyOpen ? [] : customers.filter(({ employeeId }) => !one.alreadyWith.includes(employeeId))
   if (free.length === 0) return 'already-open'
-  const present = free.filter(({ employeeId }) => !away.has(employeeId))
   const loadOf = (candidate: Candidate): number => load.get(candidate.employeeId) ?? 0
+  const able = free.filter((candidate) => loadOf(candidate) < MOST_OPEN)
+  if (able.length === 0) return 'too-many-open'
+  const present = able.filter(({ employeeId }) => !away.has(employeeId))
   const [best] = present.toSorted(
     (a, b) =>
       loadOf(a) - loadOf(b) || a.startedAt.getTime() - b.startedAt.getTime() || (a.employeeId < b.employeeId ? -1 : 1),

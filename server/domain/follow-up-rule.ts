@@ -36,6 +36,8 @@ export type ContactStanding = {
   verification: { state: VerificationState; since: Date } | null
   promptsSentAt: Date[]
   relations: Life[]
+  /** Who has left while the contact was theirs: what they had to do waits for whoever takes it over, or for the lead. */
+  leavers: string[]
   /** Starts of adds that await, private ones left out. */
   awaiting: { employeeId: string; startedAt: Date }[]
   privateFor: string[]
@@ -123,9 +125,11 @@ export function isFulfilled(one: KnownFollowUp, standing: ContactStanding): bool
   return false
 }
 
-/** Their relation ended by a handover whose taker is not told yet; the follow-up will move along. */
-function isBeingHandedOver(employeeId: string, { relations, privateFor }: ContactStanding): boolean {
+/** They have left, or their relation ended by a handover whose taker is not told yet; the follow-up will move along. */
+function isBeingHandedOver(employeeId: string, { relations, leavers, privateFor }: ContactStanding): boolean {
+  if (privateFor.includes(employeeId)) return false
+  if (leavers.includes(employeeId)) return true
   const own = relations.filter((one) => one.employeeId === employeeId)
   const last = own.toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime()).at(-1)
-  return last?.endedBy === 'transfer' && !privateFor.includes(employeeId)
+  return last?.endedBy === 'transfer'
 }

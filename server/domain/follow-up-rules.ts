@@ -1,6 +1,10 @@
 import type { EmployeeActor } from './employee.ts'
 import type { FollowUpChange, FollowUpKind, FollowUpOrigin, FollowUpState } from './follow-up.ts'
 
+const FARTHEST_DUE_MS = 366 * 86_400_000
+/** The last moment that anything may be due: what lies beyond is put off for ever. */
+export const lastDue = (now: Date): Date => new Date(now.getTime() + FARTHEST_DUE_MS)
+
 /** How long a completion can be taken back. */
 const UNDO_MS = 10_000
 
@@ -36,9 +40,9 @@ type Closed = { kind: FollowUpKind; state: FollowUpState; closedItself: boolean 
 export const isConversation = ({ kind, state, closedItself }: Closed): boolean =>
   state === 'completed' && !closedItself && kind !== 'promptAgain'
 
-export type FollowUpMay = { complete: boolean; postpone: boolean; cancel: boolean; undo: boolean }
+export type FollowUpMay = { complete: boolean; postpone: boolean; cancel: boolean; assign: boolean; undo: boolean }
 
-/** The assignee does the work; the lead of the assignee's branch, or whoever made it, may move it or call it off. */
+/** The assignee does the work; the lead of the assignee's branch may move it, call it off or give it to somebody else. */
 export function followUpMay(actor: EmployeeActor, followUp: Standing, now: Date): FollowUpMay {
   const open = followUp.state === 'open'
   const isAssignee = followUp.assigneeId === actor.id
@@ -47,6 +51,7 @@ export function followUpMay(actor: EmployeeActor, followUp: Standing, now: Date)
     complete: open && isAssignee,
     postpone: open && (isAssignee || isLead),
     cancel: open && (isLead || (isAssignee && followUp.createdBy === actor.id)),
+    assign: open && isLead,
     undo: isAssignee && canBeUndone(followUp, now),
   }
 }

@@ -1,5 +1,6 @@
 import type { Locale } from './employee.ts'
-import type { SkipReason } from './follow-up-assignment.ts'
+import { MOST_OPEN, type SkipReason } from './follow-up-assignment.ts'
+import type { FollowUpKind } from './follow-up.ts'
 
 const skipSentences: Record<SkipReason, Record<Locale, string>> = {
   'no-relation': {
@@ -26,6 +27,10 @@ const skipSentences: Record<SkipReason, Record<Locale, string>> = {
     'zh-CN': '该联系人已表示不愿认证，不再邀请',
     en: 'This contact has said no to verification and is prompted no more',
   },
+  'too-many-open': {
+    'zh-CN': `与该联系人有好友关系的员工已有 ${MOST_OPEN} 个任务未完成`,
+    en: `Whoever is related with this contact has ${MOST_OPEN} follow-ups open already`,
+  },
   'on-leave': {
     'zh-CN': '与该联系人有好友关系的员工正在请假',
     en: 'Whoever is related with this contact is on leave',
@@ -34,6 +39,23 @@ const skipSentences: Record<SkipReason, Record<Locale, string>> = {
 
 export function skipSentence(reason: SkipReason, locale: Locale): string {
   return skipSentences[reason][locale]
+}
+
+const usualReasons: Partial<Record<FollowUpKind, Record<Locale, string>>> = {
+  promptAgain: { 'zh-CN': '还没有完成实名认证', en: 'Not verified yet' },
+  firstConversation: { 'zh-CN': '还没有人沟通过', en: 'Nobody has talked with them yet' },
+  cameBack: { 'zh-CN': '曾经删除过好友，现在又加回来了', en: 'Deleted the employee once and has added them again' },
+}
+/** Why a follow-up of this kind exists, where the kind says it; empty for a call, a visit, a message and others. */
+export const usualReason = (kind: FollowUpKind, locale: Locale): string => usualReasons[kind]?.[locale] ?? ''
+
+/** Why somebody has made a follow-up for themselves, where they say no more. */
+export const ownReason = (locale: Locale): string => (locale === 'en' ? 'Planned by themselves' : '自己安排的跟进')
+
+/** What somebody records who has talked with a verified contact unasked. */
+export const firstConversation: Record<Locale, { title: string; reason: string }> = {
+  'zh-CN': { title: '认证后首次沟通', reason: '实名认证后还没有人沟通过' },
+  en: { title: 'First conversation after verification', reason: 'Verified, and nobody has talked with them yet' },
 }
 
 /** Who did it, where nobody did: a rule, or a purpose that came true by itself. */

@@ -17,7 +17,7 @@ export function nextActionWords(step: NextStep, may: boolean, locale: Locale, no
   const say = locale === 'en' ? english : chinese
   const [sentence, label] = say(step, now)
   const followUpId = 'followUp' in step ? (step.followUp?.id ?? null) : null
-  const tappable = may && (!('followUp' in step) || followUpId !== null)
+  const tappable = may && (!('followUp' in step) || followUpId !== null || step.kind === 'start-conversation')
   const quiet = 'standing' in step && !step.standing.mayCount
   return { kind: step.kind, sentence, label: tappable ? label : null, followUpId, quiet }
 }
@@ -32,7 +32,7 @@ function chinese(step: NextStep, now: Date): Words {
     case 'next-follow-up':
       return [`下一步：「${step.followUp.title}」，${time(step.followUp.dueAt)} 前`, '完成跟进']
     case 'start-conversation':
-      return ['已实名认证，还没有人和这位客户聊过，打个招呼吧', '记录跟进']
+      return ['已实名认证，还没有人和这位客户聊过，打个招呼吧', '记录首次沟通']
     case 'send-prompt':
       return [
         step.standing.mayCount ? '还没有完成实名认证，也还没有邀请过' : `还没有完成实名认证。${welcomeZh}`,
@@ -70,7 +70,7 @@ function english(step: NextStep, now: Date): Words {
     case 'next-follow-up':
       return [`Next: "${step.followUp.title}", due ${time(step.followUp.dueAt)}`, 'Complete']
     case 'start-conversation':
-      return ['Verified, and nobody has talked with this customer yet: say hello', 'Record a follow-up']
+      return ['Verified, and nobody has talked with this customer yet: say hello', 'Record the first talk']
     case 'send-prompt':
       return [
         step.standing.mayCount ? 'Not verified yet, and not prompted yet' : `Not verified yet. ${welcomeEn}`,

@@ -106,7 +106,7 @@ describe('Completing a follow-up', () => {
 describe('Calling a follow-up off', () => {
   const cancellation = `POST /api/follow-ups/${followUpId}/cancellation`
   const open = async (change: object): Promise<void> => {
-    const followUps = [followUp({ ...change, may: { complete: true, postpone: true, cancel: true } })]
+    const followUps = [followUp({ ...change, may: { complete: true, postpone: true, cancel: true, assign: false } })]
     sidebar.server.answer('GET /api/contacts/wmSPRING', { body: contactPage({ followUps }) })
     sidebar.server.answer(cancellation, { body: { followUp: followUp({ state: 'cancelled' }) } })
     await sidebar.open()

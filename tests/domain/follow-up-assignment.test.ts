@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { assign } from '../../server/domain/follow-up-assignment.ts'
+import { assign, isPurpose, MOST_OPEN } from '../../server/domain/follow-up-assignment.ts'
+import { followUpKinds } from '../../server/domain/follow-up.ts'
 import type { Candidate, ContactCase, Terms } from '../../server/domain/follow-up-assignment.ts'
 
 const since = (employeeId: string, day: string): Candidate => ({
@@ -52,9 +53,22 @@ describe('A contact among those a follow-up is assigned for', () => {
     expect(gets({}, { assigneeIds: ['haoran'] })).toBe('no-relation')
   })
 
+  it('goes to nobody who has very much open already', () => {
+    const full = new Map([['xiaoman', MOST_OPEN]])
+    expect(gets({}, { load: full })).toBe('dawei')
+    expect(gets({ candidates: [xiaoman] }, { load: full })).toBe('too-many-open')
+    expect(gets({ candidates: [xiaoman] }, { load: new Map([['xiaoman', MOST_OPEN - 1]]) })).toBe('xiaoman')
+  })
+
   it('goes to nobody on leave', () => {
     expect(gets({}, { away: new Set(['xiaoman']) })).toBe('dawei')
     expect(gets({}, { away: new Set(['xiaoman', 'dawei']) })).toBe('on-leave')
+  })
+})
+
+describe('The same follow-up', () => {
+  it('is told by its kind alone where the kind is what is to come about', () => {
+    expect(followUpKinds.filter(isPurpose)).toEqual(['promptAgain', 'firstConversation', 'cameBack'])
   })
 })
 

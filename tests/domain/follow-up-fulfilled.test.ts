@@ -84,6 +84,13 @@ describe('A follow-up by a rule or of a series', () => {
     expect(both.map((one) => fulfilled(one, { relations }))).toEqual([expected, expected])
   })
 
+  it('waits for whoever takes the contact over, or for the lead, when who has it has left', () => {
+    const left = { relations: [], leavers: ['xiaoman'] }
+    expect(both.map((one) => fulfilled(one, left))).toEqual([false, false])
+    expect(both.map((one) => fulfilled(one, { ...left, privateFor: ['xiaoman'] }))).toEqual([true, true])
+    expect(fulfilled(followUp('promptAgain'), { ...left, ...standing('verified', 1) })).toBe(true)
+  })
+
   it('stays when somebody has talked to the contact, where that was not its purpose', () => {
     expect(both.map((one) => fulfilled(one, { followUps: [one, completed(null, 1)] }))).toEqual([false, false])
   })

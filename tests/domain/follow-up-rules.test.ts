@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { EmployeeActor } from '../../server/domain/employee.ts'
-import { followUpMay, isOverdue, originOf, stateAfter } from '../../server/domain/follow-up-rules.ts'
+import {
+  followUpMay,
+  isConversation,
+  isOverdue,
+  lastDue,
+  originOf,
+  stateAfter,
+} from '../../server/domain/follow-up-rules.ts'
 import { followUpChanges, type FollowUpState } from '../../server/domain/follow-up.ts'
 
 const now = new Date('2026-11-20T10:00:00+08:00')
@@ -58,6 +65,20 @@ describe('A follow-up', () => {
     expect(isOverdue({ state: 'completed', dueAt: before(1) }, now)).toBe(false)
   })
 
+  it('is due within a year, a leap year too', () => {
+    expect(lastDue(now)).toEqual(new Date('2027-11-21T10:00:00+08:00'))
+  })
+
+  it.each([
+    ['a call somebody completed', {}, true],
+    ['a call that is open', { state: 'open' as const }, false],
+    ['a call that was called off', { state: 'cancelled' as const }, false],
+    ['what closed itself', { closedItself: true }, false],
+    ['one more prompt', { kind: 'promptAgain' as const }, false],
+  ])('is a conversation when somebody has done it, and it was more than a prompt: %s', (_what, more, expected) => {
+    expect(isConversation({ kind: 'call', state: 'completed', closedItself: false, ...more })).toBe(expected)
+  })
+
   it('comes from the lead, or from the employee who made it for themselves', () => {
     expect([originOf(actor('e1'), 'e1'), originOf(actor('lead'), 'e1')]).toEqual(['employee', 'lead'])
   })
@@ -69,8 +90,8 @@ describe('What may be done with a follow-up', () => {
     expect(may(actor('e1'), { ...open, createdBy: 'e1' })).toBe('complete postpone cancel')
   })
 
-  it("by a lead of the assignee's branch: postpone it and call it off", () => {
-    expect(may(actor('lead', ['A']), open)).toBe('postpone cancel')
+  it("by a lead of the assignee's branch: postpone it, call it off and give it to somebody else", () => {
+    expect(may(actor('lead', ['A']), open)).toBe('postpone cancel assign')
     expect(may(actor('lead', ['B']), open)).toBe('')
   })
 

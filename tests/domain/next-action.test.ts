@@ -101,7 +101,8 @@ describe('The next action', () => {
   it('is a first conversation once verified, then the next follow-up, then nothing', () => {
     const verified = { state: 'verified' as const, allowance: refused('already-verified') }
     const soon = followUp('2026-11-20T18:00:00+08:00')
-    expect(say(verified)).toMatchObject({ kind: 'start-conversation', label: null })
+    expect(say(verified)).toMatchObject({ kind: 'start-conversation', label: '记录首次沟通', followUpId: null })
+    expect(say(verified, 'zh-CN', false)).toMatchObject({ kind: 'start-conversation', label: null })
     expect(say({ ...verified, followUps: [soon] })).toMatchObject({ kind: 'start-conversation', followUpId: soon.id })
     expect(say({ ...verified, talkedWith: true, followUps: [soon] }, 'en')).toMatchObject({
       kind: 'next-follow-up',

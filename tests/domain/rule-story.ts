@@ -44,6 +44,7 @@ const known = (more: Partial<ContactStanding>): ContactStanding => ({
   verification: null,
   promptsSentAt: [],
   relations: [related('xiaoman', 48)],
+  leavers: [],
   awaiting: [],
   privateFor: [],
   followUps: [],

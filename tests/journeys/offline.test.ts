@@ -45,7 +45,7 @@ const readWorld = async () => (await (await fetch(`${demo.simulatorOrigin}/contr
 async function assign(title: string, more: object = {}): Promise<string> {
   const { now } = await readWorld()
   const dueAt = `${now.slice(0, 10)}T18:00:00+08:00`
-  const task = { contactIds: [contactId], keep: true, kind: 'call', title, dueAt, ...more }
+  const task = { contactIds: [contactId], keep: true, kind: 'call', title, reason: '样例：到期', dueAt, ...more }
   const { status, body } = await lead.post<{ created: { id: string }[] }>('/api/follow-ups', task)
   expect(status).toBe(201)
   return body.created[0]?.id ?? ''

@@ -26,7 +26,8 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const lay = (tag: string, count: number, employeeIds: string[]) => layContacts(world, tag, count, employeeIds)
-const assign = (who: Caller, body: object) => who.post<Assigned & ProblemTold>('/api/follow-ups', { ...call, ...body })
+const assign = (who: Caller, body: object) =>
+  who.post<Assigned & ProblemTold>('/api/follow-ups', { ...call, reason: '样例原因', ...body })
 const preview = (who: Caller, body: object) =>
   who.post<Preview & ProblemTold>('/api/follow-ups/preview', { ...call, ...body })
 const read = async (who: Caller, id: string) =>

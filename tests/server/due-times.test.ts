@@ -35,6 +35,7 @@ const assign = (number: number, dueAt: string) =>
   lead.post<Assigned & ProblemTold>('/api/follow-ups', {
     contactIds: [`wm-due-0000${number}`],
     kind: 'call',
+    reason: '样例：到期',
     title: '样例：到期',
     dueAt,
   })

@@ -34,6 +34,7 @@ describe('a follow-up from the lead to the employee and back', () => {
       assigneeIds: ['LinXiaoMan'],
       kind: 'call',
       title,
+      reason: '样例：到期',
       dueAt: '2026-11-30T18:00:00+08:00',
     })
   /** New follow-ups are told again, and whoever did nothing meanwhile signs in again. */

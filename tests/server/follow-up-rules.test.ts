@@ -141,6 +141,7 @@ describe('The rule of the first conversation', () => {
       contactIds: [people.verified.id],
       kind: 'call',
       title: '样例回访',
+      reason: '样例原因',
       dueAt: '2026-12-31T10:00:00+08:00',
     }
     const { created } = (await lead.post<{ created: { id: string }[] }>('/api/follow-ups', { ...body, keep: true }))

@@ -30,7 +30,7 @@ const assign = (actor: EmployeeActor, input: Partial<AssignInput> = {}, ports = 
     assigneeIds: ['teller-a1'],
     kind: 'call',
     title: '样例回访',
-    reason: '',
+    reason: '样例原因',
     dueAt,
     priority: 'normal',
     filter: null,
@@ -136,7 +136,7 @@ describe('what may be done with a follow-up', () => {
 
   it('is seen but not completed by the lead', async () => {
     const followUp = await assignOne()
-    expect(followUp.may).toEqual({ complete: false, postpone: true, cancel: true, undo: false })
+    expect(followUp.may).toEqual({ complete: false, postpone: true, cancel: true, assign: true, undo: false })
     await expect(complete(leadA, followUp.id)).rejects.toThrow('request/forbidden')
   })
 
@@ -204,7 +204,7 @@ describe('a follow-up whose purpose came true', () => {
     const { id } = await assignOne(leadA, { kind: 'promptAgain' })
     const call = await assignOne(leadA)
     await verify('c1')
-    await ground.ports.database.write((tx) => closeFulfilled(system, ground.ports, tx, 'c1'))
+    await ground.ports.database.write((tx) => closeFulfilled(system, ground.ports, tx, { contactId: 'c1' }))
     const closed = await readFollowUps(tellerA1, ground.ports, { states: ['completed'], assignee: 'me', cursor: null })
     expect(closed.items).toMatchObject([{ id, closedItself: true, outcome: null, state: 'completed' }])
     expect(closed.items[0]?.history.at(-1)).toMatchObject({ kind: 'closedItself', by: '真客' })
@@ -215,7 +215,7 @@ describe('a follow-up whose purpose came true', () => {
 
   it('stays open while the contact is not verified', async () => {
     await assignOne(leadA, { kind: 'promptAgain' })
-    await ground.ports.database.write((tx) => closeFulfilled(system, ground.ports, tx, 'c1'))
+    await ground.ports.database.write((tx) => closeFulfilled(system, ground.ports, tx, { contactId: 'c1' }))
     expect((await list(tellerA1)).items).toHaveLength(1)
   })
 })

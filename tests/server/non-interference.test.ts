@@ -60,7 +60,7 @@ async function grow(employeeId: string, name: string): Promise<string[]> {
   const told = texts.findLast(({ contactId }) => contactId === verified)?.text ?? ''
   expect((await phone.answer(/\d{6}/.exec(told)?.[0] ?? '')).body.step).toBe('verified')
   const dueAt = new Date(world.simulator.clock.now().getTime() + 86_400_000).toISOString()
-  const task = { contactIds: [waiting], keep: true, kind: 'other', title: '虚构的任务', dueAt }
+  const task = { contactIds: [waiting], keep: true, kind: 'other', title: '虚构的任务', reason: '虚构的理由', dueAt }
   expect((await employee.post('/api/follow-ups', task)).status).toBe(201)
   await world.control('deletions', { employeeId, contactId: gone, by: 'contact' })
   await world.product.runDue()

@@ -225,7 +225,7 @@ describe('A customer group', () => {
     const theirs = await added('群里丙', 'ZhaoTing')
     const chatId = await group(['LinXiaoMan'], [mine, urgent, theirs])
     const dueAt = new Date(world.simulator.clock.now().getTime() + 60_000).toISOString()
-    const task = { contactIds: [urgent], keep: true, kind: 'other', title: '样例任务', dueAt }
+    const task = { contactIds: [urgent], keep: true, kind: 'other', title: '样例任务', reason: '样例原因', dueAt }
     expect((await lead.post('/api/follow-ups', task)).status).toBe(201)
     await world.control('clock', { advance: 'PT5M' })
     const { body } = await read(chatId)

@@ -4,7 +4,7 @@ import type { Assigned, Preview, ProblemTold } from '../support/assignment-groun
 import type { Caller } from '../support/caller.ts'
 import { startWorld, type TestWorld } from '../support/world.ts'
 
-const call = { kind: 'call', dueAt: '2026-11-26T18:00:00+08:00' }
+const call = { kind: 'call', reason: '样例：到期', dueAt: '2026-11-26T18:00:00+08:00' }
 const sentence = '员工没有企业微信的客户联系权限，打不开与该联系人的聊天'
 
 let world: TestWorld

@@ -193,7 +193,7 @@ describe('The library', () => {
 describe('A follow-up', () => {
   const due = '2026-11-24T10:00:00+08:00'
   type One = { id: string; state: string; talkScript: { id: string; title: string } | null; history: { by: string }[] }
-  const task = { keep: true, kind: 'call', dueAt: due }
+  const task = { keep: true, kind: 'call', reason: '样例：到期', dueAt: due }
   async function assign(title: string, talkScriptId: string) {
     const answer = await lead.post<{ created: One[] }>('/api/follow-ups', {
       ...task,

@@ -141,6 +141,7 @@ export const rightsTable: Record<string, Rights> = {
   'GET /api/assignments': { may: employees(everybody) },
   'GET /api/assignments/:id': { of: 'assignment', may: withLead(ownOnly, ownBranch) },
   'POST /api/assignments/:id/undo': { of: 'assignment', body: {}, may: withLead(ownOnly, ownBranch) },
+  'POST /api/contacts/:id/conversations': { of: 'contact', body: { outcome: 'reached' }, may: employees(ownOnly) },
   'POST /api/follow-ups/:id/completion': {
     of: 'followUp',
     body: { outcome: 'reached' },
@@ -148,6 +149,11 @@ export const rightsTable: Record<string, Rights> = {
   },
   'POST /api/follow-ups/:id/completion/undo': { of: 'completedFollowUp', body: {}, may: withLead(ownOnly, ownBranch) },
   'POST /api/follow-ups/:id/cancellation': { of: 'followUp', body: {}, may: withLead(ownOnly, ownBranch) },
+  'POST /api/follow-ups/:id/assignment': {
+    of: 'followUp',
+    body: { assigneeId: 'ZhaoTing' },
+    may: withLead([forbidden, hidden, hidden, hidden, hidden], ownBranch),
+  },
   'POST /api/follow-ups/:id/postponement': {
     of: 'followUp',
     body: { dueAt: tomorrow },

@@ -3,7 +3,7 @@ import type { FollowUpKind, FollowUpOutcome, FollowUpState } from '../../domain/
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
 
-export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered'] as const
+export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered', 'left'] as const
 export type BoardState = (typeof boardStates)[number]
 
 export type BoardRow = {
@@ -15,7 +15,7 @@ export type BoardRow = {
   cancelled: number
 }
 
-/** Follow-ups of each active employee of these branches: what is open now, what was closed since. Nobody without any is there. */
+/** Follow-ups of each employee of these branches, who has left or not: what is open now, what was closed since. Nobody without any is there. */
 export async function countBoard(
   reader: Reader,
   branchIds: string[],
@@ -31,7 +31,7 @@ export async function countBoard(
       FROM follow_up WHERE follow_up.assignee_id = employee.id
         AND (follow_up.state = 'open' OR follow_up.closed_at >= ${since})
     ) AS counted ON counted.open + counted.completed + counted.cancelled > 0
-    WHERE employee.branch_id = ${anyOf(branchIds)} AND employee.state = 'active'
+    WHERE employee.branch_id = ${anyOf(branchIds)}
     ORDER BY counted.overdue DESC, counted.open DESC, employee.id`.execute(reader)
   return rows
 }
@@ -83,11 +83,11 @@ export async function listBoard(
     .select(['contact.id as contactId', 'contact.name as contactName', 'contact.avatar as contactAvatar'])
     .select(['employee.id as assigneeId', 'employee.name as assigneeName'])
     .where('employee.branchId', '=', anyOf(branchIds))
-    .where('employee.state', '=', 'active')
     .where('followUp.state', '=', isClosed ? state : 'open')
   if (isClosed) rows = rows.where('followUp.closedAt', '>=', since)
   if (state === 'overdue') rows = rows.where('followUp.dueAt', '<', now)
-  if (state === 'undelivered') rows = rows.where('notice.id', 'is not', null)
+  if (state === 'undelivered') rows = rows.where('notice.id', 'is not', null).where('employee.state', '=', 'active')
+  if (state === 'left') rows = rows.where('employee.state', '!=', 'active')
   if (employeeId) rows = rows.where('followUp.assigneeId', '=', employeeId)
   if (after)
     rows = rows.where((is) =>

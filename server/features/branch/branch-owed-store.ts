@@ -2,16 +2,28 @@ import { hasTalkedWith } from '../../conversation-store.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
 
-/** Open follow-ups of these branches' employees whose hour has passed. */
+/** Open follow-ups of these branches' employees whose hour has passed, those of people who left among them. */
 export async function countOverdueIn(reader: Reader, branchIds: string[], now: Date): Promise<number> {
   const { count } = await reader
     .selectFrom('followUp')
     .innerJoin('employee', 'employee.id', 'followUp.assigneeId')
     .select((all) => all.fn.countAll<number>().as('count'))
     .where('employee.branchId', '=', anyOf(branchIds))
-    .where('employee.state', '=', 'active')
     .where('followUp.state', '=', 'open')
     .where('followUp.dueAt', '<', now)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Open follow-ups of people who left: nobody does them until they are handed on. */
+export async function countOfLeavers(reader: Reader, branchIds: string[]): Promise<number> {
+  const { count } = await reader
+    .selectFrom('followUp')
+    .innerJoin('employee', 'employee.id', 'followUp.assigneeId')
+    .select((all) => all.fn.countAll<number>().as('count'))
+    .where('employee.branchId', '=', anyOf(branchIds))
+    .where('employee.state', '!=', 'active')
+    .where('followUp.state', '=', 'open')
     .executeTakeFirstOrThrow()
   return count
 }

@@ -39,7 +39,7 @@ export async function readLeadFigures(
       UNION
       SELECT below.root, branch.id FROM branch JOIN below ON branch.parent_id = below.id WHERE branch.removed_at IS NULL
     ), staff AS (
-      SELECT below.root, employee.id, employee.state FROM below JOIN employee ON employee.branch_id = below.id
+      SELECT below.root, employee.id FROM below JOIN employee ON employee.branch_id = below.id
     ), reviews AS (
       SELECT staff.root,
         (count(*) FILTER (WHERE review.decided_by IS NOT NULL))::int AS decided,
@@ -52,7 +52,7 @@ export async function readLeadFigures(
       GROUP BY staff.root
     ), overdue AS (
       SELECT staff.root, count(*)::int AS overdue FROM follow_up
-      JOIN staff ON staff.id = follow_up.assignee_id AND staff.state = 'active'
+      JOIN staff ON staff.id = follow_up.assignee_id
       WHERE follow_up.state = 'open' AND follow_up.due_at < ${now}
       GROUP BY staff.root
     )

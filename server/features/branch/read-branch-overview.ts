@@ -7,7 +7,7 @@ import type { EmployeeActor } from '../../domain/employee.ts'
 import { cohortOf } from '../../domain/funnel.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports } from '../../ports.ts'
-import { countOverdueIn, countUncaredFor, countUndelivered } from './branch-owed-store.ts'
+import { countOfLeavers, countOverdueIn, countUncaredFor, countUndelivered } from './branch-owed-store.ts'
 import { countReviews } from './branch-reviews-store.ts'
 import * as store from './branch-store.ts'
 import { sumBranchTargets } from './branch-target-store.ts'
@@ -26,6 +26,7 @@ export type BranchOverview = {
   /** `reviews` are open, `appeals` wait for an operator. */
   owed: {
     overdue: number
+    ofLeavers: number
     verifiedWithoutFollowUp: number
     undeliveredNotices: number
     reviews: number
@@ -67,6 +68,7 @@ export async function readBranchOverview(
     funnel: await funnelOf(read, branchIds, cohortOf(7, day)),
     owed: {
       overdue: await countOverdueIn(read, branchIds, asOf),
+      ofLeavers: await countOfLeavers(read, branchIds),
       verifiedWithoutFollowUp: await (leads ? countUncaredFor : sumUncared)(read, branchIds),
       undeliveredNotices: await countUndelivered(read, branchIds),
       ...(await countReviews(read, branchIds)),

@@ -3,7 +3,7 @@ import type { EmployeeActor } from '../../domain/employee.ts'
 import { followUpMay, isOverdue } from '../../domain/follow-up-rules.ts'
 import { systemName } from '../../domain/follow-up-words.ts'
 import { nextActionWords } from '../../domain/next-action-words.ts'
-import { mayStillCount, nextStep, type ContactStanding } from '../../domain/next-action.ts'
+import { mayStillCount, nextStep, type ContactStanding, type NextStep } from '../../domain/next-action.ts'
 import { viewVerdict } from '../../domain/verdict-view.ts'
 import { promptAllowance, type PromptAllowance } from '../../domain/verification-prompts.ts'
 import type { Ports } from '../../ports.ts'
@@ -59,7 +59,7 @@ function pageOf({ actor, head, own, prompts, timeline, followUps }: Read, now: D
     followUps: own ? mine : followUps,
   }
   const step = nextStep(standing, now)
-  const mayAct = 'followUp' in step ? mine.some(({ id }) => id === step.followUp?.id) : mayPrompt
+  const mayAct = mayTake(step, { mayPrompt, mayStart: own && related, mine })
   return {
     contact: { id: head.contactId, name: head.name, avatar: head.avatar, type: head.type },
     relation: relationOf(head, actor),
@@ -79,6 +79,16 @@ function pageOf({ actor, head, own, prompts, timeline, followUps }: Read, now: D
   }
 }
 export type ContactPageView = ReturnType<typeof pageOf>
+
+/** Whoever has the contact starts the conversation, with a follow-up that was made for it or with none. */
+function mayTake(
+  step: NextStep,
+  { mayPrompt, mayStart, mine }: { mayPrompt: boolean; mayStart: boolean; mine: PageFollowUp[] },
+): boolean {
+  if (!('followUp' in step)) return mayPrompt
+  const { followUp } = step
+  return followUp === null ? mayStart : mine.some(({ id }) => id === followUp.id)
+}
 
 const sentIn = (prompts: PagePrompt[], now: Date): number =>
   prompts.filter(({ sentAt }) => sentAt !== null && sentAt.getTime() > now.getTime() - COUNTED_MS).length
@@ -132,7 +142,7 @@ function verdictOf(
 }
 
 function viewFollowUp(followUp: PageFollowUp, head: Head, actor: EmployeeActor, now: Date) {
-  const { complete, postpone, cancel } = followUpMay(actor, followUp, now)
+  const { complete, postpone, cancel, assign } = followUpMay(actor, followUp, now)
   return {
     ...followUp,
     contact: { id: head.contactId, name: head.name, avatar: head.avatar },
@@ -142,6 +152,6 @@ function viewFollowUp(followUp: PageFollowUp, head: Head, actor: EmployeeActor, 
       at: new Date(at),
       by: byName ?? systemName(actor.locale),
     })),
-    may: { complete, postpone, cancel },
+    may: { complete, postpone, cancel, assign },
   }
 }

@@ -1,8 +1,8 @@
-import { AT_ONCE, DAILY_QUOTA, MOST_CONTACTS, type AssignmentFilter } from '../../domain/assignment.ts'
+import { AT_ONCE, DAILY_QUOTA, MOST_CONTACTS } from '../../domain/assignment.ts'
 import { filterSentence } from '../../domain/assignment-words.ts'
 import { businessDayOf, startOfDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
-import { skipSentence } from '../../domain/follow-up-words.ts'
+import { ownReason, skipSentence, usualReason } from '../../domain/follow-up-words.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports, Reader, Tx } from '../../ports.ts'
 import { countWaitingOf, insertAssignment, insertContacts, noteOutcomes } from './assignment-job-store.ts'
@@ -32,6 +32,7 @@ export type Assigned = {
 export async function assignFollowUps(actor: EmployeeActor, ports: Ports, input: AssignInput): Promise<Assigned> {
   const now = ports.clock.now()
   const terms = termsOf(actor, input)
+  if (!terms.reason) throw new Problem('follow-up/reason-missing')
   return await ports.database.write(async (tx) => {
     if (actor.scope.length > 0) await lockMaker(tx, actor.id)
     await requireDue(tx, actor, { dueAt: terms.dueAt, forOthers: actor.scope.length > 0 }, now)
@@ -45,17 +46,22 @@ export async function assignFollowUps(actor: EmployeeActor, ports: Ports, input:
   })
 }
 
-/** Lower-cases ids, and says by what the contacts were filtered where no reason is given. */
+/** Lower-cases ids. Where no reason is given it is what the contacts were filtered by, else what the kind says; empty where a lead has to give one. */
 export function termsOf(actor: EmployeeActor, { contactIds: _asked, ...terms }: AssignInput): AssignmentTerms {
   return {
     ...terms,
     assigneeIds: terms.assigneeIds && [...new Set(terms.assigneeIds.map((id) => id.toLowerCase()))],
-    reason: terms.reason || reasonOf(actor, terms.filter),
+    reason: terms.reason || reasonOf(actor, terms),
   }
 }
 
-const reasonOf = (actor: EmployeeActor, filter: AssignmentFilter | null): string =>
-  filter ? filterSentence(filter, actor.locale) : ''
+function reasonOf(
+  { locale, scope }: EmployeeActor,
+  { filter, kind }: Pick<AssignmentTerms, 'filter' | 'kind'>,
+): string {
+  const usual = (filter && filterSentence(filter, locale)) || usualReason(kind, locale)
+  return usual || (scope.length === 0 ? ownReason(locale) : '')
+}
 
 /** Those that are named, all of whom the actor has to know, or those for whom the filter holds. */
 export async function chooseContacts(

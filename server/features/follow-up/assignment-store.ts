@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { FollowUpKind } from '../../domain/follow-up.ts'
-import type { ContactCase } from '../../domain/follow-up-assignment.ts'
+import { isPurpose, type ContactCase } from '../../domain/follow-up-assignment.ts'
 import type { Reader, Tx } from '../../ports.ts'
 
 /** One parameter however many there are. */
@@ -70,7 +70,7 @@ export async function readCases(
       .where('contactId', '=', anyOf(contactIds))
       .where('state', '=', 'open')
       .where('kind', '=', same.kind)
-      .where('title', '=', same.title)
+      .$if(!isPurpose(same.kind), (rows) => rows.where('title', '=', same.title))
       .execute(),
   )
   const marked = grouped(

@@ -7,9 +7,14 @@ import { lockFacts, lockOpenOf, readStanding } from './standing-store.ts'
 
 /**
  * After anything about the contact has changed: follow-ups go along with a handover, and those that nobody needs any more by the
- * facts close themselves.
+ * facts close themselves; `because` is the follow-up whose change it was.
  */
-export async function closeFulfilled(system: SystemActor, ports: Ports, tx: Tx, contactId: string): Promise<void> {
+export async function closeFulfilled(
+  system: SystemActor,
+  ports: Ports,
+  tx: Tx,
+  { contactId, because }: { contactId: string; because?: string },
+): Promise<void> {
   await lockFacts(tx, contactId)
   const before = await lockOpenOf(tx, contactId)
   if (before.length === 0) return
@@ -20,7 +25,7 @@ export async function closeFulfilled(system: SystemActor, ports: Ports, tx: Tx, 
   for (const { id } of fulfilled) {
     await updateFollowUp(tx, id, { state: 'completed', closedAt: now, closedItself: true })
     const change = { id: ports.random.id(), followUpId: id, kind: 'closedItself' as const, at: now, by: 'system' }
-    await insertChange(tx, { ...change, facts: {} })
+    await insertChange(tx, { ...change, facts: because === undefined ? {} : { because } })
     await ports.audit(tx, system, 'follow-up/closedItself', { kind: 'follow-up', id })
   }
   if (fulfilled.length === 0) return

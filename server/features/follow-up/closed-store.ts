@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { EmployeeActor } from '../../domain/employee.ts'
-import type { Reader } from '../../ports.ts'
+import type { Reader, Tx } from '../../ports.ts'
 import { type FollowUpRow, visible } from './follow-up-store.ts'
 
 type Closed = {
@@ -29,4 +29,23 @@ export function listClosed(
     )
   }
   return rows.orderBy(closedAt, 'desc').orderBy('followUp.id', 'desc').limit(limit).execute()
+}
+
+/** What closed itself when this one was completed, and is closed still. */
+export function findClosedBecause(
+  tx: Tx,
+  { id, contactId }: { id: string; contactId: string },
+): Promise<{ id: string; assigneeId: string }[]> {
+  return tx
+    .selectFrom('followUp')
+    .innerJoin('followUpChange as change', (join) =>
+      join.onRef('change.followUpId', '=', 'followUp.id').onRef('change.at', '=', 'followUp.closedAt'),
+    )
+    .select(['followUp.id', 'followUp.assigneeId'])
+    .where('followUp.contactId', '=', contactId)
+    .where('followUp.closedItself', '=', true)
+    .where('change.kind', '=', 'closedItself')
+    .where(sql<boolean>`change.facts ->> 'because' = ${id}`)
+    .orderBy('followUp.id')
+    .execute()
 }

@@ -2,6 +2,7 @@ import { readDayWeights } from '../../calendar-store.ts'
 import { dueChoices } from '../../domain/assignment.ts'
 import { addDays, businessDayOf, toShanghaiIso, type BusinessDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
+import { lastDue } from '../../domain/follow-up-rules.ts'
 import { Problem } from '../../domain/problem.ts'
 import { momentWords } from '../../domain/time-words.ts'
 import { hoursBy, nextMomentIn, weekdayWeight, WORKING_DAY_HORIZON, type HoursOn } from '../../domain/working-hours.ts'
@@ -25,7 +26,7 @@ export async function findDueChoices(reader: Reader, actor: EmployeeActor, now: 
 }
 
 /**
- * Throws Problem('follow-up/due-in-past'), and for a time that somebody else has to keep, Problem('follow-up/day-off'); both say which
+ * Throws Problem('follow-up/due-too-far'), Problem('follow-up/due-in-past'), and for a time that somebody else has to keep, Problem('follow-up/day-off'); both say which
  * working hour is the next.
  */
 export async function requireDue(
@@ -34,6 +35,8 @@ export async function requireDue(
   { dueAt, forOthers }: { dueAt: Date; forOthers: boolean },
   now: Date,
 ): Promise<void> {
+  const last = lastDue(now)
+  if (dueAt > last) throw new Problem('follow-up/due-too-far', { last: businessDayOf(last) })
   const isAhead = dueAt > now
   if (isAhead && !forOthers) return
   const from = isAhead ? dueAt : nextHour(now)

@@ -13,6 +13,8 @@ import { readDueChoices } from './read-due-choices.ts'
 import { readFollowUp } from './read-follow-up.ts'
 import { readFollowUps } from './read-follow-ups.ts'
 import type { FollowUpQuery } from './read-follow-ups.ts'
+import { recordConversation } from './record-conversation.ts'
+import { reassignFollowUp } from './reassign-follow-up.ts'
 import { undoCompletion } from './undo-completion.ts'
 
 export const followUpRoutes: Route[] = [
@@ -23,8 +25,8 @@ export const followUpRoutes: Route[] = [
     return { items: items.map(toReply), nextCursor, asOf: toShanghaiIso(asOf) }
   }),
   forEmployee(contract.readFollowUp, async ({ actor, ports, params }) => {
-    const { followUp, asOf } = await readFollowUp(actor, ports, params)
-    return { followUp: toReply(followUp), asOf: toShanghaiIso(asOf) }
+    const { followUp, takers, asOf } = await readFollowUp(actor, ports, params)
+    return { followUp: toReply(followUp), takers, asOf: toShanghaiIso(asOf) }
   }),
   forEmployee(contract.readDueChoices, async ({ actor, ports }) => {
     const { dueChoices, asOf } = await readDueChoices(actor, ports)
@@ -38,16 +40,25 @@ export const followUpRoutes: Route[] = [
   forEmployee(contract.completeFollowUp, async ({ actor, ports, params, body }) => ({
     followUp: toReply(await completeFollowUp(actor, ports, { ...params, ...body, note: body.note || null })),
   })),
+  forEmployee(contract.recordConversation, async ({ actor, ports, params, body }) => {
+    const said = { contactId: params.id, outcome: body.outcome, note: body.note || null }
+    return { followUp: toReply(await recordConversation(actor, ports, said)) }
+  }),
   forEmployee(contract.undoCompletion, async ({ actor, ports, params }) => ({
     followUp: toReply(await undoCompletion(actor, ports, params)),
   })),
   forEmployee(contract.cancelFollowUp, async ({ actor, ports, params, body }) => ({
     followUp: toReply(await cancelFollowUp(actor, ports, { ...params, reason: body.reason || null, once: body.once })),
   })),
+  forEmployee(contract.reassignFollowUp, async ({ actor, ports, params, body }) => ({
+    followUp: toReply(await reassignFollowUp(actor, ports, { ...params, ...body })),
+  })),
   forEmployee(contract.postponeFollowUp, async ({ actor, ports, params, body }) => ({
     followUp: toReply(await postponeFollowUp(actor, ports, { ...params, dueAt: new Date(body.dueAt) })),
   })),
 ]
+
+const shown = ({ undo: _undo, ...may }: FollowUpView['may']): contract.FollowUp['may'] => may
 
 function toReply(view: FollowUpView): contract.FollowUp {
   return {
@@ -71,6 +82,6 @@ function toReply(view: FollowUpView): contract.FollowUp {
     rule: view.rule,
     repeats: view.repeats,
     history: view.history.map((change) => ({ ...change, at: toShanghaiIso(change.at) })),
-    may: { complete: view.may.complete, postpone: view.may.postpone, cancel: view.may.cancel },
+    may: shown(view.may),
   }
 }

@@ -1,7 +1,7 @@
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import { addDays, businessDayOf, startOfDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
-import type { FollowUpChange } from '../../domain/follow-up.ts'
+import type { FollowUpChange, FollowUpKind } from '../../domain/follow-up.ts'
 import type { Reader, Tx } from '../../ports.ts'
 import type { FollowUpTable } from '../../follow-up-tables.ts'
 
@@ -55,6 +55,24 @@ export function findFollowUps(reader: Reader, actor: EmployeeActor, ids: string[
     .where('followUp.id', '=', sql<string>`ANY(${ids}::text[])`)
     .orderBy('followUp.id')
     .execute()
+}
+
+/** The id of the actor's own open one of that kind, the one due first. */
+export async function findOwnOpen(
+  reader: Reader,
+  actor: EmployeeActor,
+  { contactId, kind }: { contactId: string; kind: FollowUpKind },
+): Promise<string | null> {
+  const found = await reader
+    .selectFrom('followUp')
+    .select('id')
+    .where('contactId', '=', contactId)
+    .where('assigneeId', '=', actor.id)
+    .where('kind', '=', kind)
+    .where('state', '=', 'open')
+    .orderBy('dueAt')
+    .executeTakeFirst()
+  return found?.id ?? null
 }
 
 /** Until the transaction ends nobody else changes this follow-up. */
@@ -131,7 +149,10 @@ export async function insertFollowUps(
 
 /** The same was opened in the meantime, so this one cannot be opened again. */
 export const isSameOpen = (fault: unknown): boolean =>
-  typeof fault === 'object' && fault !== null && 'constraint' in fault && fault.constraint === 'follow_up_open_once'
+  typeof fault === 'object' &&
+  fault !== null &&
+  'constraint' in fault &&
+  (fault.constraint === 'follow_up_open_once' || fault.constraint === 'follow_up_open_per_rule')
 
 export async function updateFollowUp(tx: Tx, id: string, change: Updateable<FollowUpTable>): Promise<void> {
   await tx.updateTable('followUp').set(change).where('id', '=', id).execute()

@@ -3,8 +3,8 @@ import { chainsOf, type Chain } from '../../domain/handover.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import { readSpans } from '../../relation-spans-store.ts'
 import { insertChange, updateFollowUp } from './follow-up-store.ts'
-import { forgetNoticeOf, insertNotice } from './notice-store.ts'
 import type { OpenFollowUp } from './standing-store.ts'
+import { tellAnew } from './tell-anew.ts'
 
 /** Whoever took the contact over gets its open follow-ups, and is told; answers them with who has each now. */
 export async function moveAlong(
@@ -41,9 +41,7 @@ async function give(system: SystemActor, ports: Ports, tx: Tx, { id, contactId, 
   await updateFollowUp(tx, id, { assigneeId: to })
   const change = { id: ports.random.id(), followUpId: id, kind: 'moved' as const, at: now, by: 'system' }
   await insertChange(tx, { ...change, facts: { from, to } })
-  await forgetNoticeOf(tx, id)
-  const waiting = { state: 'waiting' as const, dueAt: now, attempts: 0, refusal: null, createdAt: now, sentAt: null }
-  await insertNotice(tx, { id: ports.random.id(), employeeId: to, followUpId: id, ...waiting })
+  await tellAnew(tx, ports, { followUpId: id, employeeId: to, at: now })
   await ports.audit(tx, system, 'follow-up/moved', { kind: 'follow-up', id }, { contactId, from, to })
   await ports.liveUpdates.changed(tx, [from, to], 'follow-up')
 }

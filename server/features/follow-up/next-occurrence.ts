@@ -6,7 +6,7 @@ import type { Ports, Tx } from '../../ports.ts'
 import { readHoursOf } from '../../working-hours-store.ts'
 import { countOpen } from './assignment-store.ts'
 import type { FollowUpRow } from './follow-up-store.ts'
-import { deleteNext, insertChange, insertFollowUps } from './follow-up-store.ts'
+import { insertChange, insertFollowUps } from './follow-up-store.ts'
 import { findColleaguesWithSeat, findWithoutSeat } from './seat-store.ts'
 
 /** Makes the one that comes after a follow-up that repeats, once; nothing for others. Its day is the series', whatever this one was postponed to. */
@@ -48,9 +48,4 @@ async function whoIsNext(tx: Tx, { assigneeId, contactId, kind }: FollowUpRow): 
   const terms = { kind, assigneeIds: null, away: new Set<string>(), load }
   const { assigned } = assign([{ ...one, alreadyWith: [], privateFor: [] }], terms)
   return assigned[0]?.assigneeId ?? assigneeId
-}
-
-/** What a completion had brought goes with it. */
-export async function takeBackNext(tx: Tx, followUpId: string): Promise<void> {
-  await deleteNext(tx, followUpId)
 }

@@ -34,12 +34,11 @@ export async function readStanding(reader: Reader, contactId: string): Promise<C
     .where('contactId', '=', contactId)
     .where('sentAt', 'is not', null)
     .execute()
-  const relations = await reader
+  const related = await reader
     .selectFrom('relation')
     .innerJoin('employee', 'employee.id', 'relation.employeeId')
-    .select(['relation.employeeId', 'relation.startedAt', 'relation.endedAt', 'relation.endedBy'])
+    .select(['relation.employeeId', 'relation.startedAt', 'relation.endedAt', 'relation.endedBy', 'employee.state'])
     .where('relation.contactId', '=', contactId)
-    .where('employee.state', '=', 'active')
     .orderBy('relation.startedAt')
     .execute()
   const adds = await reader
@@ -50,12 +49,15 @@ export async function readStanding(reader: Reader, contactId: string): Promise<C
   return {
     verification: verification ?? null,
     promptsSentAt: prompts.flatMap(({ sentAt }) => sentAt ?? []),
-    relations,
+    relations: related.filter(({ state }) => state === 'active').map(({ state: _state, ...life }) => life),
+    leavers: related.filter(({ state, endedAt }) => state !== 'active' && endedAt === null).map(idOf),
     awaiting: adds.filter(({ verdictStatus, privateAt }) => verdictStatus === 'awaiting' && privateAt === null),
-    privateFor: adds.filter(({ privateAt }) => privateAt !== null).map(({ employeeId }) => employeeId),
+    privateFor: adds.filter(({ privateAt }) => privateAt !== null).map(idOf),
     followUps: await knownFollowUps(reader, contactId).orderBy('id').execute(),
   }
 }
+
+const idOf = ({ employeeId }: { employeeId: string }): string => employeeId
 
 export async function contactOf(reader: Reader, followUpId: string): Promise<string | null> {
   const found = await reader.selectFrom('followUp').select('contactId').where('id', '=', followUpId).executeTakeFirst()

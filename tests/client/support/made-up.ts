@@ -87,7 +87,7 @@ export const followUp = (change: Partial<FollowUp> = {}): FollowUp => ({
   closedItself: false,
   notice: 'sent',
   history: [],
-  may: { complete: true, postpone: true, cancel: false },
+  may: { complete: true, postpone: true, cancel: false, assign: false },
   ...change,
 })
 
@@ -156,7 +156,7 @@ export const branchOverview = (employee: { id: string; name: string }): Overview
     sums: { added: 10, prompted: 8, opened: 6, verified: 5, kept: 4, followedUp: 3 },
     days: [],
   },
-  owed: { overdue: 1, verifiedWithoutFollowUp: 2, undeliveredNotices: 0, reviews: 0, appeals: 0 },
+  owed: { overdue: 1, ofLeavers: 0, verifiedWithoutFollowUp: 2, undeliveredNotices: 0, reviews: 0, appeals: 0 },
   members: [{ employee, target: 12, effective: 7, awaiting: 3, overdue: 0, onLeave: false }],
   may: { assign: true, export: 'freely' },
   asOf,
