@@ -21,7 +21,7 @@ export const followUp: Words['followUp'] = {
   all: 'All follow-ups',
   dueToday: 'Today',
   high: 'First',
-  by: { lead: (name) => `from ${name}`, rule: 'by a rule', employee: 'made by yourself' },
+  by: { lead: (name) => `from ${name}`, rule: 'by a rule', employee: 'self-assigned' },
   byLead: 'from the lead',
   complete: 'Complete',
   completeOf: (title) => `Complete: ${title}`,
