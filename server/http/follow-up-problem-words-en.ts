@@ -17,11 +17,7 @@ export const followUpProblems = {
     'WeCom does not let this employee use its customer contact, so they could not open the chat.',
     'Choose somebody else, or have an administrator give them a seat in WeCom; it counts here within the hour.',
   ],
-  'follow-up/assignee-unfit': [
-    'Not for this employee',
-    '{why}.',
-    'Choose somebody else, or cancel the follow-up.',
-  ],
+  'follow-up/assignee-unfit': ['Not for this employee', '{why}.', 'Choose somebody else, or cancel the follow-up.'],
   'follow-up/reason-missing': [
     'No reason given',
     'Each follow-up says why it is to be done.',
@@ -32,11 +28,7 @@ export const followUpProblems = {
     'The due time lies in the past.',
     'Choose a later time; the next working hours begin {next}.',
   ],
-  'follow-up/due-too-far': [
-    'Too far away',
-    'The due time is more than a year ahead.',
-    'Choose a time up to {last}.',
-  ],
+  'follow-up/due-too-far': ['Too far away', 'The due time is more than a year ahead.', 'Choose a time up to {last}.'],
   'follow-up/day-off': [
     'Nobody works that day',
     'The due time is on a day off.',

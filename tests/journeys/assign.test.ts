@@ -32,7 +32,8 @@ async function openAs(employeeId: string, hash: string, colorScheme: 'light' | '
 describe('From a gap to follow-ups', () => {
   it('is three taps: the gap, the list that is filled in, assign; and ten minutes to undo it', async () => {
     const lead = await openAs('LiChunFeng', '#/branch', 'light')
-    await lead.locator('a[href^="#/branch/assign"]').first().click()
+    await lead.locator('a[href^="#/branch/uncared"]').first().click()
+    await lead.locator('a[href^="#/branch/assign?state=verified"]').first().click()
     const assign = lead.getByRole('button', { name: /^分派 \d+ 个任务$/ })
     await assign.waitFor()
     expect(await judgePage(lead)).toEqual([])

@@ -31,7 +31,7 @@ export async function reassignFollowUp(
         const at = await findNoticeMoment(tx, now)
         await tellAnew(tx, ports, { followUpId: followUp.id, employeeId: to === actor.id ? null : to, at })
         if (at <= now) await ports.jobs.send(tx, 'notify-employee', {})
-        await ports.liveUpdates.changed(tx, [followUp.assigneeId], 'follow-up')
+        await ports.liveUpdates.changed(tx, [to], 'follow-up')
       },
     }))
   } catch (fault) {
