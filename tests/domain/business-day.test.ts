@@ -6,6 +6,7 @@ import {
   businessDayOf,
   closeOfDay,
   daysBetween,
+  firstOpenDay,
   minuteOfDay,
   startOfDay,
   toShanghaiIso,
@@ -36,6 +37,11 @@ describe('A business day', () => {
     expect(closeOfDay('2026-11-30')).toEqual(new Date('2026-12-01T02:00:00+08:00'))
     expect(bookingDay(met, new Date('2026-12-01T01:59:59+08:00'))).toBe('2026-11-30')
     expect(bookingDay(met, new Date('2026-12-01T02:00:00+08:00'))).toBe('2026-12-01')
+  })
+
+  it('is the first that is open from 02:00 of it on; until then that is the day before', () => {
+    expect(firstOpenDay(new Date('2026-12-01T01:59:59+08:00'))).toBe('2026-11-30')
+    expect(firstOpenDay(new Date('2026-12-01T02:00:00+08:00'))).toBe('2026-12-01')
   })
 
   it('does not depend on the time zone of the process', () => {

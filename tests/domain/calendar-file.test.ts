@@ -55,13 +55,36 @@ describe("The file of a year's notice", () => {
     expect(told('日期,名称\n2027-01-01,元旦')).toContain('1 权重 / weight: 缺少这一列')
     expect(told(csv('2027-01-01,0,元旦,多余'))).toContain('2 : 这一行比表头多出内容')
     expect(told(csv('2027-01-01,0,"元旦'))).toContain('2 : 引号没有成对')
+    expect(told('日期,名称\n2027-01-01,"元旦')).toEqual([
+      '1 权重 / weight: 缺少这一列',
+      '2 : 引号没有成对',
+      '2 日期: 表头之下没有内容',
+    ])
+    expect(read('日期,名称\n2027-01-01,元旦').days).toEqual([])
     expect(told('日期,权重,名称,颜色\n2027-01-01,0,元旦,红')).toContain('1 颜色: 不认识这一列')
     expect(told(csv(...Array.from({ length: 367 }, () => '2027-01-01,0,元旦')))).toContain('368 : 一次最多 366 行')
   })
 
+  it('names a day in 40 characters at most', () => {
+    const named = (length: number) => told(csv(`2027-10-09,1,${'节'.repeat(length)}`, ...complete))
+    expect(named(40)).toEqual([])
+    expect(named(41)).toEqual(['2 名称: 请写 1 至 40 个字的名称'])
+  })
+
   it('takes days as spreadsheets write them, and none that there is not', () => {
     expect(['2027-1-4', '2027/01/04', '2028-02-29'].map(dayOfCell)).toEqual(['2027-01-04', '2027-01-04', '2028-02-29'])
-    const wrong = ['2027-02-29', '2027-13-01', '2027-1/4', '27-01-04', '1月4日', '', '2027-00-10', '2027-01-00']
+    const wrong = [
+      '2027-02-29',
+      '2027-13-01',
+      '2027-1/4',
+      '27-01-04',
+      '1月4日',
+      '',
+      '2027-00-10',
+      '2027-01-00',
+      '12027-01-04',
+      '2027-01-041',
+    ]
     expect(wrong.map(dayOfCell)).toEqual(wrong.map(() => null))
   })
 })
@@ -95,11 +118,25 @@ describe('The file of leave', () => {
   })
 
   it('names the row and column of every cell that cannot be read', () => {
-    const { faults } = readLeaveFile(`${header}\n,2026-12-01,,2026-12-02,\ne2,12月1日,中午,2026-12-03,`)
-    expect(faults.map(({ row, column, wrong }) => [row, column, wrong])).toEqual([
-      [2, '员工账号', 'no-employee'],
-      [3, '开始日期', 'not-a-day'],
-      [3, '开始时段', 'half'],
+    const rows = [',2026-12-01,,2026-12-02,', 'e2,12月1日,中午,2026-12-03,', 'e3,2026-12-01,,3日,晚上']
+    const { entries, faults } = readLeaveFile([header, ...rows].join('\n'))
+    expect(faults).toEqual([
+      { row: 2, column: '员工账号', wrong: 'no-employee', saying: '' },
+      { row: 3, column: '开始日期', wrong: 'not-a-day', saying: '12月1日' },
+      { row: 3, column: '开始时段', wrong: 'half', saying: '中午' },
+      { row: 4, column: '结束日期', wrong: 'not-a-day', saying: '3日' },
+      { row: 4, column: '结束时段', wrong: 'half', saying: '晚上' },
+    ])
+    expect(entries.map(({ row }) => row)).toEqual([2])
+  })
+
+  it('is refused as a whole when its form is wrong, and takes a thousand rows', () => {
+    const { entries, faults } = readLeaveFile('员工账号,开始日期,开始时段,结束日期\ne1,2026-12-01,,2026-12-02')
+    expect([entries, faults]).toEqual([[], [{ row: 1, column: '结束时段 / lastHalf', wrong: 'missing-column' }]])
+    const rows = (count: number) => [header, ...Array.from({ length: count }, () => 'e1,2026-12-01,,2026-12-02,')]
+    expect(readLeaveFile(rows(1_000).join('\n')).entries).toHaveLength(1_000)
+    expect(readLeaveFile(rows(1_001).join('\n')).faults).toEqual([
+      { row: 1_002, column: '', wrong: 'too-many', saying: '1000' },
     ])
   })
 })

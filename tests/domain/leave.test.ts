@@ -51,6 +51,13 @@ describe('Leave by halves of days', () => {
     )
   })
 
+  it('overlaps in the one half day that both take, and not in two halves of one day', () => {
+    const until = span('2026-11-20', '2026-11-24', { lastHalf: 'morning' })
+    expect([overlap(until, morning('2026-11-24')), overlap(morning('2026-11-24'), until)]).toEqual([true, true])
+    expect([overlap(until, afternoon('2026-11-24')), overlap(afternoon('2026-11-24'), until)]).toEqual([false, false])
+    expect(overlap(morning('2026-11-24'), morning('2026-11-24'))).toBe(true)
+  })
+
   it('never makes a day longer than the branch is open', () => {
     const weight = fc.constantFrom(0, 0.5, 1)
     fc.assert(
@@ -80,7 +87,9 @@ describe('A leave is refused', () => {
 
   it('when it is longer than 400 days or begins later than that', () => {
     expect(codeOf(span('2026-11-23', addDays('2026-11-23', 399)))).toBeUndefined()
-    expect(codeOf(span('2026-11-23', addDays('2026-11-23', 400)))).toBe('leave/too-long')
+    const tooLong = span('2026-11-23', addDays('2026-11-23', 400))
+    expect(faultOf(tooLong, ground)).toEqual({ code: 'leave/too-long', facts: { days: 400 } })
+    expect(codeOf(span(addDays('2026-11-23', 400)))).toBeUndefined()
     expect(codeOf(span(addDays('2026-11-23', 401)))).toBe('leave/too-long')
   })
 
@@ -93,7 +102,10 @@ describe('A leave is refused', () => {
 
   it('when half a day of it is taken already; the other half of that day is free', () => {
     const others = [morning('2026-11-24')]
-    expect(codeOf(span('2026-11-23', '2026-11-24'), { others } as never)).toBe('leave/overlap')
+    expect(faultOf(span('2026-11-23', '2026-11-24'), { ...ground, others })).toEqual({
+      code: 'leave/overlap',
+      facts: { firstDay: '2026-11-24', lastDay: '2026-11-24' },
+    })
     expect(codeOf(afternoon('2026-11-24'), { others } as never)).toBeUndefined()
   })
 
@@ -103,6 +115,14 @@ describe('A leave is refused', () => {
 })
 
 describe('Cancelling', () => {
+  it.each([
+    ['nothing of one that has not begun', '2026-11-24', null],
+    ['the days before the first that is open', '2026-11-26', span('2026-11-24', '2026-11-25')],
+    ['all of one that is over', '2026-11-27', span('2026-11-24', '2026-11-26', { lastHalf: 'morning' })],
+  ])('keeps %s', (_kept, firstOpen, kept) => {
+    expect(closedPart(span('2026-11-24', '2026-11-26', { lastHalf: 'morning' }), firstOpen)).toEqual(kept)
+  })
+
   it('keeps what lies on closed days and gives all other days back', () => {
     fc.assert(
       fc.property(anyLeave, fc.constantFrom(...season), (leave, firstOpen) => {

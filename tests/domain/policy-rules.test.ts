@@ -112,13 +112,24 @@ describe('What speaks against a version', () => {
   })
 
   it('another of its scope on the same day', () => {
-    expect(told(version(), [version({ amount: 3 })])).toEqual(['policy/contradicts validFrom'])
+    expect(faultsOf(version(), ground([version({ amount: 3 })]))).toEqual([
+      { code: 'policy/contradicts', field: 'validFrom', facts: { day: '2026-12-01' } },
+    ])
   })
 
   it('a planned one it would reach into, of several the first', () => {
     const others = [version({ validFrom: '2026-12-20' }), version({ validFrom: '2026-12-10' })]
     const [fault] = faultsOf(version({ validTo: '2026-12-31' }), ground(others))
     expect(fault).toEqual({ code: 'policy/overlaps', field: 'validTo', facts: { day: '2026-12-10' } })
+  })
+
+  it.each([
+    [{ scope: 'role', role: 'guard' }, { role: 'guard' }],
+    [{ branchId: '99' }, { branch: '99' }],
+    [{ scope: 'employee', employeeId: 'nobody' }, { employee: 'nobody' }],
+    [{ scope: 'employee', employeeId: 'gone' }, { employee: 'gone' }],
+  ] as [Partial<PolicyVersion>, object][])('says whom or what it does not know: %j', (more, facts) => {
+    expect(faultsOf(version(more), ground())[0]?.facts).toEqual(facts)
   })
 
   it('says from which day on it could begin, and how much is the most', () => {

@@ -57,6 +57,7 @@ describe('How often a contact may be prompted', () => {
       nextPromptAt: null,
     })
     expect(promptAllowance({ ...nobody, state: 'verified', since: noon }, years).reason).toBe('already-verified')
+    expect(mayStillCountAsSent({ ...nobody, state: 'declined', since: noon }, years)).toBe(false)
   })
 
   it('waits while the provider decides, and while a code is being typed', () => {
@@ -79,6 +80,20 @@ describe('How often a contact may be prompted', () => {
     const night = at('2026-11-23T23:00:00')
     expect(mayStillCountAsSent(nobody, night)).toBe(true)
     expect(mayStillCountAsSent({ ...nobody, sentAt: [noon] }, night)).toBe(false)
+  })
+
+  it('says no wherever it names a reason', () => {
+    const night = at('2026-11-23T23:00:00')
+    const refused = [
+      promptAllowance({ ...nobody, state: 'declined' }, noon),
+      promptAllowance({ ...nobody, sentAt: [noon] }, noon),
+      promptAllowance(nobody, night),
+    ]
+    expect(refused.map(({ allowed, reason }) => [allowed, reason])).toEqual([
+      [false, 'declined'],
+      [false, 'too-soon'],
+      [false, 'quiet-hours'],
+    ])
   })
 
   it('names a next moment at which a prompt is allowed indeed, for any history', () => {

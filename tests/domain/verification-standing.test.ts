@@ -121,6 +121,20 @@ describe("The contact's page", () => {
     expect(stepOf({ state: 'declined' })).toBe('declined')
   })
 
+  it('waits only for the request of its own link, and takes an identity on the form alone', () => {
+    const view = pageView({ ...facts, state: 'submitted' }, after(5))
+    expect([view.step, takesSubmission(view)]).toEqual(['form', true])
+    expect(stepOf({ state: 'failed', request: { ...failed, state: 'pending', failure: null } })).toBe('form')
+    for (const state of ['verified', 'declined'] as const)
+      expect(takesSubmission(pageView({ ...facts, state }, after(5)))).toBe(false)
+  })
+
+  it('counts the ten minutes of a code from the submission, where the contact stands elsewhere meanwhile', () => {
+    const asked = { state: 'challenge', submittedAt: after(0), failure: null } as const
+    expect(stepOf({ state: 'opened', since: after(8), request: asked }, 9)).toBe('challenge')
+    expect(stepOf({ state: 'opened', since: after(8), request: asked }, 12)).toBe('form')
+  })
+
   it('begins anew when the code has become too old', () => {
     const asked = { state: 'challenge', submittedAt: after(0), failure: null } as const
     expect(stepOf({ state: 'challenge', request: asked }, 9)).toBe('challenge')
@@ -136,7 +150,7 @@ describe("The contact's page", () => {
     expect(takesSubmission(view)).toBe(true)
     const ended = { ...prompt, failedAttempts: 5, endedAt: after(4), endedBecause: 'too-many-attempts' }
     const last = pageView({ ...facts, state: 'failed', prompt: ended, request: failed }, after(5))
-    expect(last).toMatchObject({ step: 'failed', attemptsLeft: 0 })
+    expect(last).toEqual({ step: 'failed', failure: 'too-many-attempts', attemptsLeft: 0 })
     expect(takesSubmission(last)).toBe(false)
   })
 
