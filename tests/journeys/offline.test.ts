@@ -1,4 +1,4 @@
-import type { Browser, CDPSession, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Demo } from '../../simulator/start.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -7,6 +7,7 @@ import { judgePage } from '../support/judge-page.ts'
 import { openDemo } from '../support/open-demo.ts'
 import { signIn } from '../support/sign-in.ts'
 import { openClient } from '../support/wecom-client.ts'
+import { ageByEightDays, complete, push, row, timesDone } from './offline-ground.ts'
 
 type World = { me: { employeeId: string }; now: string; chats: { messages: { text?: string }[] }[] }
 
@@ -60,26 +61,8 @@ async function openList(title: string, chat: string | null = null): Promise<Page
   await page.waitForLoadState('networkidle').catch(() => undefined)
   return page
 }
-const row = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title })
-async function complete(page: Page, title: string, note = ''): Promise<void> {
-  await page
-    .getByRole('button', { name: `完成：${title}` })
-    .last()
-    .click()
-  const sheet = page.getByRole('dialog')
-  if (note) await sheet.getByRole('textbox').fill(note)
-  await sheet.getByRole('button', { name: '完成任务' }).dblclick()
-}
-/** How often it was completed, by the follow-up's own history. */
-const timesCompleted = async (followUpId: string): Promise<number> =>
-  (
-    await demo.product.database.read
-      .selectFrom('followUpChange')
-      .select('id')
-      .where('followUpId', '=', followUpId)
-      .where('kind', '=', 'completed')
-      .execute()
-  ).length
+const times = (kind: 'completed' | 'postponed', followUpId: string) => timesDone(demo, kind, followUpId)
+const timesCompleted = (followUpId: string) => times('completed', followUpId)
 
 describe('A follow-up done without network', () => {
   it('waits on the device, outlives a reload, and is counted once when the server can be reached', async () => {
@@ -174,6 +157,36 @@ describe('A follow-up done without network', () => {
   })
 })
 
+describe('A new time chosen without network', () => {
+  it('is one that the server offered before, waits on the device, and is sent once; somebody else was there first: it says so', async () => {
+    const id = await assign('无网改期')
+    const lost = await assign('改期前被取消')
+    const page = await openList('无网改期')
+    await page.context().setOffline(true)
+    for (const title of ['无网改期', '改期前被取消']) {
+      await page
+        .getByRole('button', { name: `改期：${title}` })
+        .last()
+        .click()
+      const sheet = page.getByRole('dialog')
+      expect(await sheet.getByRole('radio').count()).toBeGreaterThan(3)
+      await sheet.getByRole('button', { name: '确定' }).click()
+      await row(page, title).getByText('待提交').waitFor()
+    }
+    expect(await page.getByText(/^改到 /).count()).toBe(2)
+    expect(await times('postponed', id)).toBe(0)
+    expect((await lead.post(`/api/follow-ups/${lost}/cancellation`)).status).toBe(200)
+    await page.context().setOffline(false)
+    await page.getByText(/李春风已在.+取消了这个任务，你的没有计入/).waitFor()
+    await expect.poll(() => times('postponed', id)).toBe(1)
+    expect(await times('postponed', lost)).toBe(0)
+    await page.getByRole('button', { name: '知道了：改期前被取消' }).click()
+    await page.getByText('本机待提交').waitFor({ state: 'detached' })
+    expect(await times('postponed', id)).toBe(1)
+    await page.context().close()
+  })
+})
+
 describe('Two taps on "complete"', () => {
   it('count once, with ten seconds to take it back', async () => {
     const id = await assign('点了两下')
@@ -199,24 +212,6 @@ describe('A row under a finger', () => {
   })
 })
 
-/** In the browser: everything that waits was kept eight days ago. */
-function ageByEightDays(): Promise<void> {
-  return new Promise((resolve) => {
-    const opening = indexedDB.open('zhenke')
-    opening.addEventListener('success', () => {
-      const store = opening.result.transaction('pending-writes', 'readwrite').objectStore('pending-writes')
-      const walk = store.openCursor()
-      walk.addEventListener('success', () => {
-        const place = walk.result
-        if (!place) return resolve()
-        const older = (write: { keptAt: number }) => ({ ...write, keptAt: write.keptAt - 8 * 86_400_000 })
-        place.update(place.value.map(older))
-        place.continue()
-      })
-    })
-  })
-}
-
 /** Somebody else opens the sidebar in the same browser. */
 async function sitDown(page: Page, employeeId: string): Promise<void> {
   await page.goto('about:blank')
@@ -226,14 +221,6 @@ async function sitDown(page: Page, employeeId: string): Promise<void> {
   await page.goto(`${demo.publicOrigin}/`)
   await page.getByRole('heading').first().waitFor()
   await page.goto(`${demo.publicOrigin}/#/follow-ups`)
-}
-
-async function push(touch: CDPSession, from: { x: number; y: number }, by: number): Promise<void> {
-  const at = (x: number) => ({ touchPoints: [{ x, y: from.y }] })
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(from.x) })
-  for (let step = 1; step <= 6; step += 1)
-    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', ...at(from.x + (by * step) / 6) })
-  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 }
 
 describe('The talk script of a follow-up', () => {
