@@ -129,7 +129,7 @@ export const rightsTable: Record<string, Rights> = {
   'GET /api/due-choices': { may: employees(everybody) },
   'POST /api/follow-ups': {
     of: 'contact',
-    body: { contactIds: ['ID'], keep: true, kind: 'other', title: '虚构的任务', dueAt: tomorrow },
+    body: { contactIds: ['ID'], keep: true, kind: 'other', title: '虚构的任务', ...because, dueAt: tomorrow },
     may: withLead(ownOnly, [seen, seen, hidden, hidden, hidden]),
   },
   'POST /api/follow-ups/preview': {
