@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Demo } from '../../simulator/start.ts'
@@ -49,16 +50,20 @@ describe('From a gap to follow-ups', () => {
     await lead.context().close()
   })
 
-  it('can be narrowed by a filter, which says so, and finds nobody honestly', async () => {
+  it('can be narrowed by a filter of what the contacts have, which says so, and finds nobody honestly', async () => {
+    await demo.product.database.write((tx) =>
+      sql`UPDATE relation_profile SET tags = '[{ "name": "虚构的标签", "group": "" }]' WHERE employee_id = 'linxiaoman'`.execute(
+        tx,
+      ),
+    )
     const lead = await openAs('LiChunFeng', '#/branch/assign?state=awaiting&days=3', 'dark')
     await lead.getByText('添加满 3 天').waitFor()
     await lead.getByRole('button', { name: '筛选', exact: true }).click()
-    const tags = lead.getByRole('group', { name: '企业标签' })
-    await tags.getByRole('radio').nth(1).check({ force: true })
+    await lead.getByText('虚构的标签').click()
     await lead.getByLabel('至少添加了几天').fill('365')
     expect(await judgePage(lead)).toEqual([])
     await lead.getByRole('button', { name: '查看名单' }).click()
-    await lead.getByText('添加满 365 天').waitFor()
+    await lead.getByText('虚构的标签').waitFor()
     await lead.getByText('没有符合条件的联系人').waitFor()
     expect(await lead.getByRole('button', { name: /^分派/ }).count()).toBe(0)
     expect(await judgePage(lead)).toEqual([])
