@@ -3,6 +3,7 @@ import { verdictStatuses } from '../domain/add.ts'
 import { followUpKinds, followUpOutcomes, followUpStates } from '../domain/follow-up.ts'
 import { funnelSteps, horizons } from '../domain/funnel.ts'
 import { peerFigures } from '../domain/peers.ts'
+import { repetitions } from '../domain/recurrence.ts'
 import { verdict } from './add.ts'
 import { route } from './route.ts'
 import { cursor, day, face, listOf, moment, person, wecomId } from './shared.ts'
@@ -138,6 +139,8 @@ export const readBoardFollowUps = route({
       closedAt: moment.nullable(),
       outcome: z.enum(followUpOutcomes).nullable(),
       closedItself: z.boolean(),
+      /** How often it comes again; null for once. */
+      repeats: z.enum(repetitions).nullable(),
       undelivered: z.boolean(),
     }),
   ),

@@ -46,13 +46,13 @@ describe('Completing a follow-up', () => {
     await sidebar.write('下周三来')
     await sidebar.tap('完成任务')
     await sidebar.shows('服务暂时没有回应')
-    expect(localStorage.getItem(`zhenke-note-${followUpId}`)).toBe('下周三来')
+    expect(document.querySelector('textarea')?.value).toBe('下周三来')
+    expect(JSON.stringify(localStorage)).not.toContain('下周三来')
     sidebar.server.answer(completion, { body: { followUp: followUp({ state: 'completed' }) } })
     await sidebar.tap('重试')
     await sidebar.shows('已完成：存单到期回访')
     const keys = sidebar.server.askedFor(completion).map(({ key }) => key)
     expect(new Set(keys).size).toBe(1)
-    expect(localStorage.getItem(`zhenke-note-${followUpId}`)).toBeNull()
   })
 
   it('says why the server refused', async () => {
@@ -132,6 +132,26 @@ describe('Calling a follow-up off', () => {
     await sidebar.shows(hint)
     await sidebar.tap(action)
     await expect.poll(() => sentTo(cancellation)).toEqual([{ once }])
+  })
+
+  it("ends a series from the list of the branch's follow-ups, which says that it repeats", async () => {
+    const { id, title, contact, assignee, kind, dueAt } = followUp()
+    const row = { id, title, contact, assignee, kind, dueAt, state: 'open', overdue: false, repeats: 'week' }
+    const closed = { closedAt: null, outcome: null, closedItself: false, undelivered: false }
+    sidebar.server.answer('GET /api/branches/2/overview', { body: branchOverview({ id: 'wangmin', name: '王敏' }) })
+    sidebar.server.answer('GET /api/branches/2/follow-ups', {
+      body: { items: [{ ...row, ...closed }], nextCursor: null },
+    })
+    sidebar.server.answer(cancellation, { body: { followUp: followUp({ state: 'cancelled' }) } })
+    await sidebar.open({ hash: '#/branch/follow-ups' })
+    await sidebar.shows('今天 18:00到期 · 王敏 · 每周重复')
+    await sidebar.tap('取消：存单到期回访')
+    await sidebar.tap('以后都取消')
+    sidebar.server.answer('GET /api/branches/2/follow-ups', { body: { items: [], nextCursor: null } })
+    await sidebar.tap('结束重复')
+    await sidebar.hides('每周重复')
+    expect(sentTo(cancellation)).toEqual([{ once: false }])
+    expect(sidebar.announced()).toContain('已结束重复')
   })
 
   it('is offered to nobody who may not', async () => {

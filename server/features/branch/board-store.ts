@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { FollowUpKind, FollowUpOutcome, FollowUpState } from '../../domain/follow-up.ts'
+import type { Repetition } from '../../domain/recurrence.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
 
@@ -45,6 +46,7 @@ export type BoardFollowUp = {
   closedAt: Date | null
   outcome: FollowUpOutcome | null
   closedItself: boolean
+  repeats: Repetition | null
   refusal: string | null
   contactId: string
   contactName: string
@@ -79,7 +81,7 @@ export async function listBoard(
       join.onRef('notice.followUpId', '=', 'followUp.id').on('notice.state', '=', 'refused'),
     )
     .select(['followUp.id', 'followUp.title', 'followUp.kind', 'followUp.state', 'followUp.dueAt', 'followUp.closedAt'])
-    .select(['followUp.outcome', 'followUp.closedItself', 'notice.refusal'])
+    .select(['followUp.outcome', 'followUp.closedItself', 'followUp.repeats', 'notice.refusal'])
     .select(['contact.id as contactId', 'contact.name as contactName', 'contact.avatar as contactAvatar'])
     .select(['employee.id as assigneeId', 'employee.name as assigneeName'])
     .where('employee.branchId', '=', anyOf(branchIds))
