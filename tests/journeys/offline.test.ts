@@ -95,6 +95,19 @@ describe('A follow-up done without network', () => {
     await page.context().close()
   })
 
+  it('keeps the note that is being written, and not in localStorage', async () => {
+    await assign('写到一半')
+    const page = await openList('写到一半')
+    const box = () => page.getByRole('dialog').getByRole('textbox')
+    await page.getByRole('button', { name: '完成：写到一半' }).click()
+    await box().fill('客户下月搬家')
+    await page.reload()
+    await page.getByRole('button', { name: '完成：写到一半' }).click()
+    await expect.poll(() => box().inputValue()).toBe('客户下月搬家')
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('搬家')
+    await page.context().close()
+  })
+
   it('can be taken back as long as it waits', async () => {
     const id = await assign('反悔的')
     const page = await openList('反悔的')
