@@ -18,6 +18,7 @@ import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
 import { groupChatRoutes } from './features/group-chat/group-chat-routes.ts'
 import { followUpRuleRoutes } from './features/follow-up/rule-routes.ts'
 import { reviewRoutes } from './features/review/review-routes.ts'
+import { joiningRoutes } from './features/employee/joining-routes.ts'
 import { leaveRoutes } from './features/leave/leave-routes.ts'
 import { policyRoutes } from './features/policy/policy-routes.ts'
 import { talkScriptRoutes } from './features/talk-script/talk-script-routes.ts'
@@ -70,6 +71,7 @@ const employeeRoutes = (doors: Doors): Route[] => [
   ...ledgerRoutes,
   ...calendarRoutes,
   ...leaveRoutes,
+  ...joiningRoutes,
   ...standInRoutes,
   ...talkScriptRoutes,
 ]

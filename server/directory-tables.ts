@@ -20,6 +20,8 @@ export type EmployeeTable = {
   state: 'active' | 'disabled' | 'left'
   joinedAt: Date | null
   leftAt: Date | null
+  /** When somebody was found who was not there at the first import. */
+  foundAt: ColumnType<Date | null, Date | null | undefined, never>
   /** The language last used; null until it was another than Chinese. */
   locale: ColumnType<Locale | null, Locale | null | undefined, Locale | null>
   /** Whether WeCom's customer contact is theirs to use, and as of when; null until WeCom was asked. */

@@ -29,6 +29,7 @@ import { changeFollowUpRule, previewFollowUpRule, readFollowUpRules } from './fo
 import { readGroupChat } from './group-chat.ts'
 import { exportMyRecord, readMyRecord } from './record.ts'
 import { appealRejection, decideAppeal, decideReview, explainReview, openReview, readReviews } from './review.ts'
+import { joiningApi } from './joining-day.ts'
 import { leaveApi } from './leave.ts'
 import { readLedgerCheck } from './ledger.ts'
 import { monthApi } from './month.ts'
@@ -102,6 +103,7 @@ export const sidebarApi = [
   readLedgerCheck,
   ...calendarApi,
   ...leaveApi,
+  ...joiningApi,
   ...standInApi,
   ...talkScriptApi,
 ] as const

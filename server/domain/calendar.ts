@@ -67,7 +67,8 @@ export const isEmployed = ({ joined, left }: Employment, day: BusinessDay): bool
   (joined === null || joined <= day) && (left === null || day < left)
 
 const RAMP_BEGINS = 7
-const RAMP_ENDS = 28
+/** Days from joining after which a target is asked for as of everybody. */
+export const RAMP_ENDS = 28
 
 /** The share of a target somebody new has: none in the first week, half in the three after it. Who is not known to be new has no ramp. */
 export function rampShare({ joined }: Employment, day: BusinessDay): Weight {

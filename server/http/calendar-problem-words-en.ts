@@ -1,5 +1,20 @@
 /** Title, detail and remedy of what can be wrong with the calendar, branch days and leave. */
 export const calendarProblems = {
+  'joining-day/not-found': [
+    'No such employee',
+    'Joining days are entered by operators for employees of the bank; the directory does not know this account.',
+    'Check the account.',
+  ],
+  'joining-day/own': [
+    'Not your own joining day',
+    'Nobody enters their own joining day.',
+    'Please ask another operator.',
+  ],
+  'joining-day/impossible': [
+    'The day cannot be',
+    '{day} cannot be a joining day: it has to be no later than today ({today}) and before the day of leaving.',
+    'Check the day.',
+  ],
   'calendar/not-found': [
     'No such setting',
     'The working calendar is kept by the operators.',

@@ -1,5 +1,12 @@
 /** 日历、网点日与请假：标题、说明、办法。 */
 export const calendarProblems = {
+  'joining-day/not-found': ['没有此员工', '入职日由总行运营为本行员工登记，通讯录中没有此账号。', '请检查员工账号。'],
+  'joining-day/own': ['不能登记自己的入职日', '任何人都不能登记自己的入职日。', '请联系另一位总行运营。'],
+  'joining-day/impossible': [
+    '日期不对',
+    '{day} 不能是入职日：须不晚于今天（{today}），且早于离职之日。',
+    '请检查日期。',
+  ],
   'calendar/not-found': ['没有此日历设置', '工作日历由总行运营维护。', '请联系总行运营。'],
   'calendar/file-wrong': [
     '文件未导入',

@@ -6,6 +6,7 @@ import { branchPage as branchPageEn } from '../../src/i18n/en/branch-page.ts'
 import { branchPage as branchPageZh } from '../../src/i18n/zh/branch-page.ts'
 import { calendar as calendarEn } from '../../src/i18n/en/calendar.ts'
 import { groupChat as groupChatEn } from '../../src/i18n/en/group-chat.ts'
+import { joining as joiningEn } from '../../src/i18n/en/joining.ts'
 import { leave as leaveEn } from '../../src/i18n/en/leave.ts'
 import { profile as profileEn } from '../../src/i18n/en/profile.ts'
 import { review as reviewEn } from '../../src/i18n/en/review.ts'
@@ -21,6 +22,7 @@ import { talkScript as talkScriptEn } from '../../src/i18n/en/talk-script.ts'
 import { talkScript as talkScriptZh } from '../../src/i18n/zh/talk-script.ts'
 import { calendar as calendarZh } from '../../src/i18n/zh/calendar.ts'
 import { groupChat as groupChatZh } from '../../src/i18n/zh/group-chat.ts'
+import { joining as joiningZh } from '../../src/i18n/zh/joining.ts'
 import { leave as leaveZh } from '../../src/i18n/zh/leave.ts'
 import { profile as profileZh } from '../../src/i18n/zh/profile.ts'
 import { review as reviewZh } from '../../src/i18n/zh/review.ts'
@@ -55,6 +57,7 @@ describe('The words that travel with their page', () => {
     ['assigning to many', assignmentEn, assignmentZh],
     ['follow-ups beyond the first view', followUpPageEn, followUpPageZh],
     ['calendar', calendarEn, calendarZh],
+    ['joining days', joiningEn, joiningZh],
     ['leave', leaveEn, leaveZh],
     ['the branch page', branchPageEn, branchPageZh],
     ['reviews', reviewEn, reviewZh],

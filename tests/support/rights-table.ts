@@ -204,6 +204,12 @@ export const rightsTable: Record<string, Rights> = {
   'GET /api/leave': { may: employees(everybody) },
   'POST /api/leave': { of: 'employee', body: { employeeId: 'ID', ...oneDay }, may: leaveOfOthers },
   'POST /api/leave/:id/cancellation': { of: 'leave', body: {}, may: leaveOfOthers },
+  'GET /api/joiners': { may: operators(everybody) },
+  'POST /api/employees/:id/joining-day': {
+    of: 'employee',
+    body: { day: '2026-11-02', ...because },
+    may: { ...employees(nothing), operator: [forbidden, seen, seen, seen, hidden] },
+  },
   'POST /api/leave/import/preview': { may: operators(everybody), body: leaveFile },
   'POST /api/leave/import': { may: operators(everybody), body: leaveFile },
   'GET /api/calendar': { may: operators(everybody) },

@@ -27,7 +27,7 @@ export async function importDirectory(_actor: SystemActor, ports: Ports): Promis
     await replaceBranches(tx, branches, readAt)
     await upsertEmployees(
       tx,
-      employees.map((one) => rowOf(one, readAt)),
+      employees.map((one) => rowOf(one, readAt, before.length > 0 ? readAt : null)),
     )
     await setLeft(tx, gone, readAt, readAt)
     await replaceLeads(tx, [...before.map((one) => one.id), ...employees.map((one) => one.id)], leads)
@@ -36,7 +36,8 @@ export async function importDirectory(_actor: SystemActor, ports: Ports): Promis
   ports.log.info({ branches: branches.length, employees: employees.length }, 'The directory was read from WeCom')
 }
 
-export function rowOf(one: WeComEmployee, readAt: Date): NewEmployee {
+/** `foundAt` is null for the first import, whose employees are not new. */
+export function rowOf(one: WeComEmployee, readAt: Date, foundAt: Date | null = readAt): NewEmployee {
   const { id, userid, name, branchId, position, state } = one
   const leftAt = state === 'left' ? readAt : null
   return {
@@ -49,6 +50,7 @@ export function rowOf(one: WeComEmployee, readAt: Date): NewEmployee {
     state,
     joinedAt: null,
     leftAt,
+    foundAt,
     updatedAt: readAt,
   }
 }

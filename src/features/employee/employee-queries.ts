@@ -1,0 +1,7 @@
+import { useQuery } from '@pinia/colada'
+import { get } from '../../http/api.ts'
+
+/** Who is new, or may be. Asked for again under `joiners`. */
+export function useJoiners() {
+  return useQuery({ key: ['joiners'], query: () => get('/api/joiners', {}), staleTime: 30_000 })
+}

@@ -1,0 +1,22 @@
+/** Joining days of employees, for operators. */
+export const joining = {
+  title: '入职日',
+  hint: '新员工的目标从入职日起递增',
+  about: '通讯录里新出现而不知道入职日的员工，和最近四周入职的员工。首次导入的员工不算新员工。',
+  empty: '没有需要登记入职日的新员工。',
+  found: (day: string) => `${day} 出现在通讯录`,
+  unknown: '入职日未知',
+  joined: (day: string) => `${day} 入职`,
+  enter: '登记',
+  correct: '更正',
+  of: (name: string) => `登记${name}的入职日`,
+  other: '为其他员工登记',
+  form: '登记入职日',
+  note: '第一周没有目标，第二至四周减半。已结账的日子不变；日期留空表示不是新员工。',
+  employee: '员工账号',
+  day: '入职日',
+  reason: '依据',
+  reasonPlaceholder: '例如：人事通知',
+  save: '保存入职日',
+  saved: (name: string) => `已登记${name}的入职日`,
+}
