@@ -50,6 +50,14 @@ async function faultsOf(page: Page): Promise<string[]> {
   return [...light, ...dark]
 }
 
+/** An operator says why before anybody is shown. */
+async function openAsOperator(employeeId: string): Promise<Page> {
+  const page = await open(employeeId, 'reviews')
+  await page.getByRole('textbox', { name: '为什么要查看？' }).fill('样例理由：处理复核')
+  await page.getByRole('button', { name: '查看', exact: true }).click()
+  return page
+}
+
 const done = (page: Page) => page.context().close()
 const explain = (page: Page) => page.getByRole('button', { name: /为什么/ }).click()
 const write = async (page: Page, text: string, button: string) => {
@@ -95,7 +103,7 @@ describe('A review, from the reason to the appeal', () => {
   })
 
   it('is rejected when a second person confirms', async () => {
-    const page = await open(operator, 'reviews')
+    const page = await openAsOperator(operator)
     const card = page.getByRole('article', { name })
     await card.getByRole('button', { name: '确认不通过' }).click()
     await write(page, '样例：已核实', '确认不通过')
@@ -118,7 +126,7 @@ describe('A review, from the reason to the appeal', () => {
   })
 
   it('waits for an operator who had no part in the rejection', async () => {
-    const page = await open(operator, 'reviews')
+    const page = await openAsOperator(operator)
     const card = page.getByRole('article', { name })
     await card.getByText('由网点以外、没有参与过的总行运营处理').waitFor()
     expect(await card.getByRole('button').count()).toBe(0)
@@ -126,7 +134,7 @@ describe('A review, from the reason to the appeal', () => {
   })
 
   it('is undone by that operator, and the add may count again', async () => {
-    const page = await open(otherOperator, 'reviews')
+    const page = await openAsOperator(otherOperator)
     await page.getByRole('article', { name }).getByRole('button', { name: '申诉成立' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '申诉成立' }).click()
     await page.getByText('没有待处理的复核').waitFor()

@@ -9,6 +9,9 @@ export const leadElsewhere = 'ShenQiao'
 export const operator = 'ZhouYunFan'
 export const otherOperator = 'ZhengXuGou'
 
+/** Why an operator looks at persons; anybody else need not say it. */
+const because = { 'x-reason': encodeURIComponent('样例理由：处理复核') }
+
 export type ReviewGround = Awaited<ReturnType<typeof startReviewWorld>>
 
 /** A simulated Monday, 10:00, in a bank with two operators, with verbs for what is done to an add. */
@@ -51,15 +54,15 @@ export async function startReviewWorld() {
     open: (by: string, addId: string, reason = '样例理由：同一天连续添加') =>
       as(by, (caller) => caller.post<Told>(`/api/adds/${addId}/review`, { reason })),
     decide: (by: string, id: string, outcome: string, reason = '样例理由：已看过事实') =>
-      as(by, (caller) => caller.post<Told>(`/api/reviews/${id}/decision`, { outcome, reason })),
+      as(by, (caller) => caller.post<Told>(`/api/reviews/${id}/decision`, { outcome, reason }, because)),
     explain: (by: string, id: string, text: string) =>
       as(by, (caller) => caller.post<Told>(`/api/reviews/${id}/explanation`, { text })),
     appeal: (by: string, addId: string, text = '样例申诉：客户当面添加') =>
       as(by, (caller) => caller.post<{ appeal: Appeal; type?: string }>(`/api/adds/${addId}/appeal`, { text })),
     decideAppeal: (by: string, id: string, outcome: string, reason = '样例理由：已重新看过') =>
-      as(by, (caller) => caller.post<Told>(`/api/appeals/${id}/decision`, { outcome, reason })),
+      as(by, (caller) => caller.post<Told>(`/api/appeals/${id}/decision`, { outcome, reason }, because)),
     reviews: async (by: string, state = 'open') =>
-      (await as(by, (caller) => caller.get<{ items: Review[] }>(`/api/reviews?state=${state}`))).body.items,
+      (await as(by, (caller) => caller.get<{ items: Review[] }>(`/api/reviews?state=${state}`, because))).body.items,
     async verdict(addId: string, by = teller): Promise<string> {
       const { items } = (await as(by, (caller) => caller.get<{ items: AddEntry[] }>('/api/adds'))).body
       const verdict = items.find(({ id }) => id === addId)?.verdict

@@ -27,8 +27,8 @@ const anyBranch = [seen, seen, seen, seen, hidden] satisfies Outcome[]
 /** A branch's talk scripts are for whoever works there, and for operators. */
 const scripts = { ...employees(ownBranch), operator: anyBranch } satisfies Rights['may']
 const writers = { ...withLead(nothing, everybody), operator: everybody } satisfies Rights['may']
-/** An operator who gives no reason is asked for one. */
-const statements = { ...withLead(nothing, everybody), operator: [forbidden] satisfies Outcome[] }
+/** Persons, to an operator with a reason. */
+const withReason = { ...leadsOnly, operator: anyBranch } satisfies Rights['may']
 const rule = { enabled: true, afterHours: 1, title: null, talkScriptId: null }
 const because = { reason: '虚构的理由' }
 const hello = { kind: 'text', folder: '', title: '虚构的问候', text: '您好' }
@@ -66,7 +66,7 @@ const leaveOfOthers = {
 /** Leads for their branches, operators for the bank, and nobody for an add of their own. */
 const decidersOnly = leaveOfOthers
 
-/** The table of rights under /api. Whoever is not named is signed out. */
+/** The table of rights under /api, for callers who say why they ask. Whoever is not named is signed out. */
 export const rightsTable: Record<string, Rights> = {
   'GET /api/session': { may: employees(everybody) },
   'POST /api/sign-out': { may: employees(everybody) },
@@ -78,7 +78,7 @@ export const rightsTable: Record<string, Rights> = {
   'GET /api/adds': { may: employees(everybody) },
   'GET /api/adds/:id/explanation': {
     of: 'add',
-    may: { ...withLead(ownOnly, ownBranch), operator: [seen, forbidden, forbidden, forbidden, hidden] },
+    may: { ...withLead(ownOnly, ownBranch), operator: anyBranch },
   },
   'POST /api/adds/:id/review': { of: 'add', body: because, may: decidersOnly },
   'POST /api/adds/:id/appeal': {
@@ -182,7 +182,7 @@ export const rightsTable: Record<string, Rights> = {
   'POST /api/branches/:id/exports': {
     of: 'branch',
     body: { kind: 'members', format: 'csv' },
-    may: { ...leadsOnly, operator: [forbidden, forbidden, forbidden, forbidden, hidden] },
+    may: withReason,
   },
   'GET /api/exports': { may: employees(everybody) },
   'GET /api/exports/:id/file': { of: 'export', may: { ...employees(nothing), lead: ownOnly, operator: ownOnly } },
@@ -195,10 +195,9 @@ export const rightsTable: Record<string, Rights> = {
   'POST /api/stand-ins/:id/end': { of: 'standIn', body: {}, may: employees(ownOnly) },
   'GET /api/branches/:id/contacts': { of: 'branch', may: withLead(nothing, [seen, seen, hidden, hidden, hidden]) },
   'GET /api/months': { may: employees(everybody) },
-  // Whoever may see statements may do so of a month that closed without any; one's own is hidden then.
-  'GET /api/months/:month/statement': { may: employees(nothing) },
-  'GET /api/months/:month/statements': { may: statements },
-  'GET /api/months/:month/statements/export': { may: statements },
+  'GET /api/months/:month/statement': { may: employees(everybody) },
+  'GET /api/months/:month/statements': { of: 'branch', query: 'branch=ID', may: withReason },
+  'GET /api/months/:month/statements/export': { of: 'branch', query: 'branch=ID', may: withReason },
   'GET /api/ledger/check': { may: operators(everybody) },
   'GET /api/branches/:id/leave': { of: 'branch', may: withLead(nothing, [seen, seen, hidden, hidden, hidden]) },
   'GET /api/leave': { may: employees(everybody) },

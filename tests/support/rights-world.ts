@@ -1,6 +1,7 @@
 import { makeAssignment } from './assignment-rights.ts'
 import type { Caller } from './caller.ts'
 import { makeExport, makeStandIn } from './branch-rights.ts'
+import { makeStatements } from './month-rights.ts'
 import { makePlannedPolicy, makePolicyChange } from './policy-rights.ts'
 import { makeTalkScript } from './talk-script-rights.ts'
 import { startWorld, type TestWorld } from './world.ts'
@@ -59,6 +60,7 @@ export async function startRightsWorld(): Promise<RightsWorld> {
   await world.product.runDue()
   await world.control('employees/removal', { id: leaver })
   await world.product.runDue()
+  await makeStatements(world)
   const callers = {
     teller: await world.signIn(employees.teller),
     accountManager: await world.signIn(employees.accountManager),

@@ -1,6 +1,7 @@
 import { factWords } from '../../domain/add-fact-words.ts'
 import { channelWords } from '../../domain/channel-words.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
+import { requireReason } from '../../domain/look.ts'
 import { defaultParameters } from '../../domain/policy.ts'
 import { Problem } from '../../domain/problem.ts'
 import { oversees, owns, reviewMay } from '../../domain/review.ts'
@@ -54,7 +55,7 @@ export async function explainAdd(
 export type Explanation = Awaited<ReturnType<typeof explainAdd>>
 
 async function noteLook(actor: EmployeeActor, ports: Ports, add: ExplainedAdd, reason: string | null): Promise<void> {
-  if (!actor.scope.includes(add.branchId) && reason === null) throw new Problem('request/reason-required')
+  requireReason(actor, add.branchId, reason)
   const facts = { employee: add.employeeId, reason }
   await ports.database.write((tx) => ports.audit(tx, actor, 'add/explained', { kind: 'add', id: add.id }, facts))
 }

@@ -7,6 +7,7 @@ import {
 } from '../../domain/branch-export.ts'
 import { businessDayOf, startOfDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
+import { requireReason } from '../../domain/look.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports, Reader } from '../../ports.ts'
 import { readMembers } from './branch-store.ts'
@@ -57,7 +58,7 @@ export async function branchesForExport(
   { branchId, reason }: Pick<Asked, 'branchId' | 'reason'>,
 ): Promise<string[]> {
   const branchIds = await branchesForSums(reader, actor, branchId)
-  if (!actor.scope.includes(branchId) && reason === null) throw new Problem('request/reason-required')
+  requireReason(actor, branchId, reason)
   return branchIds
 }
 

@@ -1,5 +1,6 @@
 import type { EmployeeActor } from '../../domain/employee.ts'
 import { writeCsv } from '../../domain/csv.ts'
+import { requireReason } from '../../domain/look.ts'
 import { statementColumns } from '../../domain/month-statement.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports, Tx } from '../../ports.ts'
@@ -55,7 +56,7 @@ function cellsOf(view: StatementView): (string | number | null)[] {
 async function branchesFor(actor: EmployeeActor, tx: Tx, asked: StatementsAsked): Promise<string[] | null> {
   const operates = actor.roles.includes('operator')
   if (!operates && actor.scope.length === 0) throw new Problem('branch/not-found')
-  if (operates && asked.reason === null) throw new Problem('request/reason-required')
+  if (operates) requireReason(actor, asked.branchId, asked.reason)
   if (asked.branchId === null) return operates ? null : actor.scope
   const branchIds = await readSubtree(tx, asked.branchId, operates ? null : actor.scope)
   if (branchIds.length === 0) throw new Problem('branch/not-found')

@@ -19,7 +19,7 @@ export async function appealRejection(
   if (add.employeeId !== actor.id) throw new Problem('request/forbidden')
   const latest = await findLatestReview(read, actor, addId)
   if (!latest) throw new Problem('appeal/not-possible')
-  const { appeal } = await changeReview(actor, ports, latest.id, async (tx, review, now) => {
+  const { appeal } = await changeReview(actor, ports, { id: latest.id, look: null }, async (tx, review, now) => {
     if (!review.may.appeal) throw new Problem('appeal/not-possible')
     const id = ports.random.id()
     await insertAppeal(tx, { id, addId, reviewId: latest.id, text, by: actor.id, at: now, state: 'waiting' })

@@ -10,15 +10,15 @@ import type { ReviewView } from './review-view.ts'
 export async function decideAppeal(
   actor: EmployeeActor,
   ports: Ports,
-  { id, outcome, reason }: { id: string; outcome: AppealOutcome; reason: string | null },
+  { id, outcome, reason, look }: { id: string; outcome: AppealOutcome; reason: string | null; look: string | null },
 ): Promise<ReviewView> {
   const found = await findReviewOfAppeal(ports.database.read, actor, id)
   if (!found || (!owns(actor, found) && !oversees(actor, found))) throw new Problem('appeal/not-found')
-  return await changeReview(actor, ports, found.id, async (tx, review, now) => {
+  return await changeReview(actor, ports, { id: found.id, look: reason ?? look }, async (tx, review, now) => {
     if (review.appeal?.state !== 'waiting') throw new Problem('appeal/decided')
     if (!review.may.decideAppeal) throw new Problem('appeal/other-person')
     await updateAppeal(tx, id, { state: outcome, answer: reason, decidedBy: actor.id, decidedAt: now })
-    await ports.audit(tx, actor, `appeal/${outcome}`, { kind: 'appeal', id }, { review: review.id })
+    await ports.audit(tx, actor, `appeal/${outcome}`, { kind: 'appeal', id }, { review: review.id, look })
     await ports.consequences(tx, { kind: 'add-changed', contactId: review.add.contact.id, change: 'appeal' })
   })
 }

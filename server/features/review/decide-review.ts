@@ -6,11 +6,13 @@ import { changeReview } from './change-review.ts'
 import { updateReview } from './review-store.ts'
 import type { ReviewView } from './review-view.ts'
 
-type Decision = { id: string; outcome: ReviewOutcome; reason: string | null }
+/** `look` is why an operator looks at the person, where the decision itself gives no reason. */
+type Decision = { id: string; outcome: ReviewOutcome; reason: string | null; look: string | null }
 
 /** One person accepts; a rejection is proposed by one and confirmed by another, each with their own reason. */
 export function decideReview(actor: EmployeeActor, ports: Ports, decision: Decision): Promise<ReviewView> {
-  return changeReview(actor, ports, decision.id, async (tx, review, now) => {
+  const { id, reason, look } = decision
+  return changeReview(actor, ports, { id, look: reason ?? look }, async (tx, review, now) => {
     if (review.outcome !== null) throw new Problem('review/not-open')
     if (!review.may.accept) throw new Problem('review/own-add')
     if (decision.outcome === 'rejected' && review.may.propose) return propose(actor, ports, tx, decision, now)
@@ -28,10 +30,10 @@ async function close(
   actor: EmployeeActor,
   ports: Ports,
   tx: Tx,
-  { id, outcome, reason, contactId }: Decision & { contactId: string },
+  { id, outcome, reason, look, contactId }: Decision & { contactId: string },
   now: Date,
 ): Promise<void> {
   await updateReview(tx, id, { outcome, closedAt: now, decidedBy: actor.id, decisionReason: reason })
-  await ports.audit(tx, actor, `review/${outcome}`, { kind: 'review', id })
+  await ports.audit(tx, actor, `review/${outcome}`, { kind: 'review', id }, { look })
   await ports.consequences(tx, { kind: 'add-changed', contactId, change: 'review' })
 }

@@ -11,7 +11,7 @@ export function explainReview(
   ports: Ports,
   { id, text }: { id: string; text: string },
 ): Promise<ReviewView> {
-  return changeReview(actor, ports, id, async (tx, review, now) => {
+  return changeReview(actor, ports, { id, look: null }, async (tx, review, now) => {
     if (review.outcome !== null) throw new Problem('review/not-open')
     if (!review.may.explain) throw new Problem('request/forbidden')
     await updateReview(tx, id, { explanation: text, explainedAt: now })

@@ -3,9 +3,9 @@ import type { EmployeeActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
 import { oversees, REVIEW_HORIZON, reviewDue } from '../../domain/review.ts'
 import type { Ports, Tx } from '../../ports.ts'
-import { readReview } from './change-review.ts'
+import { showReview } from './change-review.ts'
 import { findAdd, insertReview, lockContact } from './review-store.ts'
-import { viewReview, type ReviewView } from './review-view.ts'
+import type { ReviewView } from './review-view.ts'
 
 /** Holds an add that could count, or counts, until somebody has looked at it. Nobody opens one of their own. */
 export function openReview(
@@ -21,7 +21,7 @@ export function openReview(
     await insertReview(tx, { id, addId, origin: 'lead', reason, openedBy: actor.id, openedAt: now, dueAt })
     await ports.audit(tx, actor, 'review/opened', { kind: 'review', id }, { addId, employee: add.employeeId })
     await ports.consequences(tx, { kind: 'add-changed', contactId: add.contactId, change: 'review' })
-    return viewReview(await readReview(tx, actor, id), actor, now)
+    return await showReview(tx, actor, { id, look: reason }, now)
   })
 }
 

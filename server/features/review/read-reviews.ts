@@ -1,4 +1,5 @@
 import type { EmployeeActor } from '../../domain/employee.ts'
+import { requireReason } from '../../domain/look.ts'
 import { owns } from '../../domain/review.ts'
 import { cursorOf, placeIn } from '../../domain/time-cursor.ts'
 import type { Ports } from '../../ports.ts'
@@ -7,7 +8,7 @@ import { viewReview, type ReviewView } from './review-view.ts'
 
 const PAGE = 30
 
-/** What is read of others' adds is in the audit log; for an operator the review itself is the reason. */
+/** What is read of others' adds is in the audit log; an operator says why, or Problem('request/reason-required') is thrown. */
 export async function readReviews(
   actor: EmployeeActor,
   ports: Ports,
@@ -19,6 +20,7 @@ export async function readReviews(
     const shown = rows.slice(0, PAGE)
     const last = rows.length > PAGE ? shown.at(-1) : undefined
     const others = shown.filter((row) => !owns(actor, row))
+    for (const { branchId } of others) requireReason(actor, branchId, reason)
     if (others.length > 0) {
       const reviews = others.map(({ id }) => id).join(' ')
       await ports.audit(tx, actor, 'review/list-read', { kind: 'employee', id: actor.id }, { reviews, reason })

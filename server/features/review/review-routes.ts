@@ -25,14 +25,14 @@ export const reviewRoutes: Route[] = [
   forEmployee(contract.explainReview, async ({ actor, ports, params, body }) => ({
     review: toReply(await explainReview(actor, ports, { ...params, ...body })),
   })),
-  forEmployee(contract.decideReview, async ({ actor, ports, params, body }) => ({
-    review: toReply(await decideReview(actor, ports, { ...params, ...body, reason: body.reason || null })),
+  forEmployee(contract.decideReview, async ({ actor, ports, params, body, reason: look }) => ({
+    review: toReply(await decideReview(actor, ports, { ...params, ...body, reason: body.reason || null, look })),
   })),
   forEmployee(contract.appealRejection, async ({ actor, ports, params, body }) => ({
     appeal: appealReply(await appealRejection(actor, ports, { addId: params.id, ...body })),
   })),
-  forEmployee(contract.decideAppeal, async ({ actor, ports, params, body }) => ({
-    review: toReply(await decideAppeal(actor, ports, { ...params, ...body, reason: body.reason || null })),
+  forEmployee(contract.decideAppeal, async ({ actor, ports, params, body, reason: look }) => ({
+    review: toReply(await decideAppeal(actor, ports, { ...params, ...body, reason: body.reason || null, look })),
   })),
 ]
 

@@ -28,6 +28,12 @@ export const review: typeof chinese = {
   acceptHint: 'It counts on the day it would have counted on without the review.',
   reasonNeeded: 'Reason (the employee reads it)',
   reasonWanted: 'Reason (optional)',
+  look: {
+    title: 'Looking at persons',
+    hint: 'You do not lead these branches. The reason goes into the audit log.',
+    reason: 'Why do you look?',
+    show: 'Show',
+  },
   outcome: { accepted: 'Accepted', rejected: 'Rejected' },
   acceptedByItself: 'Nobody decided in time, so it was accepted',
   appeal: 'Appeal',

@@ -27,6 +27,12 @@ export const review = {
   acceptHint: '计入日与没有复核时相同。',
   reasonNeeded: '理由（员工会看到）',
   reasonWanted: '理由（可不填）',
+  look: {
+    title: '查看具体人员',
+    hint: '您不负责这些网点。理由会写入审计日志。',
+    reason: '为什么要查看？',
+    show: '查看',
+  },
   outcome: { accepted: '通过', rejected: '未通过' },
   acceptedByItself: '到期没有结论，视为通过',
   appeal: '申诉',
