@@ -137,7 +137,9 @@ describe('The statements of a month', () => {
   })
 
   it('keep what was signed when the userid is renamed', async () => {
-    await world.database.write((tx) => renameEmployee(tx, 'heqing', 'heqingnew'))
+    await world.database.write((tx) =>
+      renameEmployee(tx, { oldId: 'heqing', newId: 'heqingnew', at: world.simulator.clock.now() }),
+    )
     const renamed = (await list(operator, '?branch=3', because)).body.items.find(
       (one) => one.employee.id === 'heqingnew',
     )

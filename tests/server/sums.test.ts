@@ -95,7 +95,9 @@ describe('The kept sums', () => {
   })
 
   it('go with a renamed employee', async () => {
-    await ground.database.write((tx) => renameEmployee(tx, 'e4', 'e4-renamed'))
+    await ground.database.write((tx) =>
+      renameEmployee(tx, { oldId: 'e4', newId: 'e4-renamed', at: ground.clock.now() }),
+    )
     expect(await differing()).toEqual([])
     const kept = await ground.database.read.selectFrom('creditSum').select('employeeId').distinct().execute()
     expect(kept.map(({ employeeId }) => employeeId)).not.toContain('e4')
