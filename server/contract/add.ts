@@ -3,7 +3,7 @@ import { verdictStatuses } from '../domain/add.ts'
 import { reviewOutcomes } from '../domain/review.ts'
 import { appeal } from './appeal.ts'
 import { route } from './route.ts'
-import { cursor, day, face, listOf, moment, ownId, person } from './shared.ts'
+import { askedDay, cursor, day, face, listOf, moment, ownId, person } from './shared.ts'
 
 /** `reason` is a void reason, an awaiting reason or null; `sentence` says it in the reader's language with what to do about it. */
 export const verdict = z.object({
@@ -33,8 +33,8 @@ export const readAdds = route({
   path: '/api/adds',
   summary: "The employee's own adds with their verdicts, newest first; awaiting ones with the oldest window first",
   query: z.strictObject({
-    from: day.optional(),
-    to: day.optional(),
+    from: askedDay.optional(),
+    to: askedDay.optional(),
     status: z.enum(verdictStatuses).optional(),
     cursor: cursor.optional(),
   }),

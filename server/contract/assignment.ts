@@ -3,7 +3,7 @@ import { assignmentStates, filterChoices, followedStates, MOST_CONTACTS } from '
 import { followUpKinds, followUpPriorities } from '../domain/follow-up.ts'
 import { repetitions } from '../domain/recurrence.ts'
 import { route } from './route.ts'
-import { cursor, day, face, listOf, moment, ownId, person, wecomId } from './shared.ts'
+import { askedDay, cursor, face, listOf, moment, ownId, person, wecomId } from './shared.ts'
 
 const days = z.number().int().min(1).max(365)
 
@@ -26,8 +26,8 @@ export const assignmentFilter = z.strictObject({
   /** With all below it. */
   branch: wecomId.optional(),
   /** The relation began in `[addedFrom, addedTo)`. */
-  addedFrom: day.optional(),
-  addedTo: day.optional(),
+  addedFrom: askedDay.optional(),
+  addedTo: askedDay.optional(),
 })
 export type AssignmentFilter = z.output<typeof assignmentFilter>
 

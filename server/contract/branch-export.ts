@@ -3,11 +3,11 @@ import { verdictStatuses } from '../domain/add.ts'
 import { exportFormats, exportKinds, exportRefusals, exportStates } from '../domain/branch-export.ts'
 import { boardStates } from './branch-lists.ts'
 import { route } from './route.ts'
-import { day, downloadFile, listOf, moment, ownId, person, wecomId } from './shared.ts'
+import { askedDay, downloadFile, listOf, moment, ownId, person, wecomId } from './shared.ts'
 
 const filter = {
-  from: day.nullable().default(null),
-  to: day.nullable().default(null),
+  from: askedDay.nullable().default(null),
+  to: askedDay.nullable().default(null),
   employeeId: wecomId.nullable().default(null),
   /** A verdict of adds or a state of follow-ups. */
   status: z

@@ -6,7 +6,7 @@ import { peerFigures } from '../domain/peers.ts'
 import { repetitions } from '../domain/recurrence.ts'
 import { verdict } from './add.ts'
 import { route } from './route.ts'
-import { cursor, day, face, listOf, moment, person, wecomId } from './shared.ts'
+import { askedDay, cursor, day, face, listOf, moment, person, wecomId } from './shared.ts'
 
 const params = z.strictObject({ id: wecomId })
 const horizon = z.enum(horizons.map(String) as ['1', '3', '7', '30'])
@@ -70,8 +70,8 @@ export const readBranchAdds = route({
   params,
   query: z.strictObject({
     employee: wecomId.optional(),
-    from: day.optional(),
-    to: day.optional(),
+    from: askedDay.optional(),
+    to: askedDay.optional(),
     status: z.enum(verdictStatuses).optional(),
     cursor: cursor.optional(),
   }),
@@ -85,7 +85,11 @@ export const readBranchCredits = route({
   path: '/api/branches/:id/credits',
   summary: "The ledger's entries that the effective adds of a day, or of its month, are the sum of",
   params,
-  query: z.strictObject({ day: day.optional(), span: z.enum(['day', 'month']).optional(), cursor: cursor.optional() }),
+  query: z.strictObject({
+    day: askedDay.optional(),
+    span: z.enum(['day', 'month']).optional(),
+    cursor: cursor.optional(),
+  }),
   reply: listOf(
     z.object({
       id: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { funnel } from './branch-lists.ts'
 import { route } from './route.ts'
-import { cursor, day, face, listOf, moment, person, wecomId } from './shared.ts'
+import { askedDay, cursor, day, face, listOf, moment, person, wecomId } from './shared.ts'
 import { verification } from './verification.ts'
 
 /** What a lead sees of an employee. */
@@ -20,7 +20,7 @@ export const readBranchOverview = route({
   path: '/api/branches/:id/overview',
   summary: 'The branch today, for its lead',
   params: z.strictObject({ id: wecomId }),
-  query: z.strictObject({ day: day.optional() }),
+  query: z.strictObject({ day: askedDay.optional() }),
   reply: z.object({
     branch: person,
     today: z.object({ day, target: z.number().nullable(), effective: z.number(), added: z.number() }),

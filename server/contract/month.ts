@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { route } from './route.ts'
-import { csvFile, cursor, day, listOf, moment, person, wecomId } from './shared.ts'
+import { askedMonth, csvFile, cursor, day, listOf, moment, person, wecomId } from './shared.ts'
 
-const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+const month = askedMonth
 const params = z.strictObject({ month })
 
 /** As the month closed; `effective` is what was earned and booked in it. `valid` says that nothing was changed since it was signed. */

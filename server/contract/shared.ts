@@ -5,10 +5,16 @@ import { pictureTypes } from '../domain/talk-script.ts'
 /** ISO 8601 with offset, as Shanghai reads it: `2026-11-22T16:02:00+08:00`. */
 export const moment = z.iso.datetime({ offset: true })
 export const day = z.iso.date()
+/** A day, or a month, that may be asked for: of this century, so that there is one before it and one after it. */
+export const askedDay = day.refine((one) => one >= '2000' && one < '2100')
+export const askedMonth = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/)
 /** WeCom's ids: letters, digits and `_-@.`, at most 64. */
 export const wecomId = z.string().regex(/^[\w@.-]{1,64}$/)
 export const ownId = z.uuid()
-export const cursor = z.string().max(200)
+export const cursor = z
+  .string()
+  .max(200)
+  .regex(/^\P{Cc}*$/u)
 export const noParams = z.strictObject({})
 
 export const listOf = <T extends z.ZodType>(entry: T) =>

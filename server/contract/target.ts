@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { figureNames } from '../domain/figure-words.ts'
 import { dayReasons } from '../domain/target-book.ts'
 import { route } from './route.ts'
-import { day, moment, person } from './shared.ts'
+import { askedDay, askedMonth, day, moment, person } from './shared.ts'
 
 const figures = {
   day,
@@ -49,19 +49,17 @@ export const readMyDay = route({
   method: 'get',
   path: '/api/my-day',
   summary: "The employee's own day: target, effective adds, what awaits",
-  query: z.strictObject({ day: day.optional() }),
+  query: z.strictObject({ day: askedDay.optional() }),
   reply: myDay,
 })
-
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 
 export const readMonth = route({
   method: 'get',
   path: '/api/my-day/month',
   summary: "The employee's own month, day by day: what each weighs and why, its target, what became effective",
-  query: z.strictObject({ month: month.optional() }),
+  query: z.strictObject({ month: askedMonth.optional() }),
   reply: z.object({
-    month,
+    month: askedMonth,
     target: z.number().int().nullable(),
     effective: z.number().int(),
     decidedLater: z.number().int(),
@@ -82,7 +80,7 @@ export const explainFigure = route({
   method: 'get',
   path: '/api/my-day/explanation',
   summary: "What a figure of the employee's own day is made of: sentences, terms, entries of the ledger",
-  query: z.strictObject({ figure: z.enum(figureNames), day: day.optional() }),
+  query: z.strictObject({ figure: z.enum(figureNames), day: askedDay.optional() }),
   reply: z.object({
     figure: z.enum(figureNames),
     day,
