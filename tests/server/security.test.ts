@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sidebarApi, verificationApi } from '../../server/contract/api.ts'
 import { type Caller, createCaller, exchange } from '../support/caller.ts'
 import { dumpDatabase } from '../support/canaries.ts'
+import { rightsTable } from '../support/rights-table.ts'
 import { startWorld, type TestWorld } from '../support/world.ts'
 
 const writes = sidebarApi.filter((contract) => contract.method === 'post')
-const pathOf = (path: string) => path.replace(':id', '0198c0de-0000-7000-8000-000000000000')
+const pathOf = (path: string) =>
+  path.replace(':id', '0198c0de-0000-7000-8000-000000000000').replace(':rule', 'cameBack')
 
 let world: TestWorld
 let caller: Caller
@@ -95,11 +97,27 @@ describe('A body with more than is asked for (T31)', () => {
       }
   })
 
-  it('is refused at every write and changes nothing', async () => {
+  /** What the contract wants, as the table of rights sends it. */
+  const wholeBody = (path: string): Record<string, unknown> =>
+    JSON.parse(
+      JSON.stringify(rightsTable[`POST ${path}`]?.body ?? {})
+        .replace('OWN', `${world.product.publicOrigin}/`)
+        .replace('ID', 'wmNOBODYMADEUP'),
+    )
+
+  it('is refused at every write for the one key too many, and changes nothing', async () => {
     const before = await rows()
-    for (const { path } of writes)
-      for (const column of tempting)
-        expect([column, (await caller.post(pathOf(path), `{"${column}":true}`)).status]).toEqual([column, 400])
+    for (const { body, path } of writes) {
+      const whole = wholeBody(path)
+      expect([path, body.safeParse(whole).error?.issues ?? []]).toEqual([path, []])
+      const strays = tempting.filter((column) => !Object.hasOwn(body.shape, column))
+      for (const column of strays) {
+        const sent = JSON.stringify(Object.fromEntries([[column, true], ...Object.entries(whole)]))
+        const { status, body: told } = await caller.post(pathOf(path), sent)
+        const place = /：(.*)。$/.exec(String(told['detail']))?.[1]
+        expect([path, column, status, place]).toEqual([path, column, 400, 'body'])
+      }
+    }
     expect(await rows()).toEqual(before)
   })
 })

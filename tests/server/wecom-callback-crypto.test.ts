@@ -97,6 +97,54 @@ describe('What is signed with the right token but made wrongly', () => {
   })
 })
 
+describe('A callback that WeCom did not make (T10)', () => {
+  const FORGERIES = 100_000
+  type Sent = { query: Record<string, string>; body: string }
+  type Forge = (random: (below: number) => number) => Sent
+
+  const flipped = (text: string, place: number, bit: number) =>
+    text.slice(0, place) + String.fromCharCode(text.charCodeAt(place) ^ (1 << bit)) + text.slice(place + 1)
+  const flipIn = (text: string, random: (below: number) => number) => flipped(text, random(text.length), random(7))
+  const corps = ['', 'wx0000000000000000', corpId.toUpperCase(), `${corpId}0`]
+  const ways: Forge[] = [
+    (random) => ({ query: event, body: flipIn(body, random) }),
+    (random) => ({ query: event, body: body.replace(encrypted, flipIn(encrypted, random)) }),
+    (random) => ({ query: { ...event, msg_signature: flipIn(event.msg_signature, random) }, body }),
+    (random) => ({ query: { ...event, timestamp: flipIn(event.timestamp, random) }, body }),
+    (random) => ({ query: { ...event, nonce: flipIn(event.nonce, random) }, body }),
+    (random) => ({ query: event, body: body.slice(0, random(body.length)) }),
+    (random) => ({ query: event, body: body.replace(encrypted, encrypted.slice(0, random(encrypted.length))) }),
+    (random) => ({ query: event, body: body.replace('[218]', `[${219 + random(9_000)}]`) }),
+    (random) => ({ query: event, body: body.replace(corpId, corps[random(corps.length)] ?? '') }),
+    (random) => ({ query: { ...event, timestamp: String(1_409_659_813 + 601 + random(1_000_000)) }, body }),
+  ]
+
+  it('is refused with the same words every time, 100,000 times over ten ways to forge', () => {
+    let state = 20_261_123
+    const random = (below: number) => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      return Math.floor((state / 2 ** 32) * below)
+    }
+    const told = new Map<string, number>()
+    for (let made = 0; made < FORGERIES; made += 1) {
+      const sent = ways[made % ways.length]?.(random) ?? { query: {}, body: '' }
+      const answer = answerTo(sent)
+      told.set(answer, (told.get(answer) ?? 0) + 1)
+    }
+    expect([...told]).toEqual([['Problem: callback/refused {}', FORGERIES]])
+    expect(answerTo({ query: event, body })).toBe('opened')
+  })
+
+  function answerTo(sent: Sent): string {
+    try {
+      open(sent)
+      return 'opened'
+    } catch (fault) {
+      return `${String(fault)} ${JSON.stringify((fault as { facts?: object }).facts)}`
+    }
+  }
+})
+
 describe('What is decrypted', () => {
   it('is text or nothing', () => {
     const bytes = content('', '')
