@@ -32,3 +32,4 @@ export type EmployeeTable = {
   updatedAt: Date
 }
 export type BranchLeadTable = { branchId: string; employeeId: string }
+export type EmployeeBranchTable = { employeeId: string; fromAt: Date; branchId: string }

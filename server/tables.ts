@@ -37,7 +37,7 @@ import type {
   FollowUpTable,
   NoticeTable,
 } from './follow-up-tables.ts'
-import type { BranchLeadTable, BranchTable, EmployeeTable } from './directory-tables.ts'
+import type { BranchLeadTable, BranchTable, EmployeeBranchTable, EmployeeTable } from './directory-tables.ts'
 import type { MessageTable } from './message-tables.ts'
 import type { PolicyParameters } from './domain/policy.ts'
 import type {
@@ -183,6 +183,7 @@ export type Tables = {
   branch: BranchTable
   employee: EmployeeTable
   branchLead: BranchLeadTable
+  employeeBranch: EmployeeBranchTable
   contact: ContactTable
   relationFact: RelationFactTable
   relation: RelationTable

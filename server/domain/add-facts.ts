@@ -1,3 +1,4 @@
+import type { BranchStay } from './branch-stay.ts'
 import type { PolicyParameters } from './policy.ts'
 import type { EndedBy } from './relation.ts'
 import type { Assurance } from './verification.ts'
@@ -52,5 +53,5 @@ export type Surroundings = {
   countingFrom: Date | null
   contacts: ContactFacts[]
   adds: AddFacts[]
-  employees: { id: string; branchId: string; leftAt: Date | null }[]
+  employees: { id: string; branches: BranchStay[]; leftAt: Date | null }[]
 }

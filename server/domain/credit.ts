@@ -46,7 +46,6 @@ export function missingEntries(
   subject: string,
   holdings: readonly Holding[],
   existing: readonly Entry[],
-  branchOf: (employeeId: string) => string,
   now: Date,
 ): Entry[] {
   const own = holdings.filter((holding) => holding.subject === subject)
@@ -54,10 +53,14 @@ export function missingEntries(
   const moves = [...keys].flatMap((key) => movesOf(key, own, existing, now))
   const latest = existing.at(-1)
   const holder = latest?.amount === 1 ? keyOf(latest) : null
-  return booked(subject, inSequence(takenOver(moves, now), holder, own, now), existing, branchOf)
+  return booked(subject, inSequence(takenOver(moves, now), holder, own, now), existing)
 }
 
-const keyOf = (one: { addId: string; employeeId: string }): string => `${one.addId}|${one.employeeId}`
+type Part = { addId: string; employeeId: string; branchId: string }
+/** A credit and its reversal name the same add, employee and branch, wherever the employee has moved since. */
+const keyOf = ({ addId, employeeId, branchId }: Part): string => [addId, employeeId, branchId].join('|')
+const isOnePart = (a: Move, b: Move): boolean => partOf(a).slice(0, 2).join() === partOf(b).slice(0, 2).join()
+const partOf = ({ key }: Move): string[] => key.split('|')
 
 /** What the holdings say of one add's part, minus what is booked: day by day while open, together once closed. */
 function movesOf(key: string, holdings: readonly Holding[], existing: readonly Entry[], now: Date): Move[] {
@@ -103,7 +106,7 @@ function takenOver(moves: Move[], now: Date): Move[] {
   const gained = moves.find((move) => move.amount === 1 && move.at !== null && move.key !== lost?.key)
   if (!lost || !gained) return moves
   return moves.map((move) => {
-    if (move === lost) return { ...move, reason: 'taken-over' as const }
+    if (move === lost && !isOnePart(lost, gained)) return { ...move, reason: 'taken-over' as const }
     const late = move === gained && !isOpen(move.earnedDay, now)
     return late ? { ...move, day: lost.day } : move
   })
@@ -143,20 +146,11 @@ function room(key: string, amount: 1 | -1, now: Date): Move {
   return { key, amount, at: null, day, earnedDay: day, reason: 'corrected' }
 }
 
-function booked(
-  subject: string,
-  moves: Move[],
-  existing: readonly Entry[],
-  branchOf: (employeeId: string) => string,
-): Entry[] {
-  const entries: Entry[] = []
-  for (const { key, amount, day, earnedDay, reason } of moves) {
-    const [addId = '', employeeId = ''] = key.split('|')
-    // A reversal follows directly on its credit and takes its branch, wherever the employee has moved since.
-    const before = entries.at(-1) ?? existing.at(-1)
-    const branchId = amount === -1 && before ? before.branchId : branchOf(employeeId)
-    const step = existing.length + entries.length + 1
-    entries.push({ subject, step, amount, addId, employeeId, branchId, day, earnedDay, reason })
-  }
-  return entries
+function booked(subject: string, moves: Move[], existing: readonly Entry[]): Entry[] {
+  return moves.map((move, index): Entry => {
+    const { amount, day, earnedDay, reason } = move
+    const [addId = '', employeeId = '', branchId = ''] = partOf(move)
+    const step = existing.length + index + 1
+    return { subject, step, amount, addId, employeeId, branchId, day, earnedDay, reason }
+  })
 }

@@ -11,6 +11,7 @@ import {
   type Case,
 } from './add-standing.ts'
 import type { LossReason } from './add.ts'
+import { branchAt, type BranchStay } from './branch-stay.ts'
 import { addDays, businessDayOf, startOfDay, type BusinessDay } from './business-day.ts'
 import { verifiedAt } from './identity.ts'
 
@@ -19,6 +20,8 @@ export type Holding = {
   subject: string
   addId: string
   employeeId: string
+  /** Of the employee, at the moment that decides the day. */
+  branchId: string
   from: Date
   to: Date | null
   /** Where an end of which only a range is known gave or took the credit: the range's later end, which decides the day. */
@@ -30,7 +33,7 @@ export type Holding = {
 }
 
 /** A credit whose day has closed: it stays where it is, whatever becomes known later, until one of the four losses. */
-export type Pin = { subject: string; addId: string; employeeId: string; earnedDay: BusinessDay }
+export type Pin = { subject: string; addId: string; employeeId: string; branchId: string; earnedDay: BusinessDay }
 
 /** Our clock may be so far behind WeCom's and the provider's. */
 const SKEW_MS = 600_000
@@ -59,9 +62,11 @@ class Sweep {
   readonly holdings: Holding[] = []
   readonly states = new Map<string, IdentityState>()
   readonly metSince = new Map<string, number>()
+  readonly branches: ReadonlyMap<string, BranchStay[]>
 
   constructor(facts: Surroundings, pins: readonly Pin[]) {
     this.cases = casesOf(facts).toSorted(firstAddOrder)
+    this.branches = new Map(facts.employees.map(({ id, branches }) => [id, branches]))
     const answered = facts.contacts.flatMap((contact) => contact.results.flatMap(({ subject }) => subject ?? []))
     for (const subject of new Set([...answered, ...pins.map((pin) => pin.subject)])) {
       const own = pins.filter((pin) => pin.subject === subject)
@@ -125,24 +130,28 @@ class Sweep {
     const due = isFree && metBy(one, at)?.subject === subject && businessDayOf(new Date(at)) >= pin.earnedDay
     if (!due && at < lastMomentOf(pin)) return
     state.pins.shift()
-    if (state.holder?.addId === pin.addId) return
+    if (state.holder?.addId === pin.addId) {
+      state.holder.branchId = pin.branchId
+      return
+    }
     this.end(state, at, 'corrected')
-    this.hold(subject, state, one, at, pin.employeeId)
+    this.hold(subject, state, one, at, pin)
   }
 
-  private hold(subject: string, state: IdentityState, one: Case, at: number, employeeId?: string): void {
-    const bearer = employeeId ?? bearerAt(one.life, at)?.employeeId ?? one.add.employeeId
+  private hold(subject: string, state: IdentityState, one: Case, at: number, pin?: Pin): void {
+    const bearer = pin?.employeeId ?? bearerAt(one.life, at)?.employeeId ?? one.add.employeeId
+    const gainedOn = pin ? null : this.foundFor(one.add.id, at)
     state.holder = {
       subject,
       addId: one.add.id,
       employeeId: bearer,
+      branchId: pin?.branchId ?? branchAt(this.branches.get(bearer) ?? [], gainedOn ?? new Date(at)),
       from: new Date(at),
       to: null,
       lostBy: null,
       freed: false,
+      ...(gainedOn && { gainedOn }),
     }
-    const gainedOn = this.foundFor(one.add.id, at)
-    if (gainedOn && employeeId === undefined) state.holder.gainedOn = gainedOn
     state.last = state.holder
     this.holdings.push(state.holder)
   }

@@ -9,15 +9,12 @@ export type Settlement = { judgements: Judgement[]; entries: Entry[] }
 /** What the facts mean now: every verdict, and the entries the ledger lacks. Settling again at once adds nothing. */
 export function settle(facts: Surroundings, ledger: readonly Entry[], now: Date): Settlement {
   const holdings = holdingsOf(facts, pinsOf(ledger, now), now)
-  const branches = new Map(facts.employees.map(({ id, branchId }) => [id, branchId]))
-  const branchOf = (employeeId: string): string => branches.get(employeeId) ?? ''
   const subjects = new Set([...ledger, ...holdings].map(({ subject }) => subject))
   const entries = [...subjects].toSorted().flatMap((subject) =>
     missingEntries(
       subject,
       holdings,
       ledger.filter((entry) => entry.subject === subject),
-      branchOf,
       now,
     ),
   )

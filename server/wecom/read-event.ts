@@ -13,6 +13,8 @@ const contents = z.object({
   ChangeType: text.optional(),
   UserID: text.optional(),
   NewUserID: text.optional(),
+  Department: text.optional(),
+  MainDepartment: text.optional(),
   ExternalUserID: text.optional(),
   Id: text.optional(),
   State: z.string().max(256).default(''),
@@ -71,11 +73,17 @@ const events: Record<string, (given: Contents) => CallbackEvent> = {
     kind: 'employee-updated',
     ...ofEmployee(given),
     newEmployeeId: given.NewUserID?.toLowerCase() ?? null,
+    branchId: mainBranch(given),
   }),
   'change_contact/delete_user': (given) => ({ kind: 'employee-left', ...ofEmployee(given) }),
   'change_contact/create_party': branchChanged,
   'change_contact/update_party': branchChanged,
   'change_contact/delete_party': branchChanged,
+}
+
+/** Of several departments only the main one is the branch, and it may not be told. */
+function mainBranch({ MainDepartment: main, Department: all }: Contents): string | null {
+  return main ?? (all && !all.includes(',') ? all : null)
 }
 
 function required(value: string | undefined): string {

@@ -164,8 +164,8 @@ describe('The ledger', () => {
 
   it('is written from holdings alone', () => {
     const lost = { to: at(5), lostBy: 'rejected' as const, freed: true }
-    const holding = { subject: 'P', addId: 'a', employeeId: 'e1', from: at(4), ...lost }
-    const entries = missingEntries('P', [holding], [], () => 'A', at(5, '13:00'))
+    const holding = { subject: 'P', addId: 'a', employeeId: 'e1', branchId: 'A', from: at(4), ...lost }
+    const entries = missingEntries('P', [holding], [], at(5, '13:00'))
     expect(entries.map(({ amount, day, earnedDay }) => ({ amount, day, earnedDay }))).toEqual([
       { amount: 1, day: '2026-11-05', earnedDay: '2026-11-04' },
       { amount: -1, day: '2026-11-05', earnedDay: '2026-11-05' },

@@ -1,4 +1,5 @@
 import type { AddFacts, ContactFacts, ResultFacts, Review, Surroundings } from '../../server/domain/add-facts.ts'
+import type { BranchStay } from '../../server/domain/branch-stay.ts'
 import type { Judgement } from '../../server/domain/add.ts'
 import type { Entry } from '../../server/domain/credit.ts'
 import { defaultParameters, type PolicyParameters } from '../../server/domain/policy.ts'
@@ -25,7 +26,7 @@ export type Fact =
   | { kind: 'staff-account'; employee: string; contact: string; at: Date }
   | { kind: 'review'; employee: string; contact: string; review: Review }
   | { kind: 'left'; employee: string; at: Date }
-  | { kind: 'moved'; employee: string; branch: string }
+  | { kind: 'moved'; employee: string; branch: string; at: Date }
 
 export const added = (employee: string, contact: string, moment: Date): Fact => ({
   kind: 'added',
@@ -116,8 +117,12 @@ export class Story {
 
   surroundings(): Surroundings {
     const { known } = this
-    const branchOf = (employee: string): string =>
-      known.flatMap((fact) => (fact.kind === 'moved' && fact.employee === employee ? [fact.branch] : [])).at(-1) ?? 'A'
+    const branches = (employee: string): BranchStay[] => [
+      { branchId: 'A', from: new Date(0) },
+      ...known.flatMap((fact) =>
+        fact.kind === 'moved' && fact.employee === employee ? [{ branchId: fact.branch, from: fact.at }] : [],
+      ),
+    ]
     const left = (employee: string): Date | null =>
       known.flatMap((fact) => (fact.kind === 'left' && fact.employee === employee ? [fact.at] : []))[0] ?? null
     const employees = [...new Set(known.flatMap(employeesIn))]
@@ -126,7 +131,7 @@ export class Story {
       countingFrom: this.world.countingFrom ?? null,
       contacts: contacts.map((id) => contactFrom(id, known)),
       adds: contacts.flatMap((contact) => addsOf(contact, known, this.world)),
-      employees: employees.map((id) => ({ id, branchId: branchOf(id), leftAt: left(id) })),
+      employees: employees.map((id) => ({ id, branches: branches(id), leftAt: left(id) })),
     }
   }
 }

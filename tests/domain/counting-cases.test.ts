@@ -28,7 +28,7 @@ function factOf(fact: CaseFact, now: Date): Fact {
   if ('bankAccount' in fact)
     return { kind: 'staff-account', employee: fact.bankAccount, contact: fact.contact, at: now }
   if ('left' in fact) return { kind: 'left', employee: fact.left, at: now }
-  if ('moved' in fact) return { kind: 'moved', employee: fact.moved, branch: fact.branch }
+  if ('moved' in fact) return { kind: 'moved', employee: fact.moved, branch: fact.branch, at: now }
   const closedAt = fact.until === undefined ? null : at(fact.until)
   const review = { openedAt: at(fact.from), closedAt, outcome: closedAt ? ('accepted' as const) : null }
   return { kind: 'review', employee: fact.held, contact: fact.contact, review }

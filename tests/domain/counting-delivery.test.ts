@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { businessDayOf, closeOfDay } from '../../server/domain/business-day.ts'
 import type { Entry } from '../../server/domain/credit.ts'
-import { missingFacts } from '../../server/domain/reconciliation.ts'
 import { stepsOf } from '../oracle/compare.ts'
 import { histories } from '../oracle/histories.ts'
-import { sumsOf } from '../oracle/oracle.ts'
+import { branchSumsOf } from '../oracle/oracle.ts'
 import { factsFrom, type History, type Told } from '../oracle/told.ts'
-import { relationsOf, Story, type Fact } from './add-story.ts'
+import { Story, type Fact } from './add-story.ts'
+import { isSeenLater, missingFrom } from './evening-sweep.ts'
 
 const seed = Number(process.env.ZHENKE_SEED ?? 20_261_122)
 const property = (numRuns: number, holds: (history: History, draws: () => number) => void): void =>
@@ -32,7 +32,7 @@ const byDay = (told: readonly Told[]): Told[][] => {
 }
 
 const outcome = (story: Story): unknown => ({
-  sums: sumsOf(story.ledger),
+  sums: branchSumsOf(story.ledger),
   verdicts: story.judgements.map(({ addId, verdict }) => [addId, verdict]).toSorted(),
 })
 
@@ -107,45 +107,6 @@ describe('Delivery: the same facts before a day closes', () => {
     })
   })
 })
-
-/** Somebody added, whose relation WeCom still tells of in the evening as it began; nothing else is told of the two. */
-function isSeenLater({ what, moment }: Told, told: readonly Told[], evening: Date): boolean {
-  if (what.kind !== 'fact' || what.fact.kind !== 'added' || moment > evening) return false
-  const { employee, contact } = what.fact
-  const others = told.filter(
-    (one) => one.what.kind === 'fact' && isOfPair(one.what.fact, employee, contact) && one.what.fact !== what.fact,
-  )
-  return others.every((one) => one.moment > evening)
-}
-
-const isOfPair = (fact: Fact, employee: string, contact: string): boolean => {
-  if (fact.kind === 'handed-over') return fact.contact === contact && (fact.from === employee || fact.to === employee)
-  return (fact.kind === 'added' || fact.kind === 'removed') && fact.contact === contact && fact.employee === employee
-}
-
-/** What the evening's sweep learns: WeCom tells every relation that lives, and those that only the contact has ended. */
-function missingFrom(truth: readonly Fact[], story: Story, evening: Date): Told[] {
-  const pairs = truth.flatMap((fact) => (fact.kind === 'added' ? [fact] : []))
-  const lastOf = (facts: readonly Fact[], { employee, contact }: { employee: string; contact: string }) =>
-    relationsOf(
-      employee,
-      facts.filter((fact) => 'contact' in fact && fact.contact === contact),
-    ).at(-1)
-  const told = pairs.flatMap((pair) => {
-    const span = lastOf(truth, pair)
-    const isTold = span && (span.endedAt === null || span.endedBy === 'contact')
-    return isTold ? [{ employeeId: pair.employee, contactId: pair.contact, startedAt: span.startedAt }] : []
-  })
-  const known = pairs.flatMap((pair) => {
-    const span = lastOf(story.known, pair)
-    return span ? [{ employeeId: pair.employee, contactId: pair.contact, ...span, seenAt: evening }] : []
-  })
-  return missingFacts(told, known, { begunAt: evening, foundAt: evening }).flatMap((fact): Told[] => {
-    if (fact.kind === 'ended') return []
-    const { employeeId: employee, contactId: contact, at: moment } = fact
-    return [{ moment, known: evening, what: { kind: 'fact', fact: { kind: 'added', employee, contact, at: moment } } }]
-  })
-}
 
 describe('The ledger over any history', () => {
   it('only grows, gives and takes in turn, and holds at most one credit per identity (I4, I5, I8)', () => {

@@ -12,7 +12,7 @@ export function ledger(...told: string[]): Entry[] {
       amount: amount === '+1' ? 1 : -1,
       addId: `add of ${employeeId}`,
       employeeId,
-      branchId: `branch then of ${employeeId}`,
+      branchId: `branch of ${employeeId}`,
       day: dayOf(Number(day)),
       earnedDay: dayOf(Number(earned)),
       reason: reason as Entry['reason'],
@@ -28,12 +28,12 @@ export const held = (
   subject: 'P',
   addId: `add of ${employeeId}`,
   employeeId,
+  branchId: `branch of ${employeeId}`,
   from,
   to,
   lostBy,
   freed: false,
 })
-export const branchNow = (employeeId: string): string => `branch of ${employeeId}`
 
 const number = (day: string): number => Number(day.slice(8))
 const told = (entries: Entry[]): string[] =>
@@ -41,4 +41,4 @@ const told = (entries: Entry[]): string[] =>
     return `${employeeId} ${amount > 0 ? '+1' : '-1'} ${number(day)} ${reason} ${number(earnedDay)}`
   })
 export const missing = (holdings: Holding[], existing: Entry[], now: Date): string[] =>
-  told(missingEntries('P', holdings, existing, branchNow, now))
+  told(missingEntries('P', holdings, existing, now))

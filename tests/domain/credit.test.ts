@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { missingEntries, pinsOf } from '../../server/domain/credit.ts'
 import { at, dayOf } from './add-story.ts'
-import { branchNow, held, ledger, missing } from './credit-story.ts'
+import { held, ledger, missing } from './credit-story.ts'
 
 describe('The entries that are missing', () => {
   it('are none where the ledger tells what was held', () => {
@@ -30,9 +30,9 @@ describe('The entries that are missing', () => {
     expect(missing(twice, ledger('e1 +1 4'), at(4))).toEqual([])
   })
 
-  it('count on with the steps, and are of the branch that the employee is in, or was in at the credit', () => {
+  it('count on with the steps, in the branch of what is held', () => {
     const lost = held('e1', at(4), at(9), 'rejected')
-    const entries = missingEntries('P', [lost, held('e2', at(9))], ledger('e1 +1 4'), branchNow, at(9, '13:00'))
+    const entries = missingEntries('P', [lost, held('e2', at(9))], ledger('e1 +1 4'), at(9, '13:00'))
     expect(entries).toEqual([
       {
         subject: 'P',
@@ -40,7 +40,7 @@ describe('The entries that are missing', () => {
         amount: -1,
         addId: 'add of e1',
         employeeId: 'e1',
-        branchId: 'branch then of e1',
+        branchId: 'branch of e1',
         day: dayOf(9),
         earnedDay: dayOf(9),
         reason: 'rejected',
@@ -59,25 +59,22 @@ describe('The entries that are missing', () => {
     ])
   })
 
-  it('take back from the branch of the last credit that was given for that add', () => {
-    const again = { ...ledger('e1 +1 2', 'e1 -1 3 ended-early', 'e1 +1 4').at(-1)!, branchId: 'branch of the second' }
+  it('take back from the branch of the credit, whatever branch another of the same add was in', () => {
+    const again = { ...ledger('e1 +1 2', 'e1 -1 3 ended-early', 'e1 +1 4').at(-1)!, branchId: 'another branch' }
     const existing = [...ledger('e1 +1 2', 'e1 -1 3 ended-early'), again]
-    const own = [held('e1', at(2), at(3), 'ended-early'), held('e1', at(4), at(9), 'rejected')]
-    expect(missingEntries('P', own, existing, branchNow, at(9))).toMatchObject([
-      { step: 4, amount: -1, branchId: 'branch of the second' },
+    const lost = { ...held('e1', at(4), at(9), 'rejected'), branchId: 'another branch' }
+    expect(missingEntries('P', [held('e1', at(2), at(3), 'ended-early'), lost], existing, at(9))).toMatchObject([
+      { step: 4, amount: -1, branchId: 'another branch' },
     ])
   })
 
-  it('give again in the branch of now, and take back at once from that one', () => {
-    const own = [held('e1', at(2), at(3), 'ended-early'), held('e1', at(8), at(9), 'rejected')]
-    const existing = ledger('e1 +1 2', 'e1 -1 3 ended-early')
-    expect(missingEntries('P', own, existing, branchNow, at(9, '13:00')).map(({ branchId }) => branchId)).toEqual([
-      'branch of e1',
-      'branch of e1',
+  it('move a credit to the branch of its moment while its day is open, as a correction', () => {
+    const moved = { ...held('e1', at(4)), branchId: 'another branch' }
+    const entries = missingEntries('P', [moved], ledger('e1 +1 4'), at(4, '18:00'))
+    expect(entries.map(({ amount, branchId, day, reason }) => [amount, branchId, day, reason])).toEqual([
+      [-1, 'branch of e1', dayOf(4), 'corrected'],
+      [1, 'another branch', dayOf(4), 'earned'],
     ])
-    expect(missingEntries('P', own.slice(0, 1), [], branchNow, at(3, '01:00')).map(({ branchId }) => branchId)).toEqual(
-      ['branch of e1', 'branch of e1'],
-    )
   })
 
   it('are asked for one identity, whatever is held of others', () => {

@@ -97,7 +97,7 @@ describe('A clock that is behind', () => {
 })
 
 describe('A credit on a closed day', () => {
-  const pin = { subject: 'P', addId: 'e2+Z', employeeId: 'e2', earnedDay: dayOf(4) }
+  const pin = { subject: 'P', addId: 'e2+Z', employeeId: 'e2', branchId: 'A', earnedDay: dayOf(4) }
   const facts = [added('e1', 'A', at(1)), added('e2', 'Z', at(1)), verified('Z', at(4))]
   const end = new Date(at(5, '00:00').getTime() - 1)
   const holdings = (...more: Fact[]) =>
@@ -134,7 +134,7 @@ describe('A credit on a closed day', () => {
   })
 
   it('takes the identity over from another, where the facts no longer know how that one lost it', () => {
-    const before = { subject: 'P', addId: 'e1+A', employeeId: 'e1', earnedDay: dayOf(3) }
+    const before = { subject: 'P', addId: 'e1+A', employeeId: 'e1', branchId: 'A', earnedDay: dayOf(3) }
     const known = knowing(at(9), ...facts, verified('A', at(3))).surroundings()
     expect(holdingsOf(known, [before, pin], at(9))).toMatchObject([
       { addId: 'e1+A', from: at(3), to: end, lostBy: 'corrected' },

@@ -6,8 +6,8 @@ export type Line = Happening & { day: string; late: boolean }
 
 const sum = (lines: readonly { amount: number }[]): number => lines.reduce((total, { amount }) => total + amount, 0)
 
-const keyOf = ({ subject, addId, employeeId }: Omit<Settled, 'at' | 'met'>): string =>
-  [subject, addId, employeeId].join(' ')
+const keyOf = ({ subject, addId, employeeId, branchId }: Omit<Settled, 'at' | 'met'>): string =>
+  [subject, addId, employeeId, branchId].join(' ')
 
 /** The credits of closed days. One that was taken over, or shown to be wrong, was none. */
 export function settledCredits(book: readonly Line[], now: number): Settled[] {

@@ -1,5 +1,5 @@
 import { Story } from '../domain/add-story.ts'
-import { Oracle, sumsOf } from './oracle.ts'
+import { branchSumsOf, Oracle } from './oracle.ts'
 import { describeHistory, factsFrom, type History, type Told } from './told.ts'
 
 type Step = { now: Date; product: Answer; oracle: Answer }
@@ -29,7 +29,7 @@ function* compare(history: History): Generator<Step> {
     )
     yield {
       now,
-      product: { verdicts, sums: sumsOf(story.ledger) },
+      product: { verdicts, sums: branchSumsOf(story.ledger) },
       oracle: { verdicts: oracle.verdicts, sums: oracle.sums() },
     }
   }

@@ -42,6 +42,7 @@ type Draft =
   | { kind: 'waiting'; contact: string; when: When; until: When | null }
   | { kind: 'declined'; contact: string; when: When }
   | { kind: 'left'; employee: string; when: When }
+  | { kind: 'moved'; employee: string; branch: string; when: When }
 type Answer = { subject: 'own' | 'other'; assurance: Assurance; accountHolder: boolean | null; isEmployee: boolean }
 
 const mostly = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> =>
@@ -99,6 +100,15 @@ const draft: fc.Arbitrary<Draft> = fc
     { weight: 1, arbitrary: fc.record({ kind: constant<'staff-account'>('staff-account'), employee, contact, when }) },
     { weight: 1, arbitrary: fc.record({ kind: constant<'declined'>('declined'), contact, when }) },
     { weight: 1, arbitrary: fc.record({ kind: constant<'left'>('left'), employee, when }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: constant<'moved'>('moved'),
+        employee,
+        branch: fc.constantFrom('A', 'B', 'C'),
+        when,
+      }),
+    },
   )
   .map((drawn): Draft => drawn)
 
@@ -202,6 +212,8 @@ function factFrom(one: Single, moment: number, sameIdentity: boolean): Fact {
       return { kind: 'declined', contact: one.contact, at: time }
     case 'left':
       return { kind: 'left', employee: one.employee, at: time }
+    case 'moved':
+      return { kind: 'moved', employee: one.employee, branch: one.branch, at: time }
     case 'removed':
       return { kind: 'removed', employee: one.employee, contact: one.contact, at: time, by: one.by }
     default:

@@ -96,3 +96,18 @@ export function endsForGood(add: AddFacts, moment: number): number[] {
     return lasts ? [ms(endedAt)] : []
   })
 }
+
+/** Of the moves that had happened the last one tells; before the first, the first. */
+export function workplaceAt(world: Surroundings, employeeId: string, moment: number): string {
+  const stays = world.employees.find(({ id }) => id === employeeId)?.branches ?? []
+  const order = stays.map(({ branchId, from }) => ({ branchId, key: `${ms(from)}`.padStart(16, '0') + branchId, from }))
+  const inOrder = order.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+  return (inOrder.filter(({ from }) => ms(from) <= moment).at(-1) ?? inOrder[0])?.branchId ?? ''
+}
+
+/** "From a reconciliation sweep the later end of the range decides the day, the earlier end the order." */
+export function dayMoment(world: Surroundings, add: AddFacts, moment: number): number {
+  const spans = world.adds.flatMap((one) => (one.contactId === add.contactId ? one.relations : []))
+  const range = spans.find(({ endedAt, endFoundAt }) => endFoundAt && ms(endedAt) === moment)
+  return range?.endFoundAt ? ms(range.endFoundAt) : moment
+}

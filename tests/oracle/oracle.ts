@@ -19,7 +19,7 @@ export class Oracle {
   }
 
   sums(): Record<string, number> {
-    return sumsOf(this.book)
+    return branchSumsOf(this.book)
   }
 }
 
@@ -38,3 +38,9 @@ export function sumsOf(
       .toSorted(),
   )
 }
+
+/** The same, branch by branch. */
+export const branchSumsOf = (
+  entries: readonly { subject: string; employeeId: string; branchId: string; day: string; amount: number }[],
+): Record<string, number> =>
+  sumsOf(entries.map((entry) => ({ ...entry, employeeId: `${entry.employeeId} in ${entry.branchId}` })))

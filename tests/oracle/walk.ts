@@ -1,7 +1,7 @@
 import type { AddFacts, Surroundings } from '../../server/domain/add-facts.ts'
 import type { LossReason } from '../../server/domain/add.ts'
 import { contactOf, isStaff, verifying } from './answers.ts'
-import { holderAt, isEarlyEnd, isRejected, lastEnd, startOf, windowEnd } from './life.ts'
+import { dayMoment, holderAt, isEarlyEnd, isRejected, lastEnd, startOf, windowEnd, workplaceAt } from './life.ts'
 import { allRulesHold, answerFor, type View } from './rules.ts'
 import { DAY, midnightBefore, ms } from './time.ts'
 
@@ -10,6 +10,7 @@ export type Happening = {
   subject: string
   addId: string
   employeeId: string
+  branchId: string
   amount: 1 | -1
   at: number
   met: number
@@ -17,9 +18,9 @@ export type Happening = {
 }
 
 /** A credit of a closed day. "once closed it stays where it is" */
-export type Settled = { subject: string; addId: string; employeeId: string; at: number; met: number }
+export type Settled = { subject: string; addId: string; employeeId: string; branchId: string; at: number; met: number }
 
-type Credit = { add: AddFacts; employeeId: string; at: number; met: number }
+type Credit = { add: AddFacts; employeeId: string; branchId: string; at: number; met: number }
 
 /** Goes through time, moment by moment, as if every fact had been known at once. */
 export class Walk {
@@ -103,8 +104,9 @@ export class Walk {
     const credit = this.credits.get(subject)
     const reason = credit && this.lossAt(subject, credit, moment)
     if (!credit || !reason) return
-    const { add, employeeId, met } = credit
-    this.happenings.push({ subject, addId: add.id, employeeId, amount: -1, at: moment, met, reason })
+    const { add, employeeId, branchId, met } = credit
+    const at = dayMoment(this.world, add, moment)
+    this.happenings.push({ subject, addId: add.id, employeeId, branchId, amount: -1, at, met, reason })
     this.credits.delete(subject)
     this.met.delete(add.id)
     this.lost.set(add.id, reason)
@@ -119,9 +121,9 @@ export class Walk {
   }
 
   /** "Once closed it stays where it is": where its answer is changed as of that very moment, what its day ended with decides. */
-  private keptFrom({ subject, addId, employeeId, at, met }: Settled): number {
+  private keptFrom({ subject, addId, employeeId, branchId, at, met }: Settled): number {
     const add = this.world.adds.find(({ id }) => id === addId)
-    const isChanged = add && this.lossAt(subject, { add, employeeId, at, met }, at) === 'verification-revoked'
+    const isChanged = add && this.lossAt(subject, { add, employeeId, branchId, at, met }, at) === 'verification-revoked'
     return isChanged ? midnightBefore(at) + DAY - 1 : at
   }
 
@@ -132,21 +134,21 @@ export class Walk {
   }
 
   private settleAt(moment: number): void {
-    for (const { subject, addId, employeeId, at, met } of this.settled) {
+    for (const { subject, addId, employeeId, branchId, at, met } of this.settled) {
       const add = this.world.adds.find(({ id }) => id === addId)
       if (at !== moment || !add || this.isTold(subject, addId, at)) continue
       const holder = this.credits.get(subject)
       if (holder?.add.id === addId) continue
       if (holder) this.takeFrom(subject, holder, moment)
-      this.give(subject, { add, employeeId, at, met })
+      this.give(subject, { add, employeeId, branchId, at, met })
     }
   }
 
   private give(subject: string, credit: Credit): void {
-    const { add, employeeId, at, met } = credit
+    const { add, employeeId, branchId, at, met } = credit
     this.credits.set(subject, credit)
     this.spent.set(subject, add)
-    this.happenings.push({ subject, addId: add.id, employeeId, amount: 1, at, met, reason: 'earned' })
+    this.happenings.push({ subject, addId: add.id, employeeId, branchId, amount: 1, at, met, reason: 'earned' })
   }
 
   /** "A credit is given the moment the last rule is met." */
@@ -184,11 +186,14 @@ export class Walk {
     })
     const best = claims.toSorted((a, b) => (this.better(a, b, moment) ? -1 : 1))[0]
     if (!best) return
-    this.give(subject, { add: best.add, employeeId: holderAt(best.add, moment), at: moment, met: best.met })
+    const [employeeId, at] = [holderAt(best.add, moment), dayMoment(this.world, best.add, moment)]
+    // "An entry keeps … employee and branch of that day": the branch at the moment the last rule was met.
+    const branchId = workplaceAt(this.world, employeeId, at)
+    this.give(subject, { add: best.add, employeeId, branchId, at, met: best.met })
   }
 
-  private takeFrom(subject: string, { add, employeeId, met }: Credit, at: number): void {
-    this.happenings.push({ subject, addId: add.id, employeeId, amount: -1, at, met, reason: 'corrected' })
+  private takeFrom(subject: string, { add, employeeId, branchId, met }: Credit, at: number): void {
+    this.happenings.push({ subject, addId: add.id, employeeId, branchId, amount: -1, at, met, reason: 'corrected' })
     this.credits.delete(subject)
   }
 }

@@ -98,7 +98,7 @@ describe('An event of the directory', () => {
     await ground.control('employees', { id: 'XinRen', name: '新人' })
     const at = new Date('2026-11-23T02:00:00Z')
     for (const kind of ['employee-updated', 'employee-joined'] as const) {
-      const event = { kind, employeeId: 'xinren', newEmployeeId: null, at }
+      const event = { kind, employeeId: 'xinren', newEmployeeId: null, branchId: null, at }
       await ground.ports.database.write(await recordEmployeeChange(system, ground.ports, event))
     }
     expect(await employee('xinren')).toMatchObject({ joinedAt: at })

@@ -115,7 +115,13 @@ describe('A renamed userid', () => {
       if (credited.includes(on.credited)) await givenWork(employeeId, `${on.credited} credited of ${employeeId}`)
       else await ground.ports.database.write((tx) => tx.insertInto('add').values(addOf(employeeId)).execute())
     }
-    const effect = { kind: 'employee-updated' as const, employeeId: oldId, newEmployeeId: newId, at: at() }
+    const effect = {
+      kind: 'employee-updated' as const,
+      employeeId: oldId,
+      newEmployeeId: newId,
+      branchId: null,
+      at: at(),
+    }
     await ground.ports.database.write(await recordEmployeeChange(system, ground.ports, effect))
     const adds = await ground.ports.database.read.selectFrom('add').select(['id', 'employeeId']).execute()
     expect(adds).toEqual([{ id: `add-${oldId}`, employeeId: newId }])

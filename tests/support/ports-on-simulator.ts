@@ -44,6 +44,7 @@ const written = [
   'contact',
   'branch',
   'branchLead',
+  'employeeBranch',
   'session',
   'targetPolicy',
   'importProgress',

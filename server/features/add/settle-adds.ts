@@ -1,4 +1,5 @@
 import type { Judgement } from '../../domain/add.ts'
+import { firstOpenDay } from '../../domain/business-day.ts'
 import { settledAt } from '../../domain/closing.ts'
 import type { Entry } from '../../domain/credit.ts'
 import type { SystemActor } from '../../domain/employee.ts'
@@ -34,7 +35,7 @@ export async function settleAdds(_actor: SystemActor, ports: Ports, tx: Tx, cont
 
 /** Decides anew what this employee's leaving, or coming back, can change: what nobody has the credit of though it is verified, and credits from after it. */
 export async function settleAddsOf(actor: SystemActor, ports: Ports, tx: Tx, employeeId: string): Promise<void> {
-  const contactIds = await contactsWaitingFor(tx, employeeId)
+  const contactIds = await contactsWaitingFor(tx, employeeId, firstOpenDay(ports.clock.now()))
   for (const contactId of contactIds) await lock(tx, 'contact', contactId)
   for (const contactId of contactIds) await settleAdds(actor, ports, tx, contactId)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { AddFacts, ContactFacts, Surroundings } from '../../domain/add-facts.ts'
 import type { Judgement } from '../../domain/add.ts'
-import { startOfDay } from '../../domain/business-day.ts'
+import { startOfDay, type BusinessDay } from '../../domain/business-day.ts'
 import { staffPeople } from '../../domain/staff-account.ts'
 import { decidingSpans } from '../../domain/verification-deciding.ts'
 import type { Reader, Tx } from '../../ports.ts'
@@ -129,7 +129,12 @@ async function readEmployees(reader: Reader, ids: string[]): Promise<Surrounding
     .select(['id', 'branchId', 'state', 'leftAt'])
     .where('id', 'in', ids)
     .execute()
-  return rows.map(({ id, branchId, state, leftAt }) => ({ id, branchId, leftAt: state === 'left' ? leftAt : null }))
+  const stays = await reader.selectFrom('employeeBranch').selectAll().where('employeeId', 'in', ids).execute()
+  return rows.map(({ id, branchId, state, leftAt }) => {
+    const own = stays.filter((stay) => stay.employeeId === id).map((stay) => ({ ...stay, from: stay.fromAt }))
+    const branches = own.length > 0 ? own : [{ branchId, from: new Date(0) }]
+    return { id, branches, leftAt: state === 'left' ? leftAt : null }
+  })
 }
 
 /** Writes only what changed; tells which adds those were. */
@@ -152,8 +157,8 @@ export async function saveJudgement(tx: Tx, { addId, verdict, windowEndsAt, sett
   return numUpdatedRows > 0n
 }
 
-/** Verified contacts of this employee whose add is undecided, or was credited at or after the leaving. */
-export async function contactsWaitingFor(reader: Reader, employeeId: string): Promise<string[]> {
+/** Verified contacts of this employee whose add is undecided, was credited at or after the leaving, or was booked on a day that is open. */
+export async function contactsWaitingFor(reader: Reader, employeeId: string, openFrom: BusinessDay): Promise<string[]> {
   const rows = await reader
     .selectFrom('add')
     .innerJoin('employee', 'employee.id', 'add.employeeId')
@@ -164,6 +169,13 @@ export async function contactsWaitingFor(reader: Reader, employeeId: string): Pr
       is.or([
         is('add.verdictStatus', '=', 'awaiting'),
         is.and([is('add.verdictStatus', '=', 'effective'), is('add.verdictSince', '>=', is.ref('employee.leftAt'))]),
+        is('add.id', 'in', (from) =>
+          from
+            .selectFrom('credit')
+            .select('credit.addId')
+            .where('credit.employeeId', '=', employeeId)
+            .where('credit.day', '>=', openFrom),
+        ),
       ]),
     )
     .where('add.contactId', 'in', (from) =>

@@ -3,6 +3,7 @@ import type { Locale } from '../../domain/employee.ts'
 import type { BusinessDay } from '../../domain/business-day.ts'
 import type { Reader, Tx, WeComBranch } from '../../ports.ts'
 import type { EmployeeTable } from '../../directory-tables.ts'
+import { noteBranchesFound } from './branch-stay-store.ts'
 
 export type EmployeeRow = Selectable<EmployeeTable>
 export type NewEmployee = Insertable<EmployeeTable>
@@ -25,6 +26,7 @@ export function readLeads(reader: Reader): Promise<Lead[]> {
 /** What was read from WeCom earlier never replaces what was read later; `joinedAt` stays once it is known. */
 export async function upsertEmployees(tx: Tx, employees: NewEmployee[]): Promise<void> {
   for (const rows of inParts(employees)) {
+    await noteBranchesFound(tx, rows)
     await tx
       .insertInto('employee')
       .values(rows)

@@ -12,6 +12,7 @@ import {
   setLeft,
   upsertEmployees,
 } from './employee-store.ts'
+import { noteBranchTold } from './branch-stay-store.ts'
 import { rightsOf, rowOf } from './import-directory.ts'
 import { renameEmployee } from './rename-store.ts'
 
@@ -43,7 +44,7 @@ export async function recordEmployeeChange(_actor: SystemActor, ports: Ports, ev
       const found = await ports.wecom.readEmployee(id)
       return async (tx) => {
         if (id !== event.employeeId) await rename(tx, ports, event.employeeId, id)
-        if (found) await save(tx, ports, found, readAt)
+        if (found) await save(tx, ports, found, readAt, { branchId: event.branchId ?? found.branchId, at: event.at })
         await ports.jobs.send(tx, 'import-seats', {})
       }
     }
@@ -86,14 +87,21 @@ async function rename(tx: Tx, ports: Ports, oldId: string, newId: string): Promi
     await ports.consequences(tx, { kind: 'relation-changed', contactId, employeeId: newId, change: 'edited' })
 }
 
-/** Only what changes somebody's rights is told: it ends their sessions. */
-async function save(tx: Tx, ports: Ports, found: WeComEmployee, readAt: Date): Promise<void> {
+/** Only what changes somebody's rights, or the branch of their credits, is told: it ends their sessions. */
+async function save(
+  tx: Tx,
+  ports: Ports,
+  found: WeComEmployee,
+  readAt: Date,
+  told?: { branchId: string; at: Date },
+): Promise<void> {
+  const moved = told !== undefined && (await noteBranchTold(tx, { employeeId: found.id, ...told }))
   const before = await readRights(tx, found.id, readAt)
   await upsertEmployees(tx, [rowOf(found, readAt)])
   const leads = found.leads.map((branchId) => ({ branchId, employeeId: found.id }))
   await replaceLeads(tx, [found.id], found.state === 'left' ? [] : leads)
   const after = await readRights(tx, found.id, readAt)
-  if (before !== null && before !== after) await tell(tx, ports, found.id, found.state, readAt)
+  if (before !== null && (moved || before !== after)) await tell(tx, ports, found.id, found.state, readAt)
 }
 
 async function readRights(tx: Tx, employeeId: string, at: Date): Promise<string | null> {

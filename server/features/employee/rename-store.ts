@@ -4,6 +4,7 @@ import type { Tx } from '../../ports.ts'
 /** Every column that holds an employee's id, but the audit log's and those the database renames by itself. */
 const columns = [
   ['branch_lead', 'employee_id'],
+  ['employee_branch', 'employee_id'],
   ['relation_fact', 'employee_id'],
   ['relation', 'employee_id'],
   ['relation_profile', 'employee_id'],
@@ -43,6 +44,7 @@ const columns = [
 /** Rows that both ids have, by what makes them the same row: what an import brought under the new id goes. */
 const doubled = [
   ['branch_lead', ['branch_id']],
+  ['employee_branch', ['from_at']],
   ['relation_fact', ['contact_id', 'kind', 'at']],
   ['relation', ['contact_id']],
   ['relation_profile', ['contact_id']],
