@@ -97,7 +97,10 @@ export class Witness {
         .filter((fact) => fact.employeeId === employee && fact.contactId === contact && fact.kind === kind)
         .filter((fact) => fact.at.getTime() === at.getTime())
         .map(({ learnedAt }) => learnedAt)
-    return relations
+    const gone = learned.flatMap(({ employeeId: employee, contactId: contact, notBefore, at, learnedAt }): Arrived[] =>
+      notBefore ? [{ known: learnedAt, fact: { kind: 'gone', employee, contact, notBefore, at } }] : [],
+    )
+    const told = relations
       .filter(({ contactId }) => this.contacts.has(contactId))
       .flatMap(({ employeeId, contactId: contact, startedAt, endedAt, endedBy, addWay }): Arrived[] => {
         const employee = employeeId.toLowerCase()
@@ -117,6 +120,7 @@ export class Witness {
         }))
         return [...begun, ...ended]
       })
+    return [...told, ...gone]
   }
 
   private async readAnswers(): Promise<Arrived[]> {
