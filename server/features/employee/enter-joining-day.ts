@@ -37,11 +37,12 @@ export async function enterJoiningDay(
     const left = known.leftAt && businessDayOf(known.leftAt)
     if (day !== null && !canHaveJoined(day, { today, left }))
       throw new Problem('joining-day/impossible', { day, today })
-    await saveJoined(tx, id, day && startOfDay(day), now)
+    const joinedAt = day === null ? null : startOfDay(day)
+    await saveJoined(tx, id, joinedAt, now)
     const facts = { before: viewOf(known).joinedOn, after: day, reason }
     await ports.audit(tx, actor, 'employee/joining-day-entered', { kind: 'employee', id }, facts)
     await ports.liveUpdates.changed(tx, [id], 'my-day')
-    return viewOf({ ...known, joinedAt: day && startOfDay(day) })
+    return viewOf({ ...known, joinedAt })
   })
 }
 
