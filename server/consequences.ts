@@ -3,6 +3,7 @@ import { system } from './domain/employee.ts'
 import type { DomainEvent, LiveUpdateKind } from './domain/event.ts'
 import { settleAdds, settleAddsOf } from './features/add/settle-adds.ts'
 import { closeFulfilled } from './features/follow-up/close-fulfilled.ts'
+import { withdrawMessages } from './features/notice/recall-messages.ts'
 import type { LiveChannel } from './http/live-updates.ts'
 import { endSessionsOf } from './http/session-store.ts'
 import type { Consequences, Ports, Tx } from './ports.ts'
@@ -19,6 +20,7 @@ const table: Table = {
   'verification-changed': [settle, closeWhatCameTrue, tell('verification'), tell('my-day')],
   'add-changed': [settle, closeWhatCameTrue, tell('verification'), tell('my-day')],
   'follow-up-changed': [closeWhatIsDone, tellAssignee],
+  'assignment-undone': [withdrawWhatWasTold],
   'employee-changed': [settleTheirs, endTheirSessions],
 }
 
@@ -38,6 +40,8 @@ export function createConsequences(ports: () => Ports, live: LiveChannel): Conse
       case 'add-changed':
         return run(table[event.kind], event, tx)
       case 'follow-up-changed':
+        return run(table[event.kind], event, tx)
+      case 'assignment-undone':
         return run(table[event.kind], event, tx)
       case 'employee-changed':
         return run(table[event.kind], event, tx)
@@ -61,6 +65,10 @@ async function closeWhatCameTrue({ event, tx, ports }: Given<{ contactId: string
 async function closeWhatIsDone({ event, tx, ports }: Given<FollowUpChanged>): Promise<void> {
   const { change, contactId, followUpId } = event
   if (change !== 'assigned') await closeFulfilled(system, ports, tx, { contactId, because: followUpId })
+}
+
+async function withdrawWhatWasTold({ event, tx, ports }: Given<{ assignmentId: string }>): Promise<void> {
+  await withdrawMessages(system, ports, tx, event.assignmentId)
 }
 
 /** Tells the open sidebars of everybody who is related with the contact. */

@@ -3,6 +3,7 @@ import type { AssignmentFilter, AssignmentState } from './domain/assignment.ts'
 import type { Locale } from './domain/employee.ts'
 import type { SkipReason } from './domain/follow-up-assignment.ts'
 import type { FollowUpRule } from './domain/follow-up-rule.ts'
+import type { NoticeState } from './domain/notice.ts'
 import type { Repetition } from './domain/recurrence.ts'
 import type {
   FollowUpChange,
@@ -94,7 +95,7 @@ export type NoticeTable = {
   followUpId: string
   /** The message by which it is told; null before there is one. */
   messageId: ColumnType<string | null, string | null | undefined, string | null>
-  state: 'waiting' | 'sent' | 'refused'
+  state: NoticeState
   dueAt: Date | null
   attempts: number
   refusal: string | null

@@ -1,4 +1,5 @@
-import type { MessageKind } from './domain/notice.ts'
+import type { ColumnType } from 'kysely'
+import type { MessageKind, MessageState } from './domain/notice.ts'
 
 /** `place` is which of the day's three it is. */
 export type MessageTable = {
@@ -11,10 +12,13 @@ export type MessageTable = {
   description: string
   button: string
   url: string
-  state: 'waiting' | 'sent' | 'refused'
+  state: MessageState
   dueAt: Date | null
   attempts: number
   refusal: string | null
   createdAt: Date
   sentAt: Date | null
+  /** Since when it may have been delivered without a note of it. */
+  begunAt: ColumnType<Date | null, Date | null | undefined, Date | null>
+  receipt: ColumnType<string | null, string | null | undefined, string | null>
 }

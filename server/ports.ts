@@ -162,7 +162,7 @@ export type NoticeCard = { title: string; description: string; url: string; butt
 
 /**
  * WeCom in our words. Calls throw Problem('wecom/unavailable') when it may be tried again and Problem('wecom/refused') when not.
- * Facts: `errcode`, `path`, `retryAfterSeconds` while calls are held back, `ip` as WeCom saw us, and `because: 'set-up'` where
+ * Facts: `errcode`, `path`, `answer: 'lost'` where WeCom may have acted all the same, `retryAfterSeconds` while calls are held back, `ip` as WeCom saw us, and `because: 'set-up'` where
  * an operator has to act (secret, trusted IP, permission).
  */
 export type WeCom = {
@@ -206,8 +206,10 @@ export type WeCom = {
   readGroupChat(chatId: string): Promise<WeComGroupChat | null>
   /** Hands a picture over for three days; `mediaId` is what a client's sendChatMessage takes. */
   uploadPicture(picture: { name: string; mediaType: string; bytes: Uint8Array }): Promise<{ mediaId: string }>
-  /** Sends the application message; `undelivered` says why WeCom took it but will not deliver it. */
-  notify(employeeId: string, card: NoticeCard): Promise<{ undelivered: string | null }>
+  /** Sends the application message; `undelivered` says why WeCom took it but will not deliver it, `receipt` is for recalling it. */
+  notify(employeeId: string, card: NoticeCard): Promise<{ undelivered: string | null; receipt?: string }>
+  /** Takes a message of the last 24 hours back out of WeCom; what went on to somebody's WeChat stays there. */
+  recall(receipt: string): Promise<void>
 }
 export type CallbackDoor = 'app' | 'directory'
 /** `key` is the same for every repetition of one event and differs between two events of one second. */

@@ -70,7 +70,16 @@ export type GroupChat = {
   messages: { id: string; at: string; from: string; text: string }[]
 }
 export type Chat = { employeeId: string; contactId: string; messages: ChatMessage[] }
-type Notice = { id: string; employeeId: string; at: string; title: string; description: string; url: string }
+/** Of a recalled one the client only shows that there was one. */
+type Notice = {
+  id: string
+  employeeId: string
+  at: string
+  title: string
+  description: string
+  url: string
+  recalled?: true
+}
 type PhoneText = { id: string; contactId: string; at: string; text: string; disputeId?: string }
 
 export type Fault = {
@@ -80,6 +89,8 @@ export type Fault = {
   status?: number | undefined
   delayMs?: number | undefined
   drop?: boolean | undefined
+  /** It is done, and the answer does not arrive. */
+  lose?: boolean | undefined
   duplicate?: boolean | undefined
   shuffle?: boolean | undefined
   cancel?: boolean | undefined

@@ -74,6 +74,10 @@ export const assignment = z.object({
   /** Somebody has completed, postponed or cancelled it, or its purpose came true. */
   workedOn: z.number().int(),
   takenBack: z.number().int(),
+  /** Of what was taken back, how many the assignee was, or may have been, told of before. */
+  told: z.number().int(),
+  /** Of these, how many by a message that WeCom has taken back. */
+  recalled: z.number().int(),
   skipped: z.array(skippedBecause),
   /** Null once it can no longer be undone. */
   undoUntil: moment.nullable(),
@@ -144,7 +148,7 @@ export const undoAssignment = route({
   summary: 'Within 10 minutes of its end: takes back what nobody has worked on yet, and says how many somebody has',
   params: one,
   body: z.strictObject({}),
-  reply: z.object({ assignment, cancelled: z.number().int(), kept: z.number().int() }),
+  reply: z.object({ assignment, cancelled: z.number().int(), kept: z.number().int(), told: z.number().int() }),
 })
 
 /** In the order of the routes. */

@@ -8,6 +8,7 @@ import {
   followUpStates,
 } from '../domain/follow-up.ts'
 import { followUpRuleNames } from '../domain/follow-up-rule.ts'
+import { noticeStates } from '../domain/notice.ts'
 import { repetitions } from '../domain/recurrence.ts'
 import { assignment, isPlain, what, whom } from './assignment.ts'
 import { route } from './route.ts'
@@ -34,7 +35,8 @@ export const followUp = z.object({
   outcome: z.enum(followUpOutcomes).nullable(),
   note: z.string().nullable(),
   closedItself: z.boolean(),
-  notice: z.enum(['waiting', 'sent', 'refused']).nullable(),
+  /** Whether the assignee was told; `unknown` where that cannot be found out, `recalled` where the message was taken back. */
+  notice: z.enum(noticeStates).nullable(),
   history: z.array(z.object({ kind: z.enum(followUpChanges), at: moment, by: z.string() })),
   may: z.object({ complete: z.boolean(), postpone: z.boolean(), cancel: z.boolean(), assign: z.boolean() }),
 })

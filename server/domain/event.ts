@@ -11,6 +11,7 @@ export type DomainEvent =
       assigneeId: string
       change: 'assigned' | 'other'
     }
+  | { kind: 'assignment-undone'; assignmentId: string }
   | { kind: 'employee-changed'; employeeId: string; left: boolean }
 
 /** Kinds of live updates that an open sidebar hears; each says only that something is to be asked for again. */

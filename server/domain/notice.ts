@@ -8,6 +8,16 @@ const BETWEEN_MS = 30 * MINUTE_MS
 const DIGEST_MINUTE = 9 * 60
 const REPORT_BEFORE_END = 30
 
+const HOUR_MS = 60 * MINUTE_MS
+/** WeCom drops a repetition for four hours; kept a little shorter, for a call that takes long. */
+const REPEATED_MS = 4 * HOUR_MS - 5 * MINUTE_MS
+const RECALLED_MS = 24 * HOUR_MS
+
+/** `begun` while it may have been sent without a note of it, `unknown` once that can no longer be found out. */
+export type MessageState = 'waiting' | 'begun' | 'sent' | 'refused' | 'unknown' | 'recalling' | 'recalled'
+export const noticeStates = ['waiting', 'sent', 'refused', 'unknown', 'recalled'] as const
+export type NoticeState = (typeof noticeStates)[number]
+
 export type MessageKind = 'follow-ups' | 'overdue' | 'day-report'
 export type Sent = { kind: MessageKind; place: number | null; createdAt: Date }
 
@@ -24,6 +34,12 @@ export function nextTellingAt(today: readonly Sent[], now: Date): Date | null {
   const last = Math.max(0, ...told.map(({ createdAt }) => createdAt.getTime()))
   return last + BETWEEN_MS > now.getTime() ? new Date(last + BETWEEN_MS) : null
 }
+
+/** Whether the very same sent again is shown once, though it was delivered the first time. */
+export const isShownOnce = (begunAt: Date, now: Date): boolean => now.getTime() - begunAt.getTime() < REPEATED_MS
+
+/** What was sent after this moment can be recalled. */
+export const recalledSince = (now: Date): Date => new Date(now.getTime() - RECALLED_MS)
 
 /** When the day after begins: a fourth message waits for it. */
 export const tomorrow = (now: Date): Date => startOfDay(addDays(businessDayOf(now), 1))

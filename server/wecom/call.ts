@@ -37,10 +37,12 @@ export function createCall(caller: Caller): Call {
   return async (path, wanted) => {
     const { holds } = caller
     let refreshed = false
+    let lost = false
     let token = await freeToken(caller, path)
     for (let attempt = 1; ; attempt += 1) {
       caller.budget.spend(path)
       const reply = await askWith(caller.origin, path, wanted, token)
+      lost ||= !reply.arrived
       const parsed = reply.errcode === 0 ? wanted.schema.safeParse(reply.answer) : undefined
       if (parsed?.success) {
         holds.succeeded(path)
@@ -59,7 +61,7 @@ export function createCall(caller: Caller): Call {
       }
       holds.refused({ path, errcode, ip: reply.ip })
       caller.log.warn({ path, errcode, reaction: treatment.reaction }, 'WeCom refused a call')
-      throw problemOf({ path, errcode, ip: reply.ip })
+      throw problemOf({ path, errcode, ip: reply.ip, lost })
     }
   }
 }

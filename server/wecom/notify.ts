@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { Problem } from '../domain/problem.ts'
-import type { NoticeCard } from '../ports.ts'
+import type { NoticeCard, WeCom } from '../ports.ts'
 import type { Call } from './call.ts'
 
-const answer = z.object({ invaliduser: z.string().default(''), unlicenseduser: z.string().default('') })
+const answer = z.object({
+  invaliduser: z.string().default(''),
+  unlicenseduser: z.string().default(''),
+  msgid: z.string().default(''),
+})
 const nobody = [81013, 60111, 40003, 46004, 60011]
 const fourHours = 14_400
 
@@ -15,7 +19,7 @@ export async function notify(
   call: Call,
   agentId: string,
   { employeeId, card, forms }: { employeeId: string; card: NoticeCard; forms: CardForms },
-): Promise<{ undelivered: string | null }> {
+): ReturnType<WeCom['notify']> {
   const send = (form: object) => sendAs(call, { ...frame(agentId, employeeId), ...form })
   if (!forms.templates) return await send(textCard(card))
   const outcome = await send(templateCard(card)).catch((fault: unknown) => {
@@ -28,15 +32,20 @@ export async function notify(
   return fallback
 }
 
+/** The page developer.work.weixin.qq.com/document/path/94867 names no codes of its own: whatever is refused stays as it was sent. */
+export async function recall(call: Call, receipt: string): Promise<void> {
+  await call('message/recall', { body: { msgid: receipt }, schema: z.unknown() })
+}
+
 /** Refused for good, and neither the receiver nor our set-up is at fault. */
 const isRefusedForm = (fault: unknown): boolean =>
   fault instanceof Problem && fault.code === 'wecom/refused' && fault.facts['because'] !== 'set-up'
 
-async function sendAs(call: Call, body: object): Promise<{ undelivered: string | null }> {
+async function sendAs(call: Call, body: object): ReturnType<WeCom['notify']> {
   try {
-    const { invaliduser, unlicenseduser } = await call('message/send', { body, schema: answer })
+    const { invaliduser, unlicenseduser, msgid } = await call('message/send', { body, schema: answer })
     if (unlicenseduser) return { undelivered: 'unlicensed' }
-    return { undelivered: invaliduser ? 'unreachable' : null }
+    return invaliduser ? { undelivered: 'unreachable' } : { undelivered: null, ...(msgid && { receipt: msgid }) }
   } catch (fault) {
     const unreachable = fault instanceof Problem && nobody.includes(Number(fault.facts['errcode']))
     if (unreachable) return { undelivered: 'unreachable' }

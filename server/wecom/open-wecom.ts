@@ -5,7 +5,7 @@ import { createCall } from './call.ts'
 import type { CallbackKeys } from './callback-crypto.ts'
 import { createCorpTags } from './corp-tags.ts'
 import { createHolds } from './holds.ts'
-import { notify } from './notify.ts'
+import { notify, recall } from './notify.ts'
 import { answerUrlCheck, openCallback } from './open-callback.ts'
 import { ownUrl, signed } from './page-signature.ts'
 import { createBatchReader, readContact, readContactIds, readSeats } from './read-contact.ts'
@@ -88,6 +88,7 @@ export function openWeCom(config: WeComConfig, tools: WeComTools, limits = backg
     ...createProfileWriter(call, corpTags),
     readGroupChat: (chatId) => readGroupChat(call, chatId),
     uploadPicture: (picture) => uploadPicture(call, picture),
+    recall: (receipt) => recall(call, receipt),
     notify: (employeeId, card) => notify(call, agentId, { employeeId, card, forms }),
   }
 }

@@ -60,6 +60,7 @@ export const fault = z.object({
   status: z.number().int().min(400).max(599).optional(),
   delayMs: z.number().min(0).optional(),
   drop: z.boolean().optional(),
+  lose: z.boolean().optional(),
   duplicate: z.boolean().optional(),
   shuffle: z.boolean().optional(),
   cancel: z.boolean().optional(),

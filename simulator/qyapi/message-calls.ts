@@ -49,6 +49,7 @@ const perMember = [
   { limit: 1000, ms: 3_600_000 },
 ]
 const welcomeWithin = 20_000
+const recallWithin = 24 * 3_600_000
 
 export const messageCalls: Call[] = [
   post('message/send', { params: message, answer: send }),
@@ -152,8 +153,21 @@ function cardOf(params: Message): Omit<Card, 'id'> {
   return { title: '', description: text, url: /href="([^"]+)"/.exec(text)?.[1] ?? '' }
 }
 
-function recall({ engine }: CallContext, params: { msgid: string }) {
-  engine.world.notices = engine.world.notices.filter((notice) => !notice.id.startsWith(`${params.msgid}-`))
+// The page (developer.work.weixin.qq.com/document/path/94867) names the 24 hours and no code for what is older or unknown.
+function recall({ engine }: CallContext, { msgid }: { msgid: string }) {
+  const since = engine.clock.now().getTime() - recallWithin
+  const sent = engine.world.notices.filter(({ id, at }) => id.startsWith(`${msgid}-`) && Date.parse(at) > since)
+  if (sent.length === 0) throw new WeComError(40035)
+  for (const notice of sent) {
+    notice.recalled = true
+    log(engine, {
+      kind: 'message',
+      title: `message to ${notice.employeeId} recalled`,
+      request: { id: notice.id },
+      response: {},
+      ok: true,
+    })
+  }
   changed(engine)
   return {}
 }

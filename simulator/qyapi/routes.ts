@@ -94,6 +94,7 @@ async function answer(
   }
   const body = await settle(engine, empty, fault?.errcode, work)
   note(body, body['errcode'] === 0)
+  if (fault?.lose) return void request.socket.destroy()
   response.json(body)
 }
 

@@ -85,6 +85,8 @@ export async function countWaitingOf(reader: Reader, employeeId: string): Promis
   return count
 }
 
+const told = ['sent', 'unknown', 'recalled'] as const
+
 export type Untouched = { id: string; contactId: string; assigneeId: string }
 
 /** Follow-ups of an assignment that are as they were made; locked until the transaction ends. */
@@ -115,12 +117,24 @@ function untouched(reader: Reader, assignmentIds: string[]) {
     )
 }
 
+/** Of those that are as they were made, how many the assignee was, or may have been, told of. */
+export async function countTold(reader: Reader, assignmentId: string): Promise<number> {
+  const { count } = await untouched(reader, [assignmentId])
+    .innerJoin('notice', 'notice.followUpId', 'followUp.id')
+    .where('notice.state', 'in', [...told])
+    .select((one) => one.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 export type Counts = {
   assignmentId: string
   skipped: SkipReason | null
   contacts: number
   created: number
   takenBack: number
+  told: number
+  recalled: number
 }
 
 /** What became of the contacts of these assignments, by why they were skipped; null for those that were not. */
@@ -128,12 +142,20 @@ export async function countOutcomes(reader: Reader, ids: string[]): Promise<Coun
   return await reader
     .selectFrom('assignmentContact')
     .leftJoin('followUp', 'followUp.id', 'assignmentContact.followUpId')
+    .leftJoin('notice', (join) =>
+      join.onRef('notice.followUpId', '=', 'followUp.id').on('followUp.state', '=', 'cancelled'),
+    )
     .select((one) => [
       'assignmentContact.assignmentId',
       'assignmentContact.skipped',
       one.fn.countAll<number>().as('contacts'),
       one.fn.count<number>('followUp.id').as('created'),
       one.fn.count<number>('followUp.id').filterWhere('followUp.state', '=', 'cancelled').as('takenBack'),
+      one.fn
+        .count<number>('notice.id')
+        .filterWhere('notice.state', 'in', [...told])
+        .as('told'),
+      one.fn.count<number>('notice.id').filterWhere('notice.state', '=', 'recalled').as('recalled'),
     ])
     .where('assignmentContact.assignmentId', '=', anyOf(ids))
     .groupBy(['assignmentContact.assignmentId', 'assignmentContact.skipped'])

@@ -2,6 +2,7 @@ import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 import { addDays, businessDayOf, startOfDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { FollowUpChange, FollowUpKind } from '../../domain/follow-up.ts'
+import type { NoticeState } from '../../domain/notice.ts'
 import type { Reader, Tx } from '../../ports.ts'
 import type { FollowUpTable } from '../../follow-up-tables.ts'
 
@@ -12,7 +13,7 @@ export type FollowUpRow = Selectable<FollowUpTable> & {
   contactAvatar: string
   makerName: string | null
   talkScriptTitle: string | null
-  notice: 'waiting' | 'sent' | 'refused' | null
+  notice: NoticeState | null
 }
 export type ChangeRow = { followUpId: string; kind: FollowUpChange; at: Date; by: string; byName: string | null }
 

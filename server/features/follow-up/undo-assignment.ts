@@ -6,7 +6,8 @@ import * as store from './assignment-job-store.ts'
 import { insertChange, updateFollowUp } from './follow-up-store.ts'
 import { viewAssignment, type AssignmentView } from './view-assignments.ts'
 
-export type Undone = { assignment: AssignmentView; cancelled: number; kept: number }
+/** `told`: of what is cancelled, how many were told to their assignee before, as far as it is known. */
+export type Undone = { assignment: AssignmentView; cancelled: number; kept: number; told: number }
 
 /** Takes back what nobody has worked on: a few at once, more of them by a job. What is not made yet is made no more. */
 export async function undoAssignment(actor: EmployeeActor, ports: Ports, input: { id: string }): Promise<Undone> {
@@ -18,11 +19,12 @@ export async function undoAssignment(actor: EmployeeActor, ports: Ports, input: 
     const by = { undoneAt: now, undoneBy: actor.id }
     const kept = before.workedOn + before.takenBack
     const cancelled = before.created - kept
+    const told = await store.countTold(tx, input.id)
     await store.updateAssignment(tx, input.id, { state: 'undoing', ...by, finishedAt: before.finishedAt ?? now })
-    await ports.audit(tx, actor, 'assignment/undone', { kind: 'assignment', id: input.id }, { cancelled, kept })
+    await ports.audit(tx, actor, 'assignment/undone', { kind: 'assignment', id: input.id }, { cancelled, kept, told })
     if (cancelled > AT_ONCE) await ports.jobs.send(tx, 'work-off-assignment', { assignmentId: input.id })
     else await takeBackNext(tx, actor, ports, { assignment: before, limit: AT_ONCE + 1 })
-    return { assignment: await viewAssignment(tx, actor, input.id, now), cancelled, kept }
+    return { assignment: await viewAssignment(tx, actor, input.id, now), cancelled, kept, told }
   })
 }
 
@@ -37,7 +39,10 @@ export async function takeBackNext(
   const followUps = await store.lockUntouched(tx, id, limit)
   for (const followUp of followUps) await cancel(tx, actor, ports, followUp)
   const isLast = followUps.length < limit
-  if (isLast) await store.updateAssignment(tx, id, { state: 'undone' })
+  if (isLast) {
+    await store.updateAssignment(tx, id, { state: 'undone' })
+    await ports.consequences(tx, { kind: 'assignment-undone', assignmentId: id })
+  }
   await ports.liveUpdates.changed(tx, [createdBy], 'follow-up')
   return !isLast
 }

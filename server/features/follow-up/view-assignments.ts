@@ -12,6 +12,8 @@ export type AssignmentView = NamedAssignment & {
   waiting: number
   workedOn: number
   takenBack: number
+  told: number
+  recalled: number
   skipped: { reason: string; contacts: number }[]
   undoUntil: Date | null
 }
@@ -40,7 +42,8 @@ export async function viewAssignments(
   const untouched = await countUntouched(reader, ids)
   return rows.map((row) => {
     const own = counts.filter(({ assignmentId }) => assignmentId === row.id)
-    const sum = (what: 'contacts' | 'created' | 'takenBack') => own.reduce((total, one) => total + one[what], 0)
+    const sum = (what: 'contacts' | 'created' | 'takenBack' | 'told' | 'recalled') =>
+      own.reduce((total, one) => total + one[what], 0)
     const skipped = own.flatMap(({ skipped: reason, contacts }) => (reason ? [{ reason, contacts }] : []))
     const created = sum('created')
     const takenBack = sum('takenBack')
@@ -49,6 +52,8 @@ export async function viewAssignments(
       contacts: sum('contacts'),
       created,
       takenBack,
+      told: sum('told'),
+      recalled: sum('recalled'),
       waiting: sum('contacts') - created - skipped.reduce((total, { contacts }) => total + contacts, 0),
       workedOn: created - takenBack - (untouched.get(row.id) ?? 0),
       skipped: skipped.map(({ reason, contacts }) => ({ reason: skipSentence(reason, actor.locale), contacts })),

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { BusinessDay } from '../../domain/business-day.ts'
-import type { Sent } from '../../domain/notice.ts'
+import type { MessageState, Sent } from '../../domain/notice.ts'
 import type { MessageTable } from '../../message-tables.ts'
 import type { Tx } from '../../ports.ts'
 
@@ -26,8 +26,12 @@ export async function insertMessage(tx: Tx, row: Insertable<MessageTable>): Prom
   return inserted !== undefined
 }
 
-/** Takes one due message: nobody else does before `until`, when it is due again should this process die. */
-export async function claimDueMessage(tx: Tx, now: Date, until: Date): Promise<Message | undefined> {
+/** Takes one due message in one of these states: nobody else does before `until`, when it is due again should this process die. */
+export async function claimDueMessage(
+  tx: Tx,
+  states: MessageState[],
+  { now, until }: { now: Date; until: Date },
+): Promise<Message | undefined> {
   return await tx
     .updateTable('message')
     .set((set) => ({ dueAt: until, attempts: set('attempts', '+', 1) }))
@@ -36,7 +40,7 @@ export async function claimDueMessage(tx: Tx, now: Date, until: Date): Promise<M
         .selectFrom('message')
         .select('id')
         .where('dueAt', '<=', now)
-        .where('state', '=', 'waiting')
+        .where('state', 'in', states)
         .orderBy('dueAt')
         .orderBy('id')
         .limit(1)
@@ -47,13 +51,27 @@ export async function claimDueMessage(tx: Tx, now: Date, until: Date): Promise<M
     .executeTakeFirst()
 }
 
+/** Durable before WeCom is asked; false where the message is gone meanwhile. */
+export async function markBegun(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const begun = await tx
+    .updateTable('message')
+    .set((is) => ({ state: 'begun', begunAt: is.fn.coalesce('begunAt', is.val(now)) }))
+    .where('id', '=', id)
+    .returning('id')
+    .executeTakeFirst()
+  return begun !== undefined
+}
+
 export async function settleMessage(
   tx: Tx,
   id: string,
   result:
-    | { state: 'sent'; sentAt: Date }
+    | { state: 'sent'; sentAt: Date; receipt: string | null }
+    | { state: 'sent'; refusal: string }
+    | { state: 'unknown' | 'recalled' }
+    | { state: 'recalling'; dueAt: Date }
     | { state: 'refused'; refusal: string; place: null }
-    | { state: 'waiting'; dueAt: Date; attempts: number },
+    | { state: 'waiting' | 'begun'; dueAt: Date; attempts: number; begunAt: Date | null },
 ): Promise<void> {
   await tx
     .updateTable('message')
@@ -68,5 +86,5 @@ export async function deleteMessage(tx: Tx, id: string): Promise<void> {
 
 /** Messages of days before this one; whether a follow-up was told stays with its notice. */
 export async function forgetMessages(tx: Tx, before: Date): Promise<void> {
-  await tx.deleteFrom('message').where('createdAt', '<', before).where('state', '!=', 'waiting').execute()
+  await tx.deleteFrom('message').where('createdAt', '<', before).where('dueAt', 'is', null).execute()
 }

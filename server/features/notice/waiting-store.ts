@@ -99,6 +99,20 @@ export async function tellsOfOpen(tx: Tx, messageId: string): Promise<boolean> {
   return open !== undefined
 }
 
+/** Whether all that the message tells of was called off. */
+export async function tellsOnlyOfCancelled(tx: Tx, messageId: string): Promise<boolean> {
+  const { all, cancelled } = await tx
+    .selectFrom('notice')
+    .innerJoin('followUp', 'followUp.id', 'notice.followUpId')
+    .select((of) => [
+      of.fn.countAll<number>().as('all'),
+      of.fn.count<number>('notice.id').filterWhere('followUp.state', '=', 'cancelled').as('cancelled'),
+    ])
+    .where('notice.messageId', '=', messageId)
+    .executeTakeFirstOrThrow()
+  return all > 0 && all === cancelled
+}
+
 export async function forgetNoticesOf(tx: Tx, messageId: string): Promise<void> {
   await tx.deleteFrom('notice').where('messageId', '=', messageId).execute()
 }
@@ -106,7 +120,7 @@ export async function forgetNoticesOf(tx: Tx, messageId: string): Promise<void> 
 export async function settleNoticesOf(
   tx: Tx,
   messageId: string,
-  result: { state: 'sent'; sentAt: Date } | { state: 'refused'; refusal: string },
+  result: { state: 'sent'; sentAt: Date } | { state: 'refused'; refusal: string } | { state: 'unknown' | 'recalled' },
 ): Promise<void> {
   await tx.updateTable('notice').set(result).where('messageId', '=', messageId).execute()
 }

@@ -68,6 +68,7 @@ const notice = z.object({
   title: z.string().nullish(),
   description: z.string().nullish(),
   url: z.string().nullish(),
+  recalled: z.boolean().optional(),
 })
 
 const text = z.object({

@@ -65,6 +65,7 @@ export const en: Words = {
   noticesHint: 'App messages',
   noNotices: 'No app messages yet. When a follow-up is assigned to you, its message arrives here.',
   openNotice: 'Open',
+  recalledNotice: 'This message was recalled',
   openApp: 'Open Zhenke from the workbench',
   groupMark: 'G',
   groupOf: (count) => `${count} people`,

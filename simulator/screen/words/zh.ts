@@ -62,6 +62,7 @@ export const zh = {
   noticesHint: '应用消息',
   noNotices: '还没有应用消息。有任务指派给你时，消息会出现在这里。',
   openNotice: '查看详情',
+  recalledNotice: '该消息已被撤回',
   openApp: '打开工作台里的真客',
   groupMark: '群',
   groupOf: (count: number) => `${count} 人`,

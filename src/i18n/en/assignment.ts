@@ -77,7 +77,13 @@ export const assignment: typeof chinese = {
   undoOf: (title) => `Undo “${title}”`,
   undoUntil: (minutes) => `can be undone for ${counted(minutes, 'minute', 'minutes')}`,
   sure: 'Take back what nobody has worked on yet?',
+  told: (count) => `${count} of them were told to the employee`,
+  recalled: (count) => `the messages of ${count} were recalled`,
   yes: 'Undo it',
-  undone: (cancelled, kept) =>
-    kept ? `${cancelled} taken back, ${kept} worked on already and kept` : `${cancelled} taken back`,
+  undone: (cancelled, kept, told) =>
+    [
+      `${cancelled} taken back`,
+      ...(kept ? [`${kept} worked on already and kept`] : []),
+      ...(told ? [`${told} told already, whose messages are being recalled`] : []),
+    ].join(', '),
 }

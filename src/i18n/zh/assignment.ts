@@ -72,7 +72,13 @@ export const assignment = {
   undoOf: (title: string) => `撤销“${title}”`,
   undoUntil: (minutes: number) => `${minutes} 分钟内可撤销`,
   sure: '撤回还没人处理的任务？',
+  told: (count: number) => `其中 ${count} 个已通知员工`,
+  recalled: (count: number) => `已从企业微信撤回 ${count} 个的通知`,
   yes: '确定撤销',
-  undone: (cancelled: number, kept: number) =>
-    kept ? `撤回 ${cancelled} 个，${kept} 个已有人处理，保留` : `撤回 ${cancelled} 个`,
+  undone: (cancelled: number, kept: number, told: number) =>
+    [
+      `撤回 ${cancelled} 个`,
+      ...(kept ? [`${kept} 个已有人处理，保留`] : []),
+      ...(told ? [`${told} 个已通知员工，正在撤回通知`] : []),
+    ].join('，'),
 }
