@@ -152,4 +152,59 @@ describe("the lead's day report", () => {
     await minute('17:30')
     expect(toldTo('lead-a').at(-1)?.card.title).toContain('日报')
   })
+
+  describe('of a lead who has a stand-in', () => {
+    const standIn = (leadId: string, deputyId: string, lastDay = monday) =>
+      write(async (tx) => {
+        await tx.deleteFrom('standIn').execute()
+        const entered = {
+          enteredBy: leadId,
+          enteredAt: new Date(`${monday}T08:00:00+08:00`),
+          endedBy: null,
+          endedAt: null,
+        }
+        const row = { id: `s-${leadId}`, leadId, deputyId, firstDay: '2026-11-20', lastDay, ...entered }
+        await tx.insertInto('standIn').values(row).execute()
+      })
+    const titlesOf = (employeeId: string) => toldTo(employeeId).map(({ card }) => card.title)
+    const noStandIn = () => write(async (tx) => void (await tx.deleteFrom('standIn').execute()))
+
+    it('goes to the stand-in while the lead is on leave, once, of the branch they stand in for', async () => {
+      await standIn('lead-a', 'teller-a1')
+      await leave('lead-a', 'morning', 'afternoon')
+      await minute('17:30')
+      await minute('17:40')
+      expect(titlesOf('teller-a1')).toEqual(['样例网点 2今日日报'])
+      expect(titlesOf('lead-a')).toEqual([])
+      await noStandIn()
+    })
+
+    it('goes to the lead while the lead is at work', async () => {
+      await standIn('lead-a', 'teller-a1')
+      await minute('17:30')
+      expect(titlesOf('lead-a')).toHaveLength(1)
+      expect(titlesOf('teller-a1')).toEqual([])
+      await noStandIn()
+    })
+
+    it('goes to nobody when the stand-in is over or on leave too', async () => {
+      await standIn('lead-a', 'teller-a1', '2026-11-22')
+      await leave('lead-a', 'morning', 'afternoon')
+      await minute('17:30')
+      await standIn('lead-a', 'teller-a2')
+      await leave('teller-a2', 'morning', 'afternoon')
+      await minute('17:40')
+      for (const id of ['lead-a', 'teller-a1', 'teller-a2']) expect(titlesOf(id)).toEqual([])
+      await noStandIn()
+    })
+
+    it('comes together with the own one of a stand-in who leads a branch', async () => {
+      await standIn('lead-a', 'head')
+      await leave('lead-a', 'morning', 'afternoon')
+      await minute('17:30')
+      expect(toldTo('head')).toHaveLength(1)
+      expect(toldTo('head')[0]?.card.description).toContain('样例网点 2')
+      await noStandIn()
+    })
+  })
 })
