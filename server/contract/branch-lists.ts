@@ -114,7 +114,8 @@ export const readBoard = route({
   params,
   reply: z.object({
     sums: z.object(boardSums),
-    assignees: z.array(z.object({ employee: person, ...boardSums })),
+    /** `isGone`: left, or their account is disabled. */
+    assignees: z.array(z.object({ employee: person, isGone: z.boolean(), ...boardSums })),
     closedSince: day,
     asOf: moment,
   }),

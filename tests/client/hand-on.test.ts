@@ -69,7 +69,7 @@ describe('What people who left had to do', () => {
       body: { followUp: followUp({ assignee: one.assignee }), takers, asOf: one.dueAt },
     })
     await sidebar.open({ hash: '#/branch/follow-ups?state=left' })
-    await sidebar.shows('离职员工留下的任务')
+    await sidebar.shows('离职或停用员工的任务')
     await sidebar.tap('改派：存单到期回访')
   }
 

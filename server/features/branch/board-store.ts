@@ -10,6 +10,7 @@ export type BoardState = (typeof boardStates)[number]
 export type BoardRow = {
   employeeId: string
   employeeName: string
+  isGone: boolean
   open: number
   overdue: number
   completed: number
@@ -23,7 +24,8 @@ export async function countBoard(
   { now, since }: { now: Date; since: Date },
 ): Promise<BoardRow[]> {
   const { rows } = await sql<BoardRow>`
-    SELECT employee.id AS employee_id, employee.name AS employee_name, counted.* FROM employee
+    SELECT employee.id AS employee_id, employee.name AS employee_name, employee.state <> 'active' AS is_gone, counted.*
+    FROM employee
     JOIN LATERAL (
       SELECT (count(*) FILTER (WHERE follow_up.state = 'open'))::int AS open,
         (count(*) FILTER (WHERE follow_up.state = 'open' AND follow_up.due_at < ${now}))::int AS overdue,

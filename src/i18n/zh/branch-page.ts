@@ -31,7 +31,7 @@ export const branchPage = {
     completed: '已完成的任务',
     cancelled: '已取消的任务',
     undelivered: '消息未送达的任务',
-    left: '离职员工留下的任务',
+    left: '离职或停用员工的任务',
     due: (time: string, name: string) => `${time}到期 · ${name}`,
     closed: (time: string, name: string) => `${time}结束 · ${name}`,
     isOverdue: '已逾期',
@@ -85,6 +85,7 @@ export const branchPage = {
     cancelled: '已取消',
     since: (day: string) => `已完成和已取消从 ${day} 算起`,
     assignees: '按员工看',
+    isGone: '（已离职或停用）',
     row: (open: number, overdue: number, completed: number) =>
       `进行中 ${open}${overdue ? ` · 逾期 ${overdue}` : ''} · 已完成 ${completed}`,
     empty: '没有进行中的任务，近七天也没有结束的任务。',
