@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { ensureBuilt, ensureInstalled, failPlainly, readEnvironmentFile, root, say } from './setup.mjs'
 
+const parent = process.ppid
 const dev = process.argv.includes('--dev')
 const loopback = ['127.0.0.1', '::1', 'localhost']
 
@@ -17,9 +18,17 @@ try {
   failPlainly(fault)
 }
 
+/** It stops by signals itself. */
 async function startServer() {
-  await ensureBuilt(['client', 'server'])
-  await import(join(root, 'dist/server/main.js'))
+  const vite = dev ? await hotReload() : undefined
+  if (vite) {
+    const { serve } = await vite.ssrLoadModule('/server/serve.ts')
+    await serve({ client: clientOf(vite) })
+  } else {
+    await ensureBuilt(['client', 'server'])
+    await import(join(root, 'dist/server/main.js'))
+  }
+  whenTheParentEnds(() => process.kill(process.pid, 'SIGTERM'))
 }
 
 async function startDemo(host) {
@@ -76,7 +85,6 @@ function clientOf(vite) {
 
 /** Ctrl-C, SIGTERM or the end of the process that started this one: everything stops within five seconds. */
 function stopWithTheTerminal(stop) {
-  const parent = process.ppid
   let stopping = false
   const end = async () => {
     if (stopping) return
@@ -88,5 +96,9 @@ function stopWithTheTerminal(stop) {
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
   process.on('SIGHUP', end)
-  setInterval(() => process.ppid !== parent && end(), 1000).unref()
+  whenTheParentEnds(end)
+}
+
+function whenTheParentEnds(stop) {
+  setInterval(() => process.ppid !== parent && stop(), 1000).unref()
 }

@@ -115,4 +115,35 @@ describe('The server process', () => {
     const lines = server.out().trim().split('\n')
     expect(lines.map((line) => line.split(':')[0])).toEqual(['PORT', 'DATA_KEYS'])
   }, 90_000)
+
+  it.each(['', ' --dev'])(
+    'stops by itself when what started it has ended, without a chance to say so: npm start%s',
+    async (how) => {
+      const ports = await freePorts()
+      const ground = await emptyPglite()
+      const env = { PATH: process.env.PATH, ...onPorts(ports), DATA_DIR: ground.where.directory }
+      const start = `${process.execPath} scripts/start.mjs${how}`
+      const shell = spawn('sh', ['-c', `${start} & echo $!; wait`], { env })
+      const pid = Number(
+        await new Promise((told) => shell.stdout.once('data', (text: Buffer) => told(text.toString()))),
+      )
+      const page = () =>
+        exchange('GET', `http://127.0.0.1:${ports[0]}/`).then(
+          ({ text }) => text.includes('id="opening"') && (how === '' || text.includes('/@vite/client')),
+          () => false,
+        )
+      await expect.poll(page, { timeout: 100_000, interval: 200 }).toBe(true)
+      shell.kill('SIGKILL')
+      await expect.poll(() => isAlive(pid), { timeout: 20_000, interval: 100 }).toBe(false)
+      await ground.drop()
+    },
+  )
 })
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
