@@ -95,6 +95,9 @@ export function sidebarApp(parts: AppParts): Express {
   mountRoutes(app, routes, doors, publicOrigin)
   app.get('/api/openapi.json', (_req, res) => void res.json(openApiOf([...sidebarApi, ...verificationApi], build)))
   app.all('/api/openapi.json', methodNotAllowed)
+  // What a file of statements is checked against: the key that stands in a file was written by whoever made the file.
+  app.get('/.well-known/zhenke-keys.json', (_req, res) => void res.json({ keys: ports.vault.publicKeys() }))
+  app.all('/.well-known/zhenke-keys.json', methodNotAllowed)
   app.use(signIn.router)
   app.use(sidebarPage({ doors, routes, client, signIn }))
   return end(app, parts)

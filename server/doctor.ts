@@ -22,6 +22,7 @@ try {
     for (const check of checksOf(config, openWeComOf(config, database))) await runCheck(check)
     await database.close()
   }
+  printKeys(config)
   printByHand(config)
 } catch (fault) {
   if (!(fault instanceof ConfigFault)) throw fault
@@ -106,6 +107,12 @@ function print(state: 'ok' | 'missing' | 'look', title: string, sentence: string
   if (state === 'missing') failed += 1
   const mark = { ok: '✓', missing: '✗', look: '·' }[state]
   process.stdout.write(`${mark} ${title}: ${sentence}\n`)
+}
+
+/** So that whoever was told a key's fingerprint can compare it with what the server publishes. */
+function printKeys(config: Config): void {
+  for (const { id, fingerprint } of createVault(config, createRandom(clock)).publicKeys())
+    print('look', `Signing key ${id} / 签名密钥 ${id}`, fingerprint)
 }
 
 /** What no call can tell: these places in WeCom's admin console are to be looked at. */

@@ -56,10 +56,13 @@ export type Vault = {
   sign(place: string, text: string): Signature & { publicKey: string }
   /** False for a text that was changed or signed for another place, and where the key is no longer among ours. */
   isSigned(place: string, text: string, signature: Signature): boolean
+  /** Of every signing key its public half in SPKI, and SHA-256 over that in hex, by which two people compare it. */
+  publicKeys(): PublishedKey[]
   /** SHA-256 in hex, for tokens that are looked up by their hash. */
   hash(token: string): string
 }
 
+export type PublishedKey = { id: string; publicKey: string; fingerprint: string }
 export type Signature = { keyId: string; signature: string }
 
 export type JobKind =

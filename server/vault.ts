@@ -27,9 +27,14 @@ export function createVault(keys: { dataKeys: Key[]; subjectKeys: Key[] }, rando
       const key = signing.get(keyId)
       return key !== undefined && verify(null, boundText(place, text), key.secret, Buffer.from(signature, 'base64url'))
     },
+    publicKeys: () =>
+      [...signing].map(([id, { open: publicKey }]) => ({ id, publicKey, fingerprint: fingerprintOf(publicKey) })),
     hash: (token) => createHash('sha256').update(token).digest('hex'),
   }
 }
+
+const fingerprintOf = (publicKey: string): string =>
+  createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex')
 
 const boundText = (place: string, text: string): Buffer => Buffer.from(`${place}\n${text}`)
 const boundTo = (place: string, keyId: string): Buffer => Buffer.from(`${keyId}|${place}`)

@@ -22,6 +22,7 @@ const openRoutes: Record<string, { employees: number; others: number; by: string
   'GET /sign-in/callback': { employees: 403, others: 403, by: 'sign-in.test.ts' },
   'GET /api/events': { employees: 200, others: 401, by: 'events.test.ts' },
   'GET /api/openapi.json': { employees: 200, others: 200, by: 'http.test.ts' },
+  'GET /.well-known/zhenke-keys.json': { employees: 200, others: 200, by: 'statements.test.ts' },
   'GET /wecom/callback': { employees: 403, others: 403, by: 'callback.test.ts' },
   'POST /wecom/callback': { employees: 403, others: 403, by: 'callback.test.ts' },
   'GET /wecom/directory-callback': { employees: 403, others: 403, by: 'callback.test.ts' },

@@ -1,4 +1,8 @@
-import { createPublicKey, verify } from 'node:crypto'
+import { spawn } from 'node:child_process'
+import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import type { readLedgerCheck } from '../../server/contract/ledger.ts'
@@ -134,6 +138,28 @@ describe('The statements of a month', () => {
       verify(null, Buffer.from(`statements\n${content}`), publicKey, Buffer.from(signature, 'base64url'))
     expect(holds(text.slice(0, at))).toBe(true)
     expect(holds(text.slice(0, at).replace(',3,v1', ',4,v1'))).toBe(false)
+  })
+
+  it('are checked by the key that the server publishes, and not by the one that stands in the file', async () => {
+    const { text } = await operator.get('/api/months/2026-11/statements/export', because)
+    const folder = mkdtempSync(join(tmpdir(), 'zhenke-statements-'))
+    const check = async (content: string) => {
+      const file = join(folder, 'statements-2026-11.csv')
+      writeFileSync(file, content)
+      const child = spawn(process.execPath, ['scripts/verify-statements.mjs', file, world.product.publicOrigin])
+      let said = ''
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (said += part))
+      const code = await new Promise((done) => child.on('close', done))
+      return `${code} ${said.split(':')[0]}`
+    }
+    const changed = text.slice(0, text.lastIndexOf('signature,')).replace(',3,v1', ',4,v1')
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519')
+    const signature = sign(null, Buffer.from(`statements\n${changed}`), privateKey).toString('base64url')
+    const theirs = publicKey.export({ format: 'der', type: 'spki' }).toString('base64url')
+    expect(await check(text)).toBe('0 UNCHANGED')
+    expect(await check(`${changed}signature,v1,${signature},${theirs}\r\n`)).toBe('1 CHANGED')
+    expect(await check(changed)).toBe('1 NOT SIGNED')
+    rmSync(folder, { recursive: true })
   })
 
   it('keep what was signed when the userid is renamed', async () => {
