@@ -29,6 +29,15 @@ export function useAssignmentPreview(body: () => PreviewBody) {
 
 type ChoicesAsked = NonNullable<SidebarGets['/api/filter-choices']['query']>
 
+/** The approved scripts that can go with a follow-up. */
+export function useScriptChoices() {
+  return useQuery({
+    key: ['talk-scripts', 'to-assign'],
+    query: async () => (await get('/api/talk-scripts', { query: {} })).items.map(({ id, title }) => ({ id, title })),
+    staleTime: 60_000,
+  })
+}
+
 /** The tags or channels that can be filtered by. */
 export function useFilterChoices(asked: () => ChoicesAsked) {
   return useQuery({

@@ -11,10 +11,12 @@ export type FollowUpDraft = {
   dueAt: string | null
   repeats: Repetition | ''
   isFirst: boolean
+  /** An approved talk script that goes with it; empty for none. */
+  script: string
 }
 
 export function draftOf(kind: FollowUp['kind'], words: Words): FollowUpDraft {
-  return { kind, title: words.followUp.kind[kind], reason: '', dueAt: null, repeats: '', isFirst: false }
+  return { kind, title: words.followUp.kind[kind], reason: '', dueAt: null, repeats: '', isFirst: false, script: '' }
 }
 
 /** A title that nobody has written follows the kind. */
@@ -24,12 +26,13 @@ export function withKind(draft: FollowUpDraft, kind: FollowUp['kind'], words: Wo
 }
 
 /** As the server is asked for it; the due time is told beside it. */
-export function askedBy({ kind, title, reason, repeats, isFirst }: FollowUpDraft) {
+export function askedBy({ kind, title, reason, repeats, isFirst, script }: FollowUpDraft) {
   return {
     kind,
     title: title.trim(),
     reason: reason.trim(),
     priority: isFirst ? ('high' as const) : ('normal' as const),
     ...(repeats ? { repeats } : {}),
+    ...(script ? { talkScriptId: script } : {}),
   }
 }

@@ -1,16 +1,20 @@
 import type { AssignmentFilter } from '#contract/assignment.ts'
 import type { AssignmentWords } from '../../i18n/assignment-words.ts'
 
-/** What the filter says, one part a chip; `people` gives the names of employees. */
+type Named = { id: string; name: string }
+
+/** What the filter says, one part a chip; `people` and `branches` give the names. */
 export function sayFilter(
   filter: AssignmentFilter,
   own: AssignmentWords,
-  people: readonly { id: string; name: string }[],
+  people: readonly Named[],
+  branches: readonly Named[],
 ): string[] {
-  const { state, days, quiet, uncared, tag, channel, employee, addedFrom, addedTo } = filter
+  const { state, days, quiet, uncared, tag, channel, employee, branch, addedFrom, addedTo } = filter
   const words = own.filter
   const named = people.find(({ id }) => id === employee?.toLowerCase())?.name ?? employee
   const parts = [
+    branch && words.ofBranch(branches.find(({ id }) => id === branch)?.name ?? branch),
     state && words.states[state],
     days && words.daysChip(days),
     uncared && words.uncared,
