@@ -158,6 +158,8 @@ export type WeComEmployee = {
   leads: string[]
   state: 'active' | 'disabled' | 'left'
 }
+/** A tag on members of the corp, not on contacts. */
+export type MemberTag = { name: string; employeeIds: string[]; branchIds: string[] }
 export type WeComBranch = { id: string; name: string; parentId: string | null; position: number }
 export type PageSignature = { timestamp: number; nonceStr: string; signature: string }
 export type PageSignatures = { corpId: string; agentId: string; config: PageSignature; agentConfig: PageSignature }
@@ -188,6 +190,8 @@ export type WeCom = {
   readDirectory(): Promise<{ branches: WeComBranch[]; employees: WeComEmployee[] }>
   /** The branches alone: one request where the whole directory takes one for each branch. */
   readBranches(): Promise<WeComBranch[]>
+  /** Those of the tags with these names that are there. */
+  readMemberTags(names: readonly string[]): Promise<MemberTag[]>
   /** Null when WeCom does not know the employee. */
   readEmployee(employeeId: string): Promise<WeComEmployee | null>
   /** Ids of the employees with a customer-contact seat. */

@@ -30,6 +30,7 @@ import { readGroupChat } from './group-chat.ts'
 import { exportMyRecord, readMyRecord } from './record.ts'
 import { appealRejection, decideAppeal, decideReview, explainReview, openReview, readReviews } from './review.ts'
 import { joiningApi } from './joining-day.ts'
+import { roleTagsApi } from './role-tags.ts'
 import { leaveApi } from './leave.ts'
 import { readLedgerCheck } from './ledger.ts'
 import { monthApi } from './month.ts'
@@ -104,6 +105,7 @@ export const sidebarApi = [
   ...calendarApi,
   ...leaveApi,
   ...joiningApi,
+  ...roleTagsApi,
   ...standInApi,
   ...talkScriptApi,
 ] as const

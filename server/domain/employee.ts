@@ -1,8 +1,12 @@
-const employeeRoles = ['teller', 'accountManager'] as const
+export const employeeRoles = ['teller', 'accountManager'] as const
 export type EmployeeRole = (typeof employeeRoles)[number]
 
-/** An account manager is told by the position, as long as no WeCom tag says otherwise. */
-export function roleOf(position: string): EmployeeRole {
+/** Names of the WeCom tags that give a role; null where none does. */
+export type RoleTags = Record<EmployeeRole, string | null>
+
+/** `tagged` is the role of a tag that the employee carries; without one the position tells. */
+export function roleOf(position: string, tagged: EmployeeRole | null = null): EmployeeRole {
+  if (tagged !== null) return tagged
   return position.includes('客户经理') ? 'accountManager' : 'teller'
 }
 

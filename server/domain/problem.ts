@@ -102,6 +102,7 @@ export const problemCodes = [
   'policy/file-column-missing',
   'policy/file-column-unknown',
   'policy/file-cell',
+  'settings/not-found',
   'joining-day/not-found',
   'joining-day/own',
   'joining-day/impossible',

@@ -1,5 +1,6 @@
 /** Title, detail and remedy of what can be wrong with the calendar, branch days and leave. */
 export const calendarProblems = {
+  'settings/not-found': ['No such setting', 'This is set by the operators.', 'Please ask an operator.'],
   'joining-day/not-found': [
     'No such employee',
     'Joining days are entered by operators for employees of the bank; the directory does not know this account.',

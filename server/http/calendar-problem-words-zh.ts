@@ -1,5 +1,6 @@
 /** 日历、网点日与请假：标题、说明、办法。 */
 export const calendarProblems = {
+  'settings/not-found': ['没有此设置', '此设置由总行运营维护。', '请联系总行运营。'],
   'joining-day/not-found': ['没有此员工', '入职日由总行运营为本行员工登记，通讯录中没有此账号。', '请检查员工账号。'],
   'joining-day/own': ['不能登记自己的入职日', '任何人都不能登记自己的入职日。', '请联系另一位总行运营。'],
   'joining-day/impossible': [

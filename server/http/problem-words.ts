@@ -112,6 +112,7 @@ const statuses = {
   'policy/file-column-missing': 422,
   'policy/file-column-unknown': 422,
   'policy/file-cell': 422,
+  'settings/not-found': 404,
   'joining-day/not-found': 404,
   'joining-day/own': 403,
   'joining-day/impossible': 422,

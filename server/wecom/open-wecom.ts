@@ -11,6 +11,7 @@ import { ownUrl, signed } from './page-signature.ts'
 import { createBatchReader, readContact, readContactIds, readSeats } from './read-contact.ts'
 import { readGroupChat } from './read-group-chat.ts'
 import { readBranches, readDirectory, readEmployee } from './read-directory.ts'
+import { readMemberTags } from './read-member-tags.ts'
 import { readEvent } from './read-event.ts'
 import { createSharedToken, type FetchToken } from './shared-token.ts'
 import { uploadPicture } from './upload-picture.ts'
@@ -81,6 +82,7 @@ export function openWeCom(config: WeComConfig, tools: WeComTools, limits = backg
     readDirectory: () => readDirectory(call),
     readBranches: () => readBranches(call),
     readEmployee: (employeeId) => readEmployee(call, employeeId),
+    readMemberTags: (names) => readMemberTags(call, names),
     readSeats: () => readSeats(call),
     readContactsOf: createBatchReader(call, corpTags),
     readContactIdsOf: (employeeId) => readContactIds(call, employeeId),

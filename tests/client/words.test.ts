@@ -7,6 +7,7 @@ import { branchPage as branchPageZh } from '../../src/i18n/zh/branch-page.ts'
 import { calendar as calendarEn } from '../../src/i18n/en/calendar.ts'
 import { groupChat as groupChatEn } from '../../src/i18n/en/group-chat.ts'
 import { joining as joiningEn } from '../../src/i18n/en/joining.ts'
+import { roleTags as roleTagsEn } from '../../src/i18n/en/role-tags.ts'
 import { leave as leaveEn } from '../../src/i18n/en/leave.ts'
 import { profile as profileEn } from '../../src/i18n/en/profile.ts'
 import { review as reviewEn } from '../../src/i18n/en/review.ts'
@@ -23,6 +24,7 @@ import { talkScript as talkScriptZh } from '../../src/i18n/zh/talk-script.ts'
 import { calendar as calendarZh } from '../../src/i18n/zh/calendar.ts'
 import { groupChat as groupChatZh } from '../../src/i18n/zh/group-chat.ts'
 import { joining as joiningZh } from '../../src/i18n/zh/joining.ts'
+import { roleTags as roleTagsZh } from '../../src/i18n/zh/role-tags.ts'
 import { leave as leaveZh } from '../../src/i18n/zh/leave.ts'
 import { profile as profileZh } from '../../src/i18n/zh/profile.ts'
 import { review as reviewZh } from '../../src/i18n/zh/review.ts'
@@ -58,6 +60,7 @@ describe('The words that travel with their page', () => {
     ['follow-ups beyond the first view', followUpPageEn, followUpPageZh],
     ['calendar', calendarEn, calendarZh],
     ['joining days', joiningEn, joiningZh],
+    ['roles by tags', roleTagsEn, roleTagsZh],
     ['leave', leaveEn, leaveZh],
     ['the branch page', branchPageEn, branchPageZh],
     ['reviews', reviewEn, reviewZh],

@@ -203,6 +203,8 @@ export const rightsTable: Record<string, Rights> = {
   'GET /api/leave': { may: employees(everybody) },
   'POST /api/leave': { of: 'employee', body: { employeeId: 'ID', ...oneDay }, may: leaveOfOthers },
   'POST /api/leave/:id/cancellation': { of: 'leave', body: {}, may: leaveOfOthers },
+  'GET /api/role-tags': { may: operators(everybody) },
+  'POST /api/role-tags': { may: operators(everybody), body: { accountManager: null, teller: null } },
   'GET /api/joiners': { may: operators(everybody) },
   'POST /api/employees/:id/joining-day': {
     of: 'employee',

@@ -1,4 +1,4 @@
-import { roleOf, type SystemActor } from '../../domain/employee.ts'
+import { roleOf, type EmployeeRole, type SystemActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports, Tx, WeComEmployee } from '../../ports.ts'
 import {
@@ -12,11 +12,13 @@ import {
   setLeft,
   upsertEmployees,
 } from './employee-store.ts'
+import { readTaggedRoles } from './read-tagged-roles.ts'
 
 /** Makes branches, employees and leads what WeCom says they are; whoever is no longer told of has left. May be run again at any time. */
 export async function importDirectory(_actor: SystemActor, ports: Ports): Promise<void> {
   const readAt = ports.clock.now()
   const { branches, employees } = await ports.wecom.readDirectory()
+  const taggedRole = await readTaggedRoles(ports)
   // An app that may see nobody would make everybody a leaver.
   if (employees.length === 0) throw new Problem('wecom/refused', { path: 'user/list', because: 'set-up' })
   await ports.database.write(async (tx) => {
@@ -27,7 +29,9 @@ export async function importDirectory(_actor: SystemActor, ports: Ports): Promis
     await replaceBranches(tx, branches, readAt)
     await upsertEmployees(
       tx,
-      employees.map((one) => rowOf(one, readAt, before.length > 0 ? readAt : null)),
+      employees.map((one) =>
+        rowOf(one, { readAt, foundAt: before.length > 0 ? readAt : null, tagged: taggedRole(one) }),
+      ),
     )
     await setLeft(tx, gone, readAt, readAt)
     await replaceLeads(tx, [...before.map((one) => one.id), ...employees.map((one) => one.id)], leads)
@@ -36,8 +40,11 @@ export async function importDirectory(_actor: SystemActor, ports: Ports): Promis
   ports.log.info({ branches: branches.length, employees: employees.length }, 'The directory was read from WeCom')
 }
 
-/** `foundAt` is null for the first import, whose employees are not new. */
-export function rowOf(one: WeComEmployee, readAt: Date, foundAt: Date | null = readAt): NewEmployee {
+/** `foundAt` is null for the first import, whose employees are not new; `tagged` is the role that a tag gives. */
+export function rowOf(
+  one: WeComEmployee,
+  { readAt, foundAt, tagged }: { readAt: Date; foundAt: Date | null; tagged: EmployeeRole | null },
+): NewEmployee {
   const { id, userid, name, branchId, position, state } = one
   const leftAt = state === 'left' ? readAt : null
   return {
@@ -46,7 +53,7 @@ export function rowOf(one: WeComEmployee, readAt: Date, foundAt: Date | null = r
     name,
     branchId,
     position,
-    role: roleOf(position),
+    role: roleOf(position, tagged),
     state,
     joinedAt: null,
     leftAt,

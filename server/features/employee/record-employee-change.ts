@@ -1,6 +1,6 @@
 import { businessDayOf } from '../../domain/business-day.ts'
 import type { CallbackEvent } from '../../domain/callback-event.ts'
-import type { SystemActor } from '../../domain/employee.ts'
+import type { EmployeeRole, SystemActor } from '../../domain/employee.ts'
 import type { Effect, Ports, Tx, WeComEmployee } from '../../ports.ts'
 import {
   endSessions,
@@ -14,6 +14,7 @@ import {
 } from './employee-store.ts'
 import { noteBranchTold } from './branch-stay-store.ts'
 import { rightsOf, rowOf } from './import-directory.ts'
+import { readTaggedRoles } from './read-tagged-roles.ts'
 import { renameEmployee } from './rename-store.ts'
 
 export type EmployeeEvent = Extract<
@@ -33,7 +34,7 @@ export async function recordEmployeeChange(_actor: SystemActor, ports: Ports, ev
     case 'employee-left':
       return (tx) => leave(tx, ports, event, readAt)
     case 'employee-joined': {
-      const found = await ports.wecom.readEmployee(event.employeeId)
+      const found = await readFound(ports, event.employeeId)
       return async (tx) => {
         await join(tx, ports, event, found, readAt)
         await ports.jobs.send(tx, 'import-seats', {})
@@ -41,7 +42,7 @@ export async function recordEmployeeChange(_actor: SystemActor, ports: Ports, ev
     }
     case 'employee-updated': {
       const id = event.newEmployeeId ?? event.employeeId
-      const found = await ports.wecom.readEmployee(id)
+      const found = await readFound(ports, id)
       return async (tx) => {
         if (id !== event.employeeId) await rename(tx, ports, event.employeeId, id)
         if (found) await save(tx, ports, found, readAt, { branchId: event.branchId ?? found.branchId, at: event.at })
@@ -51,11 +52,18 @@ export async function recordEmployeeChange(_actor: SystemActor, ports: Ports, ev
   }
 }
 
+type Found = WeComEmployee & { tagged: EmployeeRole | null }
+
+async function readFound(ports: Ports, employeeId: string): Promise<Found | null> {
+  const found = await ports.wecom.readEmployee(employeeId)
+  return found && { ...found, tagged: (await readTaggedRoles(ports))(found) }
+}
+
 async function join(
   tx: Tx,
   ports: Ports,
   { employeeId, at }: { employeeId: string; at: Date },
-  found: WeComEmployee | null,
+  found: Found | null,
   readAt: Date,
 ): Promise<void> {
   if (!found) return
@@ -91,13 +99,13 @@ async function rename(tx: Tx, ports: Ports, oldId: string, newId: string): Promi
 async function save(
   tx: Tx,
   ports: Ports,
-  found: WeComEmployee,
+  found: Found,
   readAt: Date,
   told?: { branchId: string; at: Date },
 ): Promise<void> {
   const moved = told !== undefined && (await noteBranchTold(tx, { employeeId: found.id, ...told }))
   const before = await readRights(tx, found.id, readAt)
-  await upsertEmployees(tx, [rowOf(found, readAt)])
+  await upsertEmployees(tx, [rowOf(found, { readAt, foundAt: readAt, tagged: found.tagged })])
   const leads = found.leads.map((branchId) => ({ branchId, employeeId: found.id }))
   await replaceLeads(tx, [found.id], found.state === 'left' ? [] : leads)
   const after = await readRights(tx, found.id, readAt)
