@@ -9,6 +9,7 @@ import { ledgerRoutes } from './features/add/ledger-routes.ts'
 import { branchRoutes } from './features/branch/branch-routes.ts'
 import { exportRoutes } from './features/branch/export-routes.ts'
 import { listsRoutes } from './features/branch/lists-routes.ts'
+import { inboxRoutes } from './features/callback/inbox-routes.ts'
 import { calendarRoutes } from './features/calendar/calendar-routes.ts'
 import { callbackRouter } from './features/callback/callback-routes.ts'
 import { closingRoutes } from './features/closing/closing-routes.ts'
@@ -69,6 +70,7 @@ const employeeRoutes = (doors: Doors): Route[] => [
   ...policyRoutes,
   ...closingRoutes,
   ...ledgerRoutes,
+  ...inboxRoutes,
   ...calendarRoutes,
   ...leaveRoutes,
   ...joiningRoutes,

@@ -32,6 +32,7 @@ import { appealRejection, decideAppeal, decideReview, explainReview, openReview,
 import { joiningApi } from './joining-day.ts'
 import { roleTagsApi } from './role-tags.ts'
 import { leaveApi } from './leave.ts'
+import { inboxApi } from './inbox.ts'
 import { readLedgerCheck } from './ledger.ts'
 import { monthApi } from './month.ts'
 import { policyApi } from './policy.ts'
@@ -102,6 +103,7 @@ export const sidebarApi = [
   ...policyApi,
   ...monthApi,
   readLedgerCheck,
+  ...inboxApi,
   ...calendarApi,
   ...leaveApi,
   ...joiningApi,

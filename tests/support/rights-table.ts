@@ -199,6 +199,8 @@ export const rightsTable: Record<string, Rights> = {
   'GET /api/months/:month/statements': { of: 'branch', query: 'branch=ID', may: withReason },
   'GET /api/months/:month/statements/export': { of: 'branch', query: 'branch=ID', may: withReason },
   'GET /api/ledger/check': { may: operators(everybody) },
+  'GET /api/inbox': { may: operators(everybody) },
+  'POST /api/inbox/replay': { may: operators(everybody), body: { seq: null } },
   'GET /api/branches/:id/leave': { of: 'branch', may: withLead(nothing, [seen, seen, hidden, hidden, hidden]) },
   'GET /api/leave': { may: employees(everybody) },
   'POST /api/leave': { of: 'employee', body: { employeeId: 'ID', ...oneDay }, may: leaveOfOthers },
