@@ -37,6 +37,8 @@ const settings: Record<string, string> = {
   'POST /api/adds/:id/review': 'the written reason is its body',
   'POST /api/leave': 'a change of whom the operator names, kept in the audit log',
   'POST /api/leave/:id/cancellation': 'a change, kept in the audit log',
+  'GET /api/joiners': 'the settings that wait for the operator: who has no joining day',
+  'POST /api/employees/:id/joining-day': 'the written reason is its body',
   'GET /api/target-policies': 'whom a version is for, and who wrote it',
   'GET /api/target-policies/export': 'whom a version is for, and who wrote it',
   'POST /api/target-policies/:id/withdrawal': 'whom a version is for, and who wrote it',
