@@ -6,6 +6,7 @@ import { branchPage as branchPageEn } from '../../src/i18n/en/branch-page.ts'
 import { branchPage as branchPageZh } from '../../src/i18n/zh/branch-page.ts'
 import { calendar as calendarEn } from '../../src/i18n/en/calendar.ts'
 import { groupChat as groupChatEn } from '../../src/i18n/en/group-chat.ts'
+import { events as eventsEn } from '../../src/i18n/en/events.ts'
 import { joining as joiningEn } from '../../src/i18n/en/joining.ts'
 import { roleTags as roleTagsEn } from '../../src/i18n/en/role-tags.ts'
 import { leave as leaveEn } from '../../src/i18n/en/leave.ts'
@@ -23,6 +24,7 @@ import { talkScript as talkScriptEn } from '../../src/i18n/en/talk-script.ts'
 import { talkScript as talkScriptZh } from '../../src/i18n/zh/talk-script.ts'
 import { calendar as calendarZh } from '../../src/i18n/zh/calendar.ts'
 import { groupChat as groupChatZh } from '../../src/i18n/zh/group-chat.ts'
+import { events as eventsZh } from '../../src/i18n/zh/events.ts'
 import { joining as joiningZh } from '../../src/i18n/zh/joining.ts'
 import { roleTags as roleTagsZh } from '../../src/i18n/zh/role-tags.ts'
 import { leave as leaveZh } from '../../src/i18n/zh/leave.ts'
@@ -61,6 +63,7 @@ describe('The words that travel with their page', () => {
     ['calendar', calendarEn, calendarZh],
     ['joining days', joiningEn, joiningZh],
     ['roles by tags', roleTagsEn, roleTagsZh],
+    ["WeCom's events", eventsEn, eventsZh],
     ['leave', leaveEn, leaveZh],
     ['the branch page', branchPageEn, branchPageZh],
     ['reviews', reviewEn, reviewZh],
