@@ -34,7 +34,7 @@ describe('values', () => {
     const row = await database.read.selectFrom('setting').selectAll().where('name', '=', 'values').executeTakeFirst()
     expect(row).toEqual({ name: 'values', value: { snake_key: 1, camelKey: [1, 2] }, updatedAt: at })
     const day = await database.read.selectFrom('calendarDay').selectAll().executeTakeFirst()
-    expect(day).toEqual({ day: '2026-10-01', weight: 0.5, name: '样例', source: 'test' })
+    expect(day).toEqual({ day: '2026-10-01', weight: 0.5, name: '样例', source: 'test', enteredAt: null })
   })
 
   it('are numbers where SQL counts and sums', async () => {

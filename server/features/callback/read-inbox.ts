@@ -6,9 +6,9 @@ import { countUnfinished, readLastSweep, readUnfinished } from './inbox-store.ts
 
 const SHOWN = 100
 
-/** For everybody but operators there is nothing; throws Problem('request/not-found'). */
+/** For everybody but operators there is nothing; throws Problem('settings/not-found'). */
 export async function readInbox({ roles, locale }: EmployeeActor, ports: Ports) {
-  if (!roles.includes('operator')) throw new Problem('request/not-found')
+  if (!roles.includes('operator')) throw new Problem('settings/not-found')
   const { read } = ports.database
   const events = await readUnfinished(read, SHOWN)
   const items = events.map(({ xml, fault, ...event }) => {

@@ -5,7 +5,7 @@ import { reviveDead } from './inbox-store.ts'
 
 /** Lets one event that was given up be handled anew, or all of them; handling is idempotent, so doing it twice does no harm. */
 export async function replayEvents(actor: EmployeeActor, ports: Ports, seq: number | null): Promise<number> {
-  if (!actor.roles.includes('operator')) throw new Problem('request/not-found')
+  if (!actor.roles.includes('operator')) throw new Problem('settings/not-found')
   return await ports.database.write(async (tx) => {
     const replayed = await reviveDead(tx, seq, ports.clock.now())
     await ports.audit(tx, actor, 'inbox.replayed', { kind: 'inbox', id: String(seq ?? 'all') }, { replayed })

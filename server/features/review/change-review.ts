@@ -7,7 +7,7 @@ import { findReview, lockContact, type ReviewRow } from './review-store.ts'
 import { viewReview, type ReviewView } from './review-view.ts'
 
 /** Throws Problem('review/not-found') for what the actor may not know of. */
-export async function readReview(reader: Reader, actor: EmployeeActor, id: string): Promise<ReviewRow> {
+async function readReview(reader: Reader, actor: EmployeeActor, id: string): Promise<ReviewRow> {
   const review = await findReview(reader, actor, id)
   if (!review) throw new Problem('review/not-found')
   return review
