@@ -20,6 +20,17 @@ export type BranchCohortTable = {
 /** `until` is the first day that is not kept yet. */
 export type CohortProgressTable = { horizon: Horizon; until: Day }
 
+export type MemberLoadTable = {
+  employeeId: string
+  awaiting: number
+  open: number
+  overdue: number
+  completed: number
+  cancelled: number
+}
+/** Verified contacts nobody looks after, each with all branches whose employees have it. */
+export type UncaredContactTable = { contactId: string; since: Date; branches: string[] }
+
 export type StandInTable = {
   id: string
   leadId: string

@@ -4,6 +4,7 @@ import { checkLedgerNightly } from './features/add/check-ledger.ts'
 import { settleDueAdds } from './features/add/settle-adds.ts'
 import { keepBranchTargets } from './features/branch/keep-branch-targets.ts'
 import { keepCohorts } from './features/branch/keep-cohorts.ts'
+import { keepMemberLoads } from './features/branch/keep-member-loads.ts'
 import { writeExport } from './features/branch/write-export.ts'
 import { keepUncaredCounts } from './features/branch/keep-uncared-counts.ts'
 import { readDayReport } from './features/branch/read-day-report.ts'
@@ -75,6 +76,7 @@ export function dueWork(ports: Ports): DueWork[] {
     { name: 'forget what is old', run: () => forgetOld(ports) },
     { name: 'targets of branches', run: () => keepBranchTargets(system, ports) },
     { name: 'cohorts of branches', run: () => keepCohorts(system, ports) },
+    { name: 'what waits for each employee', run: onceIn(10 * MINUTE_MS, ports, () => keepMemberLoads(system, ports)) },
     {
       name: 'contacts nobody looks after',
       run: onceIn(10 * MINUTE_MS, ports, () => keepUncaredCounts(system, ports)),

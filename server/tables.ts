@@ -1,6 +1,13 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { VerdictStatus } from './domain/add.ts'
-import type { BranchCohortTable, BranchExportTable, CohortProgressTable, StandInTable } from './branch-tables.ts'
+import type {
+  BranchCohortTable,
+  BranchExportTable,
+  CohortProgressTable,
+  MemberLoadTable,
+  StandInTable,
+  UncaredContactTable,
+} from './branch-tables.ts'
 import type {
   AppealTable,
   BranchDayPastTable,
@@ -209,6 +216,8 @@ export type Tables = {
   branchSum: BranchSumTable
   branchTarget: BranchTargetTable
   uncaredCount: UncaredCountTable
+  uncaredContact: UncaredContactTable
+  memberLoad: MemberLoadTable
   branchCohort: BranchCohortTable
   cohortProgress: CohortProgressTable
   standIn: StandInTable

@@ -112,10 +112,12 @@ export const readBoard = route({
   path: '/api/branches/:id/board',
   summary: 'Follow-ups of the branch by state and per assignee; closed ones of the last seven days',
   params,
+  query: z.strictObject({ cursor: cursor.optional() }),
   reply: z.object({
     sums: z.object(boardSums),
     /** `isGone`: left, or their account is disabled. */
     assignees: z.array(z.object({ employee: person, isGone: z.boolean(), ...boardSums })),
+    nextCursor: z.string().nullable(),
     closedSince: day,
     asOf: moment,
   }),

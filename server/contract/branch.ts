@@ -38,16 +38,28 @@ export const readBranchOverview = route({
       appeals: z.number(),
     }),
     members: z.array(member),
+    /** Where the next page of members begins. */
+    nextMembers: z.string().nullable(),
     /** Whoever does not lead the branch gives a reason for a file with persons in it. */
     may: z.object({ assign: z.boolean(), export: z.enum(['freely', 'with-reason']) }),
     asOf: moment,
   }),
 })
 
+export const readMembers = route({
+  method: 'get',
+  path: '/api/branches/:id/members',
+  summary: "The branch's employees, who needs help first; or one of them",
+  params: z.strictObject({ id: wecomId }),
+  query: z.strictObject({ day: day.optional(), employee: wecomId.optional(), cursor: cursor.optional() }),
+  reply: listOf(member),
+})
+
 export const readBranchContacts = route({
   method: 'get',
   path: '/api/branches/:id/contacts',
-  summary: "Contacts of the branch's employees, the ones nobody has looked after first",
+  summary:
+    "Contacts of the branch's employees, the ones nobody has looked after first; of a large part of the bank the newest",
   params: z.strictObject({ id: wecomId }),
   query: z.strictObject({ cursor: cursor.optional(), employee: wecomId.optional() }),
   reply: listOf(
@@ -60,7 +72,7 @@ export const readBranchContacts = route({
       /** The employee has marked the contact as private. */
       private: z.boolean(),
     }),
-  ),
+  ).extend({ order: z.enum(['need', 'newest']) }),
 })
 
 export const readSeenByLead = route({

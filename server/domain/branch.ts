@@ -11,11 +11,6 @@ export type Member = {
   onLeave: boolean
 }
 
-/** Who needs help first: by what is overdue, then by what waits, then by name; never by how much somebody has reached. */
-export function byNeedOfHelp(a: Member, b: Member): number {
-  return b.overdue - a.overdue || b.awaiting - a.awaiting || (a.id < b.id ? -1 : 1)
-}
-
 /** Null when nobody has a target. */
 export function sumOfTargets(members: Pick<Member, 'target'>[]): number | null {
   const targets = members.flatMap(({ target }) => (target === null ? [] : [target]))

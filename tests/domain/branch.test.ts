@@ -1,39 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { branchChains } from '../../server/domain/branch-tree.ts'
-import { byNeedOfHelp, sumOfTargets, type Member } from '../../server/domain/branch.ts'
+import { sumOfTargets } from '../../server/domain/branch.ts'
 import { roleOf } from '../../server/domain/employee.ts'
 
-const member = (id: string, more: Partial<Member> = {}): Member => ({
-  id,
-  name: id,
-  target: 12,
-  effective: 0,
-  awaiting: 0,
-  overdue: 0,
-  onLeave: false,
-  ...more,
-})
-
 describe("A lead's list of employees", () => {
-  it('begins with who has most overdue, then most waiting, then by id, and never by what was reached', () => {
-    const members = [
-      member('e5', { effective: 9 }),
-      member('e4'),
-      member('e3', { awaiting: 4 }),
-      member('e2', { awaiting: 5 }),
-      member('e1', { overdue: 1 }),
-      member('e6', { overdue: 2 }),
-    ]
-    const order = ['e6', 'e1', 'e2', 'e3', 'e4', 'e5']
-    expect(members.toSorted(byNeedOfHelp).map(({ id }) => id)).toEqual(order)
-    expect(
-      members
-        .toReversed()
-        .toSorted(byNeedOfHelp)
-        .map(({ id }) => id),
-    ).toEqual(order)
-  })
-
   it('sums up the targets of those who have one, and says nothing where nobody has', () => {
     expect(sumOfTargets([{ target: 12 }, { target: null }, { target: 5 }])).toBe(17)
     expect(sumOfTargets([{ target: 0 }])).toBe(0)

@@ -156,7 +156,7 @@ describe('what the branch page counts', () => {
   })
 
   it('shows follow-ups by state and per assignee, the sums being those of the lists', async () => {
-    const { sums, assignees } = await readBoard(leadA, ground.ports, { branchId: '2' })
+    const { sums, assignees } = await readBoard(leadA, ground.ports, { branchId: '2', cursor: undefined })
     for (const state of ['open', 'overdue', 'completed', 'cancelled'] as const) {
       const listed = await all((cursor) =>
         readBoardFollowUps(leadA, ground.ports, { branchId: '2', employeeId: null, state, cursor }),
@@ -189,7 +189,9 @@ describe('what the branch page counts', () => {
       await expect(readUncared(stranger, ground.ports, { branchId: '2', cursor: undefined })).rejects.toThrow(
         'branch/not-found',
       )
-      await expect(readBoard(stranger, ground.ports, { branchId: '2' })).rejects.toThrow('branch/not-found')
+      await expect(readBoard(stranger, ground.ports, { branchId: '2', cursor: undefined })).rejects.toThrow(
+        'branch/not-found',
+      )
     }
     expect(await ground.auditActions()).toHaveLength(before)
     await readUncared(leadA, ground.ports, { branchId: '2', cursor: undefined })

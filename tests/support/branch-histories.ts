@@ -58,8 +58,13 @@ export async function verify(tx: Tx, contactId: string, daysAgo: number): Promis
   await tx.insertInto('verification').values({ contactId, state: 'verified', since, failure: null }).execute()
 }
 
-async function followUp(tx: Tx, contactId: string, assigneeId: string, n: number): Promise<void> {
-  const id = `f-${contactId}`
+async function followUp(
+  tx: Tx,
+  contactId: string,
+  assigneeId: string,
+  n: number,
+  id = `f-${contactId}`,
+): Promise<void> {
   const createdAt = new Date(now - (n % 2 === 0 ? n : n % 6) * DAY)
   const state = n % 4 === 1 ? 'open' : n % 20 === 0 ? 'cancelled' : 'completed'
   const closedAt = state === 'open' ? null : new Date(createdAt.getTime() + 3_600_000)
@@ -70,7 +75,7 @@ async function followUp(tx: Tx, contactId: string, assigneeId: string, n: number
     .insertInto('followUp')
     .values({ id, contactId, assigneeId, state, closedAt, ...what, ...closing, ...due })
     .execute()
-  const notice = { id: `n-${contactId}`, employeeId: assigneeId, followUpId: id, createdAt, sentAt: null, attempts: 1 }
+  const notice = { id: `n-${id}`, employeeId: assigneeId, followUpId: id, createdAt, sentAt: null, attempts: 1 }
   await tx
     .insertInto('notice')
     .values({ ...notice, state: 'refused', dueAt: null, refusal: 'unreachable' })
@@ -106,5 +111,44 @@ export async function layPeer(tx: Tx, n: number): Promise<void> {
   await tx
     .insertInto('branchCohort')
     .values({ branchId: id, day: '2026-11-10', horizon: 7, ...sums })
+    .execute()
+}
+
+/** So many employees beside the two branches' own, in both, some of whom have an overdue follow-up. */
+export async function layStaff(tx: Tx, until: number, from = 0): Promise<void> {
+  const at = new Date(now)
+  const known = { name: '样例', position: '', joinedAt: null, leftAt: null, updatedAt: at }
+  const numbers = Array.from({ length: until - from }, (_, n) => from + n)
+  const staff = numbers.map((n) => ({ id: `staff-${n}`, userid: `staff-${n}`, branchId: n % 3 === 0 ? '3' : '2' }))
+  await tx
+    .insertInto('employee')
+    .values(staff.map((one) => ({ ...one, ...known, role: 'teller' as const, state: 'active' as const })))
+    .execute()
+  for (const [n, { id }] of staff.entries()) if (n % 5 === 0) await followUp(tx, `h${n % 60}`, id, 1, `late-${id}`)
+}
+
+/** Fifty-one branches without anybody, which make the first branch a large part of the bank. */
+export async function makeLarge(tx: Tx): Promise<void> {
+  const at = new Date(now)
+  const branches = Array.from({ length: 51 }, (_, n) => ({
+    id: `empty-${n}`,
+    name: `样例空网点 ${n}`,
+    position: 100 + n,
+  }))
+  await tx
+    .insertInto('branch')
+    .values(branches.map((branch) => ({ ...branch, parentId: '1', updatedAt: at, removedAt: null })))
+    .execute()
+}
+
+/** Twelve a day for everybody. */
+export async function layTarget(tx: Tx): Promise<void> {
+  const rules = { verificationWindowDays: 30, retentionDays: 7, requireAccountHolder: false, leastAssurance: 'sms' }
+  const whole = { branchId: '1', role: null, employeeId: null, validFrom: '2026-01-01', validTo: null, amount: 12 }
+  const policy = { ...whole, id: 'p1', scope: 'branch' as const, per: 'day' as const, createdBy: 'x' }
+  const createdAt = new Date('2026-11-01T09:00:00+08:00')
+  await tx
+    .insertInto('targetPolicy')
+    .values({ ...policy, parameters: JSON.stringify(rules), createdAt })
     .execute()
 }

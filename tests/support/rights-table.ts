@@ -166,6 +166,7 @@ export const rightsTable: Record<string, Rights> = {
     of: 'branch',
     may: { ...withLead(nothing, [seen, seen, hidden, hidden, hidden]), operator: [seen, seen, seen, seen, hidden] },
   },
+  'GET /api/branches/:id/members': { of: 'branch', may: leadsOnly },
   'GET /api/branches/:id/funnel': {
     of: 'branch',
     may: { ...leadsOnly, operator: anyBranch },

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { FollowUpKind, FollowUpOutcome, FollowUpState } from '../../domain/follow-up.ts'
 import type { Repetition } from '../../domain/recurrence.ts'
 import type { Reader } from '../../ports.ts'
@@ -6,38 +5,6 @@ import { anyOf } from './branch-store.ts'
 
 export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered', 'left'] as const
 export type BoardState = (typeof boardStates)[number]
-
-export type BoardRow = {
-  employeeId: string
-  employeeName: string
-  isGone: boolean
-  open: number
-  overdue: number
-  completed: number
-  cancelled: number
-}
-
-/** Follow-ups of each employee of these branches, who has left or not: what is open now, what was closed since. Nobody without any is there. */
-export async function countBoard(
-  reader: Reader,
-  branchIds: string[],
-  { now, since }: { now: Date; since: Date },
-): Promise<BoardRow[]> {
-  const { rows } = await sql<BoardRow>`
-    SELECT employee.id AS employee_id, employee.name AS employee_name, employee.state <> 'active' AS is_gone, counted.*
-    FROM employee
-    JOIN LATERAL (
-      SELECT (count(*) FILTER (WHERE follow_up.state = 'open'))::int AS open,
-        (count(*) FILTER (WHERE follow_up.state = 'open' AND follow_up.due_at < ${now}))::int AS overdue,
-        (count(*) FILTER (WHERE follow_up.state = 'completed'))::int AS completed,
-        (count(*) FILTER (WHERE follow_up.state = 'cancelled'))::int AS cancelled
-      FROM follow_up WHERE follow_up.assignee_id = employee.id
-        AND (follow_up.state = 'open' OR follow_up.closed_at >= ${since})
-    ) AS counted ON counted.open + counted.completed + counted.cancelled > 0
-    WHERE employee.branch_id = ${anyOf(branchIds)}
-    ORDER BY counted.overdue DESC, counted.open DESC, employee.id`.execute(reader)
-  return rows
-}
 
 export type BoardFollowUp = {
   id: string

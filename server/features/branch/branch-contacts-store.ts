@@ -14,17 +14,30 @@ export type BranchContactRow = {
   addedAt: Date
   openFollowUps: number
   isPrivate: boolean
-  /** How much the contact waits for somebody: 0 verified and nobody looks after them, 1 nobody looks after them, 2 somebody does or did, or they are private. */
+  /** How much the contact waits for somebody: 0 verified and nobody looks after them, 1 nobody looks after them, 2 somebody does or did, or they are private; 0 for all that are not ranked. */
   rank: number
 }
 export type BranchContactKey = { rank: number; addedAt: Date; contactId: string; employeeId: string }
 
-/** Contacts with a live relation to one of these employees: those nobody has looked after first, the newest relation before. */
+const waitRank = sql<number>`CASE
+  WHEN ${isLookedAfter('relation.contactId')} THEN 2
+  WHEN add.private_at IS NOT NULL THEN 2
+  WHEN verification.state = 'verified' THEN 0
+  ELSE 1 END`
+
+export type BranchContactsAsked = {
+  employeeId: string | null
+  /** Those nobody has looked after first, for which every one of them is looked at. */
+  ranked: boolean
+  after: BranchContactKey | null
+  limit: number
+}
+
+/** Contacts with a live relation to an employee of these branches, the newest relation first within a rank. */
 export async function listBranchContacts(
   reader: Reader,
-  employeeIds: string[],
-  after: BranchContactKey | null,
-  limit: number,
+  branchIds: string[],
+  { employeeId, ranked, after, limit }: BranchContactsAsked,
 ): Promise<BranchContactRow[]> {
   const rows = reader
     .selectFrom('relation')
@@ -46,28 +59,17 @@ export async function listBranchContacts(
         .as('openFollowUps'),
     )
     .select((one) => one('add.privateAt', 'is not', null).as('isPrivate'))
-    .select((one) =>
-      one
-        .case()
-        .when(isLookedAfter('relation.contactId'))
-        .then(2)
-        .when('add.privateAt', 'is not', null)
-        .then(2)
-        .when('verification.state', '=', 'verified')
-        .then(0)
-        .else(1)
-        .end()
-        .as('rank'),
-    )
-    .where('relation.employeeId', '=', anyOf(employeeIds))
+    .select(ranked ? waitRank.as('rank') : sql.lit(0).as('rank'))
+    .where('employee.branchId', '=', anyOf(branchIds))
+    .where('employee.state', '=', 'active')
     .where('relation.endedAt', 'is', null)
-    .as('row')
-  let page = reader.selectFrom(rows).selectAll()
+  const asked = employeeId === null ? rows : rows.where('relation.employeeId', '=', employeeId)
+  let page = reader.selectFrom(asked.as('row')).selectAll()
   if (after) {
-    const { rank, addedAt, contactId, employeeId } = after
+    const { rank, addedAt, contactId } = after
     page = page.where(
       sql<boolean>`("rank" > ${rank}::int OR ("rank" = ${rank}::int AND
-        ("added_at", "contact_id", "employee_id") < (${addedAt}::timestamptz, ${contactId}::text, ${employeeId}::text)))`,
+        ("added_at", "contact_id", "employee_id") < (${addedAt}::timestamptz, ${contactId}::text, ${after.employeeId}::text)))`,
     )
   }
   const found = await page

@@ -91,7 +91,7 @@ export async function listBranchCredits(
     .innerJoin('add', 'add.id', 'credit.addId')
     .innerJoin('contact', 'contact.id', 'add.contactId')
     .innerJoin('employee', 'employee.id', 'credit.employeeId')
-    .select(sql<string>`md5(credit.subject || '|' || credit.step)`.as('id'))
+    .select(sql<string>`md5(credit.subject || '|' || credit.step::text)`.as('id'))
     .select(['credit.day', 'credit.earnedDay', 'credit.amount', 'credit.reason', 'credit.recordedAt', 'credit.addId'])
     .select(['contact.id as contactId', 'contact.name as contactName', 'contact.avatar as contactAvatar'])
     .select(['employee.id as employeeId', 'employee.name as employeeName'])
@@ -104,7 +104,7 @@ export async function listBranchCredits(
       .where('credit.earnedDay', '<', earned.to)
   if (after)
     rows = rows.where(
-      sql<boolean>`(credit.recorded_at, md5(credit.subject || '|' || credit.step))
+      sql<boolean>`(credit.recorded_at, md5(credit.subject || '|' || credit.step::text))
         < (${after.at}::timestamptz, ${after.id}::text)`,
     )
   return await rows.orderBy('credit.recordedAt', 'desc').orderBy('id', 'desc').limit(limit).execute()
@@ -140,5 +140,32 @@ export async function listUncared(reader: Reader, branchIds: string[], { after, 
     JOIN contact ON contact.id = related.contact_id
     WHERE ${beyond} AND NOT ${hasTalkedWith('related.contactId')}
     ORDER BY verification.since, verification.contact_id LIMIT ${limit}`.execute(reader)
+  return rows
+}
+
+/** As `listUncared`, from those that were kept last and are still uncared for. */
+export async function listKeptUncared(
+  reader: Reader,
+  branchIds: string[],
+  { after, limit }: Place,
+): Promise<UncaredRow[]> {
+  const beyond = after ? sql`(kept.since, kept.contact_id) > (${after.at}::timestamptz, ${after.id}::text)` : sql`true`
+  const { rows } = await sql<UncaredRow>`
+    SELECT picked.contact_id, contact.name AS contact_name, contact.avatar AS contact_avatar, picked.since, (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('id', employee.id, 'name', employee.name) ORDER BY employee.id), '[]')
+      FROM relation JOIN employee ON employee.id = relation.employee_id AND employee.state = 'active'
+      WHERE relation.contact_id = picked.contact_id AND relation.ended_at IS NULL
+        AND employee.branch_id = ${anyOf(branchIds)}
+        AND NOT EXISTS (SELECT 1 FROM add WHERE add.employee_id = relation.employee_id
+          AND add.contact_id = relation.contact_id AND add.private_at IS NOT NULL)
+    ) AS employees
+    FROM (
+      SELECT kept.contact_id, kept.since FROM uncared_contact AS kept
+      WHERE kept.branches && ${branchIds}::text[] AND ${beyond}
+        AND NOT ${hasTalkedWith('kept.contactId')}
+      ORDER BY kept.since, kept.contact_id LIMIT ${limit}
+    ) AS picked
+    JOIN contact ON contact.id = picked.contact_id
+    ORDER BY picked.since, picked.contact_id`.execute(reader)
   return rows
 }

@@ -4,17 +4,16 @@ import { anyOf } from './branch-store.ts'
 
 /** Of the adds of these branches' employees: reviews that nobody has decided, and appeals that wait. */
 export async function countReviews(reader: Reader, branchIds: string[]): Promise<{ reviews: number; appeals: number }> {
-  const rows = await reader
+  return await reader
     .selectFrom('review')
     .innerJoin('add', 'add.id', 'review.addId')
     .innerJoin('employee', 'employee.id', 'add.employeeId')
     .leftJoin('appeal', (join) => join.onRef('appeal.reviewId', '=', 'review.id').on('appeal.state', '=', 'waiting'))
-    .select(['review.closedAt', 'appeal.id as appealId'])
+    .select((all) => all.fn.countAll<number>().filterWhere('review.closedAt', 'is', null).as('reviews'))
+    .select((all) => all.fn.countAll<number>().filterWhere('review.closedAt', 'is not', null).as('appeals'))
     .where('employee.branchId', '=', anyOf(branchIds))
     .where((is) => is.or([is('review.closedAt', 'is', null), is('appeal.id', 'is not', null)]))
-    .execute()
-  const reviews = rows.filter(({ closedAt }) => closedAt === null).length
-  return { reviews, appeals: rows.length - reviews }
+    .executeTakeFirstOrThrow()
 }
 
 /** Why adds of the actor's own are held, as the lead reads it. */

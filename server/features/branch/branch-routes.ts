@@ -5,6 +5,7 @@ import { forEmployee } from '../../http/route.ts'
 import type { Route } from '../../http/route.ts'
 import { readBranchContacts } from './read-branch-contacts.ts'
 import { readBranchOverview } from './read-branch-overview.ts'
+import { readMembers } from './read-members.ts'
 import { readSeenByLead } from './read-seen-by-lead.ts'
 
 export const branchRoutes: Route[] = [
@@ -16,9 +17,15 @@ export const branchRoutes: Route[] = [
       asOf: toShanghaiIso(overview.asOf),
     }
   }),
+  forEmployee(contract.readMembers, async ({ actor, ports, params, query }) => {
+    const { day = null, employee, cursor } = query
+    const asked = { branchId: params.id, employeeId: employee?.toLowerCase() ?? null, day, cursor }
+    const { items, nextCursor } = await readMembers(actor, ports, asked)
+    return { items: items.map(memberReply), nextCursor }
+  }),
   forEmployee(contract.readBranchContacts, async ({ actor, ports, params, query }) => {
     const asked = { branchId: params.id, employeeId: query.employee ?? null, cursor: query.cursor ?? null }
-    const { items, nextCursor } = await readBranchContacts(actor, ports, asked)
+    const { items, order, nextCursor } = await readBranchContacts(actor, ports, asked)
     return {
       items: items.map((row) => ({
         contact: { id: row.contactId, name: row.contactName, avatar: row.contactAvatar },
@@ -28,6 +35,7 @@ export const branchRoutes: Route[] = [
         openFollowUps: row.openFollowUps,
         private: row.isPrivate,
       })),
+      order,
       nextCursor,
     }
   }),

@@ -41,13 +41,26 @@ export async function readBelow(reader: Reader, branchId: string): Promise<Branc
   return rows
 }
 
-export async function readMembers(reader: Reader, branchIds: string[]): Promise<MemberRow[]> {
-  const rows = await selectMembers(reader)
-    .where('employee.branchId', '=', anyOf(branchIds))
-    .orderBy('employee.id')
-    .execute()
-  return rows.map(memberRow)
+export async function countMembers(reader: Reader, branchIds: string[]): Promise<number> {
+  const { count } = await membersIn(reader, branchIds)
+    .select((all) => all.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
 }
+
+/** In the order of their ids, of one employee alone when told. */
+export async function readMemberIds(
+  reader: Reader,
+  branchIds: string[],
+  { employeeId, limit }: { employeeId: string | null; limit: number },
+): Promise<string[]> {
+  const members = membersIn(reader, branchIds).select('employee.id').orderBy('employee.id').limit(limit)
+  const rows = await (employeeId === null ? members : members.where('employee.id', '=', employeeId)).execute()
+  return rows.map(({ id }) => id)
+}
+
+const membersIn = (reader: Reader, branchIds: string[]) =>
+  reader.selectFrom('employee').where('employee.branchId', '=', anyOf(branchIds)).where('employee.state', '=', 'active')
 
 /** Everybody of the bank, branch by branch; `after` is who came last. */
 export async function readNextMembers(
@@ -55,17 +68,7 @@ export async function readNextMembers(
   after: { branchId: string; id: string },
   limit: number,
 ): Promise<MemberRow[]> {
-  const rows = await selectMembers(reader)
-    .where(sql<boolean>`(employee.branch_id, employee.id) > (${after.branchId}::text, ${after.id}::text)`)
-    .orderBy('employee.branchId')
-    .orderBy('employee.id')
-    .limit(limit)
-    .execute()
-  return rows.map(memberRow)
-}
-
-const selectMembers = (reader: Reader) =>
-  reader
+  const rows = await reader
     .selectFrom('employee')
     .select(['employee.id', 'employee.name', 'employee.role'])
     .select(['employee.branchId', 'employee.joinedAt', 'employee.leftAt'])
@@ -80,11 +83,13 @@ const selectMembers = (reader: Reader) =>
         .as('leads'),
     )
     .where('employee.state', '=', 'active')
-
-const memberRow = (row: Omit<MemberRow, 'leads'> & { leads: unknown }): MemberRow => ({
-  ...row,
-  leads: Boolean(row.leads),
-})
+    .where(sql<boolean>`(employee.branch_id, employee.id) > (${after.branchId}::text, ${after.id}::text)`)
+    .orderBy('employee.branchId')
+    .orderBy('employee.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ...row, leads: Boolean(row.leads) }))
+}
 
 export type DaySums = { effective: number; added: number }
 
@@ -112,37 +117,18 @@ export async function readDaySums(
   return { effective: kept.effective, added: adds.added }
 }
 
-type Count = { employeeId: string; count: number }
-
 /** The ledger's sum of each employee on the day. */
-export function sumCredits(reader: Reader, employeeIds: string[], day: BusinessDay): Promise<Count[]> {
+export function sumCredits(
+  reader: Reader,
+  employeeIds: string[],
+  day: BusinessDay,
+): Promise<{ employeeId: string; count: number }[]> {
   return reader
     .selectFrom('creditSum')
     .select(['employeeId', sql<number>`sum(gained - lost)::int`.as('count')])
     .where('employeeId', '=', anyOf(employeeIds))
     .where('day', '=', day)
     .groupBy('employeeId')
-    .execute()
-}
-
-export function countAwaiting(reader: Reader, employeeIds: string[]): Promise<Count[]> {
-  return reader
-    .selectFrom('add')
-    .select((count) => ['employeeId', count.fn.countAll<number>().as('count')])
-    .where('employeeId', '=', anyOf(employeeIds))
-    .where('verdictStatus', '=', 'awaiting')
-    .groupBy('employeeId')
-    .execute()
-}
-
-export function countOverdue(reader: Reader, employeeIds: string[], now: Date): Promise<Count[]> {
-  return reader
-    .selectFrom('followUp')
-    .select((count) => ['assigneeId as employeeId', count.fn.countAll<number>().as('count')])
-    .where('assigneeId', '=', anyOf(employeeIds))
-    .where('state', '=', 'open')
-    .where('dueAt', '<', now)
-    .groupBy('assigneeId')
     .execute()
 }
 

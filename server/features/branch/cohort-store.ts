@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
 import { isConversation } from '../../conversation-store.ts'
 import { addDays, startOfDay, type BusinessDay } from '../../domain/business-day.ts'
-import { KEPT_DAYS, type Cohort, type FunnelStep, type FunnelSums } from '../../domain/funnel.ts'
+import { KEPT_DAYS, type Cohort, type FunnelStep, type FunnelSums, type Horizon } from '../../domain/funnel.ts'
 import type { Reader } from '../../ports.ts'
 
 /** Which of the six steps an add has reached; a contact who needed no invitation can be verified without the steps before. */
-const reached: Record<FunnelStep, RawBuilder<boolean>> = {
+export const reached: Record<FunnelStep, RawBuilder<boolean>> = {
   added: sql`true`,
   prompted: sql`fact.prompted`,
   opened: sql`fact.opened`,
@@ -14,7 +14,7 @@ const reached: Record<FunnelStep, RawBuilder<boolean>> = {
   followedUp: sql`fact.verified AND fact.cared`,
 }
 /** Who could go this step next: they have come as far as the one before. */
-const missing: Record<FunnelStep, RawBuilder<boolean>> = {
+export const missing: Record<FunnelStep, RawBuilder<boolean>> = {
   added: sql`false`,
   prompted: sql`NOT fact.prompted AND NOT fact.verified`,
   opened: sql`fact.prompted AND NOT fact.opened AND NOT fact.verified`,
@@ -23,9 +23,8 @@ const missing: Record<FunnelStep, RawBuilder<boolean>> = {
   followedUp: sql`fact.verified AND NOT fact.cared`,
 }
 
-/** The cohort's adds, each with what came about within its own days; of every branch when `branchIds` is null. */
-const facts = ({ horizon, from, to }: Cohort, branchIds: string[] | null) => sql`
-  FROM add
+/** What came about within the add's own days. */
+export const factsOf = (horizon: Horizon) => sql`
   CROSS JOIN LATERAL (SELECT add.started_at + ${horizon}::int * interval '24 hours' AS at) AS until
   CROSS JOIN LATERAL (
     SELECT
@@ -43,7 +42,11 @@ const facts = ({ horizon, from, to }: Cohort, branchIds: string[] | null) => sql
           OR relation.ended_at >= add.started_at + ${KEPT_DAYS}::int * interval '24 hours')) AS kept,
       EXISTS (SELECT 1 FROM follow_up WHERE follow_up.contact_id = add.contact_id
         AND ${isConversation} AND follow_up.closed_at >= add.started_at AND follow_up.closed_at < until.at) AS cared
-  ) AS fact
+  ) AS fact`
+
+/** The cohort's adds, each with its facts; of every branch when `branchIds` is null. */
+const facts = ({ horizon, from, to }: Cohort, branchIds: string[] | null) => sql`
+  FROM add ${factsOf(horizon)}
   WHERE ${branchIds === null ? sql`true` : sql`add.branch_id = ANY(${branchIds})`}
     AND add.started_at >= ${startOfDay(from)} AND add.started_at < ${startOfDay(to)}
     AND add.verdict_reason IS DISTINCT FROM 'before-counting'`

@@ -6,13 +6,15 @@ import type { Place } from '../../domain/time-cursor.ts'
 import type { Ports } from '../../ports.ts'
 import { boardStates, listBoard, type BoardFollowUp, type BoardState } from './board-store.ts'
 import { listBranchAdds, type BranchAddRow } from './branch-lists-store.ts'
-import { readDayMembers } from './day-members.ts'
+import { readMemberIds } from './branch-store.ts'
+import { readDayMembers, type DayMember } from './day-members.ts'
 import type { ExportRow } from './export-store.ts'
 import { viewAdd } from './read-lists.ts'
 
 export type Cell = string | number | null
 
 const AT_ONCE = 1_000
+const MEMBERS_AT_ONCE = 200
 /** Closed follow-ups of so many days, unless a first day is told. */
 const CLOSED_DAYS = 28
 
@@ -31,10 +33,17 @@ export function rowsOf(ports: Ports, branchIds: string[], asked: ExportRow): Pro
 /** By name: an export is no ranking. */
 async function memberRows(ports: Ports, branchIds: string[], { locale, filter }: ExportRow): Promise<Cell[][]> {
   const now = ports.clock.now()
-  const members = await readDayMembers(ports, branchIds, businessDayOf(now), now)
+  const asked = { employeeId: filter.employeeId, limit: MOST_ROWS + 1 }
+  const ids = await readMemberIds(ports.database.read, branchIds, asked)
+  if (ids.length > MOST_ROWS) return ids.map((id) => [id])
+  const members: DayMember[] = []
+  for (let first = 0; first < ids.length; first += MEMBERS_AT_ONCE) {
+    const among = { employeeIds: ids.slice(first, first + MEMBERS_AT_ONCE) }
+    const page = { among, kept: false, day: businessDayOf(now), now, after: null, limit: MEMBERS_AT_ONCE }
+    members.push(...(await readDayMembers(ports, page)))
+  }
   const { yes } = exportWords(locale)
   return members
-    .filter(({ id }) => filter.employeeId === null || id === filter.employeeId)
     .toSorted((a, b) => a.name.localeCompare(b.name, locale) || (a.id < b.id ? -1 : 1))
     .map((one) => [one.name, one.id, one.target, one.effective, one.awaiting, one.overdue, one.onLeave ? yes : null])
 }

@@ -73,8 +73,8 @@ export const listsRoutes: Route[] = [
     const reply = items.map((row) => ({ ...row, contact: contactOf(row), employee: employeeOf(row) }))
     return { items: reply, nextCursor }
   }),
-  forEmployee(contract.readBoard, async ({ actor, ports, params }) => {
-    const { assignees, asOf, ...board } = await readBoard(actor, ports, { branchId: params.id })
+  forEmployee(contract.readBoard, async ({ actor, ports, params, query }) => {
+    const { assignees, asOf, ...board } = await readBoard(actor, ports, { branchId: params.id, cursor: query.cursor })
     const people = assignees.map((row) => ({ ...row, employee: employeeOf(row) }))
     return { ...board, assignees: people, asOf: toShanghaiIso(asOf) }
   }),

@@ -1,28 +1,34 @@
-import { addDays, businessDayOf, startOfDay } from '../../domain/business-day.ts'
+import { businessDayOf } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { Ports } from '../../ports.ts'
-import { countBoard, listBoard, type BoardState } from './board-store.ts'
-import { branchesOfLead } from './lead-scope.ts'
+import { listBoard, type BoardState } from './board-store.ts'
+import { loadKeyIn, MEMBERS_A_PAGE, pageOf } from './day-members.ts'
+import { branchesOfLead, closedSince, partOf } from './lead-scope.ts'
+import { listAssignees, sumLoads } from './member-load-store.ts'
 import { readPage } from './read-lists.ts'
 
-/** Closed ones of the last days are on the board, today included. */
-const CLOSED_DAYS = 7
-
-/** Follow-ups by state and per assignee; a day's look back, nobody ranked by what they did. */
-export async function readBoard(actor: EmployeeActor, ports: Ports, { branchId }: { branchId: string }) {
-  const span = spanOf(ports)
+/** Follow-ups by state and, page by page, per assignee; a day's look back, nobody ranked by what they did. */
+export async function readBoard(
+  actor: EmployeeActor,
+  ports: Ports,
+  { branchId, cursor }: { branchId: string; cursor: string | undefined },
+) {
+  const after = loadKeyIn(cursor)
+  const now = ports.clock.now()
+  const since = closedSince(now)
   return await ports.database.write(async (tx) => {
-    const assignees = await countBoard(tx, await branchesOfLead(tx, actor, branchId), span)
-    const facts = { list: 'board', entries: assignees.length }
+    const { branchIds, isLarge } = await partOf(tx, await branchesOfLead(tx, actor, branchId))
+    const asked = { branchIds, kept: isLarge, now, closedSince: since }
+    const { awaiting: _awaiting, ...sums } = await sumLoads(tx, asked)
+    const rows = await listAssignees(tx, asked, { after, limit: MEMBERS_A_PAGE + 1 })
+    const { items, nextCursor } = pageOf(rows, ({ overdue, open, employeeId }) => ({
+      first: overdue,
+      second: open,
+      employeeId,
+    }))
+    const facts = { list: 'board', entries: items.length }
     await ports.audit(tx, actor, 'branch/entries-read', { kind: 'branch', id: branchId }, facts)
-    const sum = (of: 'open' | 'overdue' | 'completed' | 'cancelled') => assignees.reduce((all, one) => all + one[of], 0)
-    const sums = {
-      open: sum('open'),
-      overdue: sum('overdue'),
-      completed: sum('completed'),
-      cancelled: sum('cancelled'),
-    }
-    return { sums, assignees, closedSince: businessDayOf(span.since), asOf: span.now }
+    return { sums, assignees: items, nextCursor, closedSince: businessDayOf(since), asOf: now }
   })
 }
 
@@ -33,16 +39,13 @@ export function readBoardFollowUps(
   asked: { branchId: string; cursor: string | undefined; state: BoardState; employeeId: string | null },
 ) {
   const { state, employeeId } = asked
+  const now = ports.clock.now()
   const isClosed = state === 'completed' || state === 'cancelled'
   return readPage(actor, ports, asked, {
     list: `follow-ups ${state}`,
     employeeId,
-    rows: (tx, branchIds, place) => listBoard(tx, branchIds, { state, employeeId, ...spanOf(ports), ...place }),
+    rows: (tx, { branchIds }, place) =>
+      listBoard(tx, branchIds, { state, employeeId, now, since: closedSince(now), ...place }),
     placeOf: ({ id, dueAt, closedAt }) => ({ at: isClosed && closedAt ? closedAt : dueAt, id }),
   })
-}
-
-function spanOf({ clock }: Ports): { now: Date; since: Date } {
-  const now = clock.now()
-  return { now, since: startOfDay(addDays(businessDayOf(now), 1 - CLOSED_DAYS)) }
 }

@@ -3,28 +3,27 @@ import { Problem } from '../../domain/problem.ts'
 import type { Ports } from '../../ports.ts'
 import { listBranchContacts } from './branch-contacts-store.ts'
 import type { BranchContactKey, BranchContactRow } from './branch-contacts-store.ts'
-import { readMembers, readSubtree } from './branch-store.ts'
+import { readMemberIds } from './branch-store.ts'
+import { branchesOfLead, partOf } from './lead-scope.ts'
 
 const PAGE = 20
 
-/** Throws Problem('branch/not-found') for a branch, or an employee asked for, out of the actor's scope. */
+export type BranchContacts = { items: BranchContactRow[]; order: 'need' | 'newest'; nextCursor: string | null }
+
+/** Of a large part of the bank, the newest relations first. Throws Problem('branch/not-found') for a branch, or an employee asked for, out of the actor's scope. */
 export async function readBranchContacts(
   actor: EmployeeActor,
   ports: Ports,
   input: { branchId: string; employeeId: string | null; cursor: string | null },
-): Promise<{ items: BranchContactRow[]; nextCursor: string | null }> {
+): Promise<BranchContacts> {
   const after = input.cursor === null ? null : readCursor(input.cursor)
-  const asked = input.employeeId?.toLowerCase() ?? null
+  const employeeId = input.employeeId?.toLowerCase() ?? null
   return await ports.database.write(async (tx) => {
-    const subtree = await readSubtree(tx, actor, input.branchId)
-    if (subtree.length === 0) throw new Problem('branch/not-found')
-    const members = await readMembers(
-      tx,
-      subtree.map(({ id }) => id),
-    )
-    const employeeIds = members.map(({ id }) => id).filter((id) => asked === null || id === asked)
-    if (asked !== null && employeeIds.length === 0) throw new Problem('branch/not-found')
-    const rows = employeeIds.length > 0 ? await listBranchContacts(tx, employeeIds, after, PAGE + 1) : []
+    const { branchIds, isLarge } = await partOf(tx, await branchesOfLead(tx, actor, input.branchId))
+    if (employeeId !== null && (await readMemberIds(tx, branchIds, { employeeId, limit: 1 })).length === 0)
+      throw new Problem('branch/not-found')
+    const ranked = employeeId !== null || !isLarge
+    const rows = await listBranchContacts(tx, branchIds, { employeeId, ranked, after, limit: PAGE + 1 })
     const items = rows.slice(0, PAGE)
     await ports.audit(
       tx,
@@ -34,7 +33,7 @@ export async function readBranchContacts(
       { contacts: items.length },
     )
     const last = rows.length > PAGE ? items.at(-1) : undefined
-    return { items, nextCursor: last ? cursorAfter(last) : null }
+    return { items, order: ranked ? 'need' : 'newest', nextCursor: last ? cursorAfter(last) : null }
   })
 }
 

@@ -2,10 +2,11 @@ import { addDays, businessDayOf, startOfDay } from '../../domain/business-day.ts
 import { endOfMonth, firstOfMonth } from '../../domain/calendar.ts'
 import type { DayReport } from '../../domain/notice-words.ts'
 import type { Reader } from '../../ports.ts'
-import { countOverdueIn } from './branch-owed-store.ts'
 import { countReviews } from './branch-reviews-store.ts'
 import { readBelow, readDaySums, sumEarned } from './branch-store.ts'
 import { sumBranchTargets } from './branch-target-store.ts'
+import { partOf } from './lead-scope.ts'
+import { overdueOf } from './read-branch-overview.ts'
 
 /** The branch's day as its page says it, with all below it; null for a branch that is gone. */
 export async function readDayReport(reader: Reader, branchId: string, now: Date): Promise<DayReport | null> {
@@ -23,6 +24,6 @@ export async function readDayReport(reader: Reader, branchId: string, now: Date)
     monthEffective: await sumEarned(reader, branchIds, { from: firstOfMonth(day), to: endOfMonth(day) }),
     monthTarget: target.month,
     ...(await countReviews(reader, branchIds)),
-    overdue: await countOverdueIn(reader, branchIds, now),
+    overdue: await overdueOf(reader, await partOf(reader, branchIds), now),
   }
 }

@@ -8,9 +8,16 @@ import { cursorOf, placeIn, type Place } from '../../domain/time-cursor.ts'
 import { creditWords } from '../../domain/verdict-words.ts'
 import { viewVerdict } from '../../domain/verdict-view.ts'
 import type { Ports, Tx } from '../../ports.ts'
-import { listBranchAdds, listBranchCredits, listUncared, type BranchAddRow } from './branch-lists-store.ts'
+import {
+  listBranchAdds,
+  listBranchCredits,
+  listKeptUncared,
+  listUncared,
+  type BranchAddRow,
+} from './branch-lists-store.ts'
 import { listCohort, type AddEntry } from './cohort-store.ts'
-import { branchesOfLead } from './lead-scope.ts'
+import { listKeptCohort } from './kept-cohort-list-store.ts'
+import { branchesOfLead, partOf, type Part } from './lead-scope.ts'
 
 const PAGE = 30
 
@@ -19,7 +26,7 @@ type Listing<Row> = {
   /** What the audit log calls it. */
   list: string
   employeeId?: string | null
-  rows(tx: Tx, branchIds: string[], place: { after: Place | null; limit: number }): Promise<Row[]>
+  rows(tx: Tx, part: Part, place: { after: Place | null; limit: number }): Promise<Row[]>
   placeOf(row: Row): Place
 }
 export type Page<Row> = { items: Row[]; nextCursor: string | null }
@@ -33,7 +40,8 @@ export async function readPage<Row>(
 ): Promise<Page<Row>> {
   const after = placeIn(cursor)
   return await ports.database.write(async (tx) => {
-    const found = await rows(tx, await branchesOfLead(tx, actor, branchId), { after, limit: PAGE + 1 })
+    const part = await partOf(tx, await branchesOfLead(tx, actor, branchId))
+    const found = await rows(tx, part, { after, limit: PAGE + 1 })
     const items = found.slice(0, PAGE)
     const last = found.length > PAGE ? items.at(-1) : undefined
     const facts = { list, entries: items.length, ...(employeeId ? { employee: employeeId } : {}) }
@@ -54,7 +62,8 @@ export function readFunnelAdds(
   const cohort = cohortOf(horizon, businessDayOf(ports.clock.now()))
   return readPage<AddEntry>(actor, ports, asked, {
     list: `funnel ${step} ${which}`,
-    rows: (tx, branchIds, place) => listCohort(tx, cohort, branchIds, { step, which, ...place }),
+    rows: (tx, { branchIds, isLarge }, place) =>
+      (isLarge ? listKeptCohort : listCohort)(tx, cohort, branchIds, { step, which, ...place }),
     placeOf: startOf,
   })
 }
@@ -63,7 +72,7 @@ export function readFunnelAdds(
 export function readUncared(actor: EmployeeActor, ports: Ports, asked: Asked) {
   return readPage(actor, ports, asked, {
     list: 'uncared',
-    rows: (tx, branchIds, place) => listUncared(tx, branchIds, place),
+    rows: (tx, { branchIds, isLarge }, place) => (isLarge ? listKeptUncared : listUncared)(tx, branchIds, place),
     placeOf: ({ since, contactId }) => ({ at: since, id: contactId }),
   })
 }
@@ -84,7 +93,7 @@ export async function readBranchAdds(actor: EmployeeActor, ports: Ports, asked: 
   const { items, nextCursor } = await readPage<BranchAddRow>(actor, ports, asked, {
     list: 'adds',
     employeeId,
-    rows: (tx, branchIds, place) => listBranchAdds(tx, branchIds, { ...filter, ...place }),
+    rows: (tx, { branchIds }, place) => listBranchAdds(tx, branchIds, { ...filter, ...place }),
     placeOf: startOf,
   })
   return { items: items.map((row) => viewAdd(row, actor, now)), nextCursor }
@@ -107,7 +116,7 @@ export async function readBranchCredits(
   const filter = asked.span === 'day' ? { booked: day, earned: null } : { booked: null, earned: month }
   const { items, nextCursor } = await readPage(actor, ports, asked, {
     list: `credits of the ${asked.span}`,
-    rows: (tx, branchIds, place) => listBranchCredits(tx, branchIds, { ...filter, ...place }),
+    rows: (tx, { branchIds }, place) => listBranchCredits(tx, branchIds, { ...filter, ...place }),
     placeOf: ({ recordedAt, id }) => ({ at: recordedAt, id }),
   })
   return { items: items.map((row) => ({ ...row, reason: creditWords(row.reason, actor.locale) })), nextCursor }

@@ -9,8 +9,14 @@ import { memberOf, readDayMembers } from './day-members.ts'
 export async function readSeenByLead(actor: EmployeeActor, ports: Ports) {
   const asOf = ports.clock.now()
   const day = businessDayOf(asOf)
-  const members = await readDayMembers(ports, [actor.branchId], day, asOf)
-  const own = members.find(({ id }) => id === actor.id)
+  const [own] = await readDayMembers(ports, {
+    among: { employeeIds: [actor.id] },
+    kept: false,
+    day,
+    now: asOf,
+    after: null,
+    limit: 1,
+  })
   if (!own) throw new Problem('branch/not-found')
   return { day, member: memberOf(own), held: await readHeld(ports.database.read, actor), asOf }
 }

@@ -4,8 +4,7 @@ import { dayWeight, daysIn } from '../../domain/calendar.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { Ports, Reader } from '../../ports.ts'
 import { readKeptCohort } from './kept-cohort-store.ts'
-import { branchesForSums } from './lead-scope.ts'
-import { COUNTED_NOW } from './read-funnel.ts'
+import { branchesForSums, partOf, type Part } from './lead-scope.ts'
 import { countAddsByDay, sumByDay, type DayCount } from './trend-store.ts'
 
 const DAYS = 28
@@ -13,12 +12,12 @@ const DAYS = 28
 /** The last four weeks, today included: what was added, what the ledger booked. */
 export async function readTrend(actor: EmployeeActor, ports: Ports, { branchId }: { branchId: string }) {
   const { read } = ports.database
-  const branchIds = await branchesForSums(read, actor, branchId)
+  const part = await partOf(read, await branchesForSums(read, actor, branchId))
   const asOf = ports.clock.now()
   const to = addDays(businessDayOf(asOf), 1)
   const days = { from: addDays(to, -DAYS), to }
-  const added = countsOf(await addsByDay(read, branchIds, days))
-  const effective = countsOf(await sumByDay(read, branchIds, days))
+  const added = countsOf(await addsByDay(read, part, days))
+  const effective = countsOf(await sumByDay(read, part.branchIds, days))
   const official = await readDayWeights(read, days.from, days.to)
   const shown = daysIn(days.from, days.to).map((day) => ({
     day,
@@ -32,10 +31,10 @@ export async function readTrend(actor: EmployeeActor, ports: Ports, { branchId }
 /** Of a large bank only the days that are not kept yet are counted. */
 async function addsByDay(
   reader: Reader,
-  branchIds: string[],
+  { branchIds, isLarge }: Part,
   { from, to }: { from: BusinessDay; to: BusinessDay },
 ): Promise<DayCount[]> {
-  if (branchIds.length <= COUNTED_NOW) return await countAddsByDay(reader, branchIds, { from, to })
+  if (!isLarge) return await countAddsByDay(reader, branchIds, { from, to })
   const open = addDays(to, -2)
   const kept = await readKeptCohort(reader, { horizon: 1, from, to: open }, branchIds)
   const counted = await countAddsByDay(reader, branchIds, { from: open, to })

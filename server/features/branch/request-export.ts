@@ -10,7 +10,7 @@ import type { EmployeeActor } from '../../domain/employee.ts'
 import { requireReason } from '../../domain/look.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports, Reader } from '../../ports.ts'
-import { readMembers } from './branch-store.ts'
+import { readMemberIds } from './branch-store.ts'
 import { countExportsSince, findBranchName, findExport, insertExport, type ExportRow } from './export-store.ts'
 import { branchesForSums } from './lead-scope.ts'
 
@@ -63,4 +63,4 @@ export async function branchesForExport(
 }
 
 const isMember = async (reader: Reader, branchIds: string[], employeeId: string): Promise<boolean> =>
-  (await readMembers(reader, branchIds)).some(({ id }) => id === employeeId)
+  (await readMemberIds(reader, branchIds, { employeeId, limit: 1 })).length > 0

@@ -12,17 +12,16 @@ export async function sumUncared(reader: Reader, branchIds: string[]): Promise<n
   return count
 }
 
-export type UncaredCount = { branches: string[]; contacts: number }
-
-/** Of the whole bank, as `countUncaredFor` counts; reads every verified contact and every relation, so it may take a minute. */
-export async function countUncaredByBranches(tx: Tx): Promise<UncaredCount[]> {
+/** Counts and lists those of the whole bank, as `countUncaredFor` does; reads every verified contact and every relation, so it may take a minute. */
+export async function keepUncared(tx: Tx): Promise<void> {
   await sql`SET LOCAL statement_timeout = '60s'`.execute(tx)
-  const { rows } = await sql<UncaredCount>`
+  await sql`
     WITH uncared AS MATERIALIZED (
-      SELECT verification.contact_id FROM verification
+      SELECT verification.contact_id, verification.since FROM verification
       WHERE verification.state = 'verified' AND NOT ${hasTalkedWith('verification.contactId')}
-    ), related AS (
-      SELECT array_agg(DISTINCT employee.branch_id ORDER BY employee.branch_id) AS branches
+    ), related AS MATERIALIZED (
+      SELECT uncared.contact_id, uncared.since,
+        array_agg(DISTINCT employee.branch_id ORDER BY employee.branch_id) AS branches
       FROM uncared
       JOIN relation ON relation.contact_id = uncared.contact_id AND relation.ended_at IS NULL
       JOIN employee ON employee.id = relation.employee_id AND employee.state = 'active'
@@ -31,16 +30,20 @@ export async function countUncaredByBranches(tx: Tx): Promise<UncaredCount[]> {
         WHERE add.employee_id = relation.employee_id AND add.contact_id = relation.contact_id
           AND add.private_at IS NOT NULL
       )
-      GROUP BY uncared.contact_id
+      GROUP BY uncared.contact_id, uncared.since
+    ), gone AS (
+      DELETE FROM uncared_contact WHERE NOT EXISTS (
+        SELECT 1 FROM related WHERE related.contact_id = uncared_contact.contact_id
+      )
     )
-    SELECT related.branches, count(*)::int AS contacts FROM related GROUP BY related.branches`.execute(tx)
-  return rows
-}
-
-export async function replaceUncared(tx: Tx, counts: UncaredCount[]): Promise<void> {
+    INSERT INTO uncared_contact (contact_id, since, branches)
+    SELECT related.contact_id, related.since, related.branches FROM related
+    ON CONFLICT (contact_id) DO UPDATE SET since = excluded.since, branches = excluded.branches
+    WHERE (uncared_contact.since, uncared_contact.branches) IS DISTINCT FROM (excluded.since, excluded.branches)`.execute(
+    tx,
+  )
   await tx.deleteFrom('uncaredCount').execute()
   await sql`
     INSERT INTO uncared_count (branches, contacts)
-    SELECT ARRAY(SELECT jsonb_array_elements_text(one -> 'branches')), (one ->> 'contacts')::int
-    FROM jsonb_array_elements(${JSON.stringify(counts)}::jsonb) AS one`.execute(tx)
+    SELECT uncared_contact.branches, count(*)::int FROM uncared_contact GROUP BY uncared_contact.branches`.execute(tx)
 }

@@ -13,6 +13,36 @@ export function useOverview(branchId: () => string) {
   })
 }
 
+type MembersPage = SidebarGets['/api/branches/:id/members']['reply']
+
+/** Members after those of the overview, page by page; nothing is asked before somebody wants more. */
+export function useMoreMembers(branchId: () => string, first: () => string | null, wanted: () => boolean) {
+  return useInfiniteQuery<MembersPage, Error, string | null>({
+    key: () => ['branch', branchId(), 'members', first() ?? ''],
+    query: ({ pageParam }) => {
+      const cursor = pageParam ?? first()
+      return get('/api/branches/:id/members', { params: { id: branchId() }, query: cursor ? { cursor } : {} })
+    },
+    initialPageParam: null,
+    getNextPageParam: (last) => last.nextCursor,
+    enabled: () => wanted() && first() !== null,
+    staleTime: 15_000,
+  })
+}
+
+/** One member who is on no page that was read. */
+export function useMember(branchId: () => string, employeeId: () => string | null) {
+  return useQuery({
+    key: () => ['branch', branchId(), 'member', employeeId() ?? ''],
+    query: () => {
+      const query = { employee: employeeId() ?? '' }
+      return get('/api/branches/:id/members', { params: { id: branchId() }, query })
+    },
+    enabled: () => employeeId() !== null,
+    staleTime: 15_000,
+  })
+}
+
 /** The branch's contacts, or those of one of its employees. */
 export function useBranchContacts(branchId: () => string, employeeId: () => string | null) {
   return useInfiniteQuery<ContactsPage, Error, string | null>({

@@ -4,7 +4,7 @@ import { get } from '../../http/api.ts'
 
 type Gets = SidebarGets
 type QueryOf<Path extends keyof Gets> = Omit<NonNullable<Gets[Path]['query']>, 'cursor'>
-type Paged = { items: object[]; nextCursor: string | null }
+type Paged = { nextCursor: string | null }
 
 const STALE_MS = 15_000
 
@@ -63,13 +63,11 @@ export function useFunnel(id: () => string, days: () => '1' | '3' | '7' | '30') 
   })
 }
 
-export function useBoard(id: () => string) {
-  return useQuery({
-    key: () => ['branch', id(), 'board'],
-    query: () => get('/api/branches/:id/board', { params: { id: id() } }),
-    staleTime: STALE_MS,
-  })
-}
+export const useBoard = (id: () => string) =>
+  useList(
+    () => [id(), 'board'],
+    (cursor) => get('/api/branches/:id/board', { params: { id: id() }, query: cursor }),
+  )
 
 export function useTrend(id: () => string) {
   return useQuery({

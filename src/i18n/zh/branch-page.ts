@@ -9,6 +9,7 @@ export const branchPage = {
   assignHint: '按条件筛选，先看数量和每人负担',
   entries: (count: number, more: boolean) => `${count}${more ? '+' : ''} 条`,
   empty: '这里没有内容。',
+  newestContacts: '最近添加的在前',
   onLeave: '今天请假',
   of: (name: string) => `${name}的添加`,
   uncared: {

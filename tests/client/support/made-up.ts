@@ -158,6 +158,7 @@ export const branchOverview = (employee: { id: string; name: string }): Overview
   },
   owed: { overdue: 1, ofLeavers: 0, verifiedWithoutFollowUp: 2, undeliveredNotices: 0, reviews: 0, appeals: 0 },
   members: [{ employee, target: 12, effective: 7, awaiting: 3, overdue: 0, onLeave: false }],
+  nextMembers: null,
   may: { assign: true, export: 'freely' },
   asOf,
 })
