@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Clock, CorpTagGroup } from '../ports.ts'
+import type { Clock } from '../ports.ts'
+import type { CorpTagGroup } from '../wecom-port.ts'
 import type { Call } from './call.ts'
 
 const answer = z.object({

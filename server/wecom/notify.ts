@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../domain/problem.ts'
-import type { NoticeCard, WeCom } from '../ports.ts'
+import type { NoticeCard, WeCom } from '../wecom-port.ts'
 import type { Call } from './call.ts'
 
 const answer = z.object({

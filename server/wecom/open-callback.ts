@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CallbackEvent } from '../domain/callback-event.ts'
 import { Problem } from '../domain/problem.ts'
-import type { CallbackDoor, OpenedCallback } from '../ports.ts'
+import type { CallbackDoor, OpenedCallback } from '../wecom-port.ts'
 import { callbackSignature, decrypt, isSameSignature, type CallbackKeys } from './callback-crypto.ts'
 import { eventKey } from './event-key.ts'
 import { readEvent } from './read-event.ts'

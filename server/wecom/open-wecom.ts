@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Clock, Database, Log, PageSignatures, Random, Vault, WeCom } from '../ports.ts'
+import type { Clock, Database, Log, Random, Vault } from '../ports.ts'
+import type { PageSignatures, WeCom } from '../wecom-port.ts'
 import { backgroundLimits, createBudget } from './budget.ts'
 import { createCall } from './call.ts'
 import type { CallbackKeys } from './callback-crypto.ts'

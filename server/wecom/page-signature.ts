@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Problem } from '../domain/problem.ts'
-import type { PageSignature } from '../ports.ts'
+import type { PageSignature } from '../wecom-port.ts'
 
 const longest = 2048
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CorpTagGroup, WeCom, WeComContact, WeComRelation } from '../ports.ts'
+import type { CorpTagGroup, WeCom, WeComContact, WeComRelation } from '../wecom-port.ts'
 import type { Call } from './call.ts'
 import type { CorpTags } from './corp-tags.ts'
 import { orNull } from './refusal.ts'

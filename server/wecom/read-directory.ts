@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { WeComBranch, WeComEmployee } from '../ports.ts'
+import type { WeComBranch, WeComEmployee } from '../wecom-port.ts'
 import type { Call } from './call.ts'
 import { orNull } from './refusal.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { WeCom } from '../ports.ts'
+import type { WeCom } from '../wecom-port.ts'
 import type { Call } from './call.ts'
 import { orNull } from './refusal.ts'
 

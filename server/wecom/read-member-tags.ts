@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MemberTag } from '../ports.ts'
+import type { MemberTag } from '../wecom-port.ts'
 import type { Call } from './call.ts'
 
 const list = z.object({ taglist: z.array(z.object({ tagid: z.number().int(), tagname: z.string() })).default([]) })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Problem } from '../domain/problem.ts'
-import type { WeCom } from '../ports.ts'
+import type { WeCom } from '../wecom-port.ts'
 import type { Call } from './call.ts'
 
 export function authorizeUrl(

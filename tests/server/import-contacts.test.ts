@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { system } from '../../server/domain/employee.ts'
 import { importContacts } from '../../server/features/contact/import-contacts.ts'
 import { importDirectory } from '../../server/features/employee/import-directory.ts'
-import type { WeCom } from '../../server/ports.ts'
+import type { WeCom } from '../../server/wecom-port.ts'
 import { type Ground, startGround } from '../support/ports-on-simulator.ts'
 
 let ground: Ground

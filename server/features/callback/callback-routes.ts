@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express'
 import { Problem } from '../../domain/problem.ts'
-import type { CallbackDoor, Ports } from '../../ports.ts'
+import type { Ports } from '../../ports.ts'
+import type { CallbackDoor } from '../../wecom-port.ts'
 import { InboxFull, receiveCallback } from './receive-callback.ts'
 
 const doors: Record<CallbackDoor, string> = { app: '/wecom/callback', directory: '/wecom/directory-callback' }

@@ -1,4 +1,5 @@
-import type { OpenedCallback, Reader, Tx } from '../../ports.ts'
+import type { Reader, Tx } from '../../ports.ts'
+import type { OpenedCallback } from '../../wecom-port.ts'
 
 export type ArrivedEvent = { opened: OpenedCallback; receivedAt: Date }
 

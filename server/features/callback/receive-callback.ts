@@ -1,4 +1,5 @@
-import type { Database, OpenedCallback, Ports } from '../../ports.ts'
+import type { Database, Ports } from '../../ports.ts'
+import type { OpenedCallback } from '../../wecom-port.ts'
 import { type ArrivedEvent, insertEvents, isFull } from './callback-store.ts'
 
 type Waiting = ArrivedEvent & { done(): void; failed(fault: unknown): void }

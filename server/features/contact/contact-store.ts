@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RelationFact, RelationSpan } from '../../domain/relation.ts'
-import type { Reader, Tx, WeComContact, WeComRelation } from '../../ports.ts'
+import type { Reader, Tx } from '../../ports.ts'
+import type { WeComContact, WeComRelation } from '../../wecom-port.ts'
 import type { RelationFactTable } from '../../contact-tables.ts'
 import { noteProfileChanges } from './change-store.ts'
 

@@ -1,7 +1,8 @@
 import type { EmployeeActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
 import { tagsMissingIn, type Tag } from '../../domain/timeline.ts'
-import type { CorpTagGroup, Ports } from '../../ports.ts'
+import type { Ports } from '../../ports.ts'
+import type { CorpTagGroup } from '../../wecom-port.ts'
 import { changeOwnProfile, readOwnProfile, refusedWrite } from './own-profile.ts'
 
 type Choices = { groups: { name: string; tags: { id: string; name: string; set: boolean }[] }[] }

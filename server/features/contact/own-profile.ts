@@ -1,6 +1,7 @@
 import type { EmployeeActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
-import type { Ports, Reader, Tx, WeComRelation } from '../../ports.ts'
+import type { Ports, Reader, Tx } from '../../ports.ts'
+import type { WeComRelation } from '../../wecom-port.ts'
 import { lockContact, saveProfile } from './contact-store.ts'
 import { findOwnProfile } from './profile-store.ts'
 

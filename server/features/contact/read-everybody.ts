@@ -1,6 +1,7 @@
 import { Problem } from '../../domain/problem.ts'
 import type { MissingFact } from '../../domain/reconciliation.ts'
-import type { Ports, WeCom } from '../../ports.ts'
+import type { Ports } from '../../ports.ts'
+import type { WeCom } from '../../wecom-port.ts'
 
 type Found = Awaited<ReturnType<WeCom['readContactsOf']>>['found']
 /** Everybody of these employees between the two moments; whom WeCom would not tell of is not among `employeeIds`. */

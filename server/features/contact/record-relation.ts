@@ -1,7 +1,8 @@
 import type { CallbackEvent } from '../../domain/callback-event.ts'
 import type { SystemActor } from '../../domain/employee.ts'
 import type { EndedBy } from '../../domain/relation.ts'
-import type { Effect, Ports, WeComContact, WeComRelation } from '../../ports.ts'
+import type { Effect, Ports } from '../../ports.ts'
+import type { WeComContact, WeComRelation } from '../../wecom-port.ts'
 import {
   type LearnedFact,
   readRelations,

@@ -1,7 +1,8 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Locale } from '../../domain/employee.ts'
 import type { BusinessDay } from '../../domain/business-day.ts'
-import type { Reader, Tx, WeComBranch } from '../../ports.ts'
+import type { Reader, Tx } from '../../ports.ts'
+import type { WeComBranch } from '../../wecom-port.ts'
 import type { EmployeeTable } from '../../directory-tables.ts'
 import { noteBranchesFound } from './branch-stay-store.ts'
 

@@ -1,6 +1,7 @@
 import { roleOf, type EmployeeRole, type SystemActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
-import type { Ports, Tx, WeComEmployee } from '../../ports.ts'
+import type { Ports, Tx } from '../../ports.ts'
+import type { WeComEmployee } from '../../wecom-port.ts'
 import {
   type EmployeeRow,
   endSessions,

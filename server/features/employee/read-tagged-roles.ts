@@ -1,6 +1,7 @@
 import { branchChains } from '../../domain/branch-tree.ts'
 import { employeeRoles, type EmployeeRole } from '../../domain/employee.ts'
-import type { Ports, WeComEmployee } from '../../ports.ts'
+import type { Ports } from '../../ports.ts'
+import type { WeComEmployee } from '../../wecom-port.ts'
 import { readPlaces, readRoleTags } from './role-tags-store.ts'
 
 export type TaggedRole = (employee: Pick<WeComEmployee, 'id' | 'branchId'>) => EmployeeRole | null

@@ -1,7 +1,8 @@
 import { businessDayOf } from '../../domain/business-day.ts'
 import type { CallbackEvent } from '../../domain/callback-event.ts'
 import type { EmployeeRole, SystemActor } from '../../domain/employee.ts'
-import type { Effect, Ports, Tx, WeComEmployee } from '../../ports.ts'
+import type { Effect, Ports, Tx } from '../../ports.ts'
+import type { WeComEmployee } from '../../wecom-port.ts'
 import {
   endSessions,
   findEmployee,
