@@ -165,20 +165,29 @@ describe('Assigning a follow-up on the branch page', () => {
   it('leaves each contact with the employee who added them, and tells who was skipped', async () => {
     sidebar.server.answer('GET /api/branches/2/overview', { body: branchOverview({ id: 'wangmin', name: '王敏' }) })
     const row = { employee: { id: 'wangmin', name: '王敏' }, state: 'verified', openFollowUps: 0 }
-    const contact = { id: 'wmSPRING', name: '春天的风', avatar: '' }
+    const contacts = [
+      { id: 'wmSPRING', name: '春天的风', avatar: '' },
+      { id: 'wmSEA', name: '海边的云', avatar: '' },
+    ]
     sidebar.server.answer('GET /api/branches/2/contacts', {
-      body: { items: [{ ...row, contact, addedAt: '2026-11-20T15:02:00+08:00' }], nextCursor: null },
+      body: {
+        items: contacts.map((contact) => ({ ...row, contact, addedAt: '2026-11-20T15:02:00+08:00' })),
+        nextCursor: null,
+      },
     })
     sidebar.server.answer('POST /api/follow-ups', {
       status: 201,
-      body: { created: [followUp()], skipped: [{ contactId: 'wmSEA', reason: '这位联系人没有在职员工' }] },
+      body: {
+        created: [followUp()],
+        skipped: [{ contactId: 'wmSEA', reason: '没有好友关系', related: [{ id: 'x', name: '何虚构' }] }],
+      },
     })
     await sidebar.open({ hash: '#/branch' })
     await sidebar.shows('王敏 · 11-20 添加')
     document.querySelector<HTMLInputElement>('input[type=checkbox]')?.click()
     await sidebar.tap('分派任务')
     await sidebar.tap('分派 1 个任务')
-    await sidebar.shows('已分派 1 个任务 · 1 位没有分派 这位联系人没有在职员工')
+    await sidebar.shows('已分派 1 个任务 · 1 位没有分派 海边的云：没有好友关系（何虚构 与 TA 有好友关系）')
     expect(JSON.parse(sidebar.server.askedFor('POST /api/follow-ups')[0]?.body ?? '')).toMatchObject({
       contactIds: ['wmSPRING'],
       keep: true,
