@@ -207,7 +207,7 @@ describe('An application message', () => {
   it('reaches the employee once, however often it is sent', async () => {
     const url = `${ground.publicOrigin}/#/contact`
     for (let sending = 0; sending < 3; sending += 1)
-      expect(await ground.ports.wecom.notify('linxiaoman', { ...card, url })).toEqual({ undelivered: null })
+      expect(await ground.ports.wecom.notify('linxiaoman', { ...card, url })).toMatchObject({ undelivered: null })
     await ground.ports.wecom.notify('linxiaoman', { ...card, url, duplicateKey: 'notice-2' })
     const { notices }: { notices: unknown[] } = JSON.parse(ground.simulator.save())
     expect(notices).toHaveLength(2)
@@ -222,7 +222,7 @@ describe('An application message', () => {
     expect(await forms()).toEqual(['template_card'])
     await fault('message/send', { errcode: 40008 }, 1)
     const second = { ...card, url, duplicateKey: 'notice-2' }
-    expect(await ground.ports.wecom.notify('linxiaoman', second)).toEqual({ undelivered: null })
+    expect(await ground.ports.wecom.notify('linxiaoman', second)).toMatchObject({ undelivered: null })
     await ground.ports.wecom.notify('linxiaoman', { ...card, url, duplicateKey: 'notice-3' })
     expect((await forms()).toSorted()).toEqual(['template_card', 'template_card', 'textcard', 'textcard'])
     const { notices }: { notices: { title: string; url: string }[] } = JSON.parse(ground.simulator.save())
@@ -232,7 +232,7 @@ describe('An application message', () => {
 
   it('of any length is cut to what WeCom shows', async () => {
     const long = { ...card, title: '长'.repeat(300), description: '😀'.repeat(300), url: `${ground.publicOrigin}/` }
-    expect(await ground.ports.wecom.notify('linxiaoman', long)).toEqual({ undelivered: null })
+    expect(await ground.ports.wecom.notify('linxiaoman', long)).toMatchObject({ undelivered: null })
     const { notices }: { notices: { title: string; description: string }[] } = JSON.parse(ground.simulator.save())
     expect([...(notices[0]?.title ?? '')]).toHaveLength(26)
     expect([...(notices[0]?.description ?? '')]).toHaveLength(112)
