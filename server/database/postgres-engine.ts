@@ -33,6 +33,8 @@ export async function openPostgres(
     ...login,
     ...limits,
     async onConnect(connection) {
+      // A list of a large bank is estimated to be dear and then takes milliseconds: compiling it takes longer than answering it.
+      await connection.query('SET jit = off')
       if (takeRole) await connection.query(takeRole)
     },
   })

@@ -49,6 +49,13 @@ describe.runIf(hasPostgres)('PostgreSQL (asked for by TEST_ENGINE=postgres or TE
     }
   })
 
+  it('compiles no statement, since that takes longer than to answer one', async () => {
+    await ask(cluster.url, 'CREATE DATABASE not_compiled')
+    const database = await openDatabase({ url: place('not_compiled', 'postgres') }, silentLog)
+    expect((await database.plain.run("SELECT current_setting('jit') AS jit")).rows).toEqual([{ jit: 'off' }])
+    await database.close()
+  })
+
   it('listens again by itself after its connection was cut, and serves on', async () => {
     await ask(cluster.url, 'CREATE DATABASE cut_off')
     const warnings: string[] = []
