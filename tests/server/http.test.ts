@@ -41,7 +41,7 @@ describe('A problem', () => {
   })
 
   it.each(locales)('has words for every code in %s, with nothing left to fill in', (locale) => {
-    const who = { branch: '2', employee: 'heqing', role: 'teller', name: '虚构', place: 'body', errcode: 40013 }
+    const who = { branch: '2', employee: 'heqing', role: 'teller', name: '虚构', place: 'body', errcode: 40013, why: '虚构' }
     const when = {
       day: '2026-11-23',
       open: '2026-11-23',
