@@ -41,7 +41,15 @@ describe('A problem', () => {
   })
 
   it.each(locales)('has words for every code in %s, with nothing left to fill in', (locale) => {
-    const who = { branch: '2', employee: 'heqing', role: 'teller', name: '虚构', place: 'body', errcode: 40013, why: '虚构' }
+    const who = {
+      branch: '2',
+      employee: 'heqing',
+      role: 'teller',
+      name: '虚构',
+      place: 'body',
+      errcode: 40013,
+      why: '虚构',
+    }
     const when = {
       day: '2026-11-23',
       open: '2026-11-23',
@@ -50,6 +58,8 @@ describe('A problem', () => {
       days: 1,
       ahead: 1,
       next: '08:30',
+      last: '2027-11-23',
+      today: '2026-11-23',
     }
     const file = { row: 2, column: 'day', cell: 'x', count: 1, most: 100, left: 1, wanted: '0', sentence: '虚构' }
     for (const code of problemCodes) {
