@@ -42,6 +42,20 @@ export function ageByEightDays(): Promise<void> {
   })
 }
 
+/** In the browser: how many notes that are being written lie on the device. */
+export function countDrafts(): Promise<number> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open('zhenke-notes')
+    opening.addEventListener('success', () => {
+      const counting = opening.result.transaction('drafts').objectStore('drafts').count()
+      counting.addEventListener('success', () => {
+        opening.result.close()
+        resolve(counting.result)
+      })
+    })
+  })
+}
+
 export async function push(touch: CDPSession, from: { x: number; y: number }, by: number): Promise<void> {
   const at = (x: number) => ({ touchPoints: [{ x, y: from.y }] })
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', ...at(from.x) })

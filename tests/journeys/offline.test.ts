@@ -7,7 +7,7 @@ import { judgePage } from '../support/judge-page.ts'
 import { openDemo } from '../support/open-demo.ts'
 import { signIn } from '../support/sign-in.ts'
 import { openClient } from '../support/wecom-client.ts'
-import { ageByEightDays, complete, push, row, timesDone } from './offline-ground.ts'
+import { ageByEightDays, complete, countDrafts, push, row, timesDone } from './offline-ground.ts'
 
 type World = { me: { employeeId: string }; now: string; chats: { messages: { text?: string }[] }[] }
 
@@ -98,12 +98,14 @@ describe('A follow-up done without network', () => {
   it('keeps the note that is being written, and not in localStorage', async () => {
     await assign('写到一半')
     const page = await openList('写到一半')
-    const box = () => page.getByRole('dialog').getByRole('textbox')
-    await page.getByRole('button', { name: '完成：写到一半' }).click()
-    await box().fill('客户下月搬家')
+    const open = () => page.getByRole('button', { name: '完成：写到一半' }).last().click()
+    const box = page.getByRole('dialog').getByRole('textbox')
+    await open()
+    await box.fill('客户下月搬家')
+    await expect.poll(() => page.evaluate(countDrafts)).toBe(1)
     await page.reload()
-    await page.getByRole('button', { name: '完成：写到一半' }).click()
-    await expect.poll(() => box().inputValue()).toBe('客户下月搬家')
+    await open()
+    await expect.poll(() => box.inputValue()).toBe('客户下月搬家')
     expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('搬家')
     await page.context().close()
   })
