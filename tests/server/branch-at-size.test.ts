@@ -9,7 +9,12 @@ import { readBoard } from '../../server/features/branch/read-board.ts'
 import { readBranchContacts } from '../../server/features/branch/read-branch-contacts.ts'
 import { readBranchOverview } from '../../server/features/branch/read-branch-overview.ts'
 import { readDayReport } from '../../server/features/branch/read-day-report.ts'
-import { readFunnelAdds, readUncared } from '../../server/features/branch/read-lists.ts'
+import {
+  readBranchAdds,
+  readBranchCredits,
+  readFunnelAdds,
+  readUncared,
+} from '../../server/features/branch/read-lists.ts'
 import { readMembers } from '../../server/features/branch/read-members.ts'
 import { readTrend } from '../../server/features/branch/read-trend.ts'
 import type { Ports, Tx } from '../../server/ports.ts'
@@ -74,6 +79,7 @@ async function everything() {
       const { assignees, nextCursor } = await readBoard(head, ground.ports, { branchId, cursor })
       return { items: assignees, nextCursor }
     })
+  const all = { branchId, employeeId: null, from: null, to: null, status: null }
   const { sums } = await readBoard(head, ground.ports, { branchId, cursor: undefined })
   return {
     overview: await readBranchOverview(head, ground.ports, { branchId, day: null }),
@@ -82,6 +88,10 @@ async function everything() {
     members: await members(),
     board: { sums, assignees: await board() },
     uncared: await pages((cursor) => readUncared(head, ground.ports, { branchId, cursor })),
+    adds: await pages((cursor) => readBranchAdds(head, ground.ports, { ...all, cursor })),
+    credits: await pages((cursor) =>
+      readBranchCredits(head, ground.ports, { branchId, day: null, span: 'month', cursor }),
+    ),
     lists: await lists(),
   }
 }
@@ -98,6 +108,8 @@ describe('What is kept for a large part of the bank', () => {
     expect(overview.owed.verifiedWithoutFollowUp).toBe(uncared.length)
     expect(uncared.length).toBeGreaterThan(3)
     expect(all).toHaveLength(126)
+    expect(counted.adds).toHaveLength(60)
+    expect(counted.credits.length).toBeGreaterThan(5)
     expect(entries.filter(([, ids]) => ids.length > 0).length).toBeGreaterThan(20)
   })
 })

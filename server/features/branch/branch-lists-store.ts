@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { hasTalkedWith } from '../../conversation-store.ts'
 import type { VerdictStatus } from '../../domain/add.ts'
 import { startOfDay, type BusinessDay } from '../../domain/business-day.ts'
@@ -6,6 +6,7 @@ import type { PolicyParameters } from '../../domain/policy.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
 import type { AddEntry } from './cohort-store.ts'
+import type { Part } from './lead-scope.ts'
 
 type Place = { after: { at: Date; id: string } | null; limit: number }
 type Days = { from: BusinessDay | null; to: BusinessDay | null }
@@ -20,21 +21,13 @@ export type BranchAddRow = AddEntry & {
   windowEndsAt: Date | null
 }
 
+type AddsAsked = Days & Place & { employeeId: string | null; status: VerdictStatus | null }
+
 /** Adds that count for these branches, or for one of their employees, the newest first; days are half-open. */
-export async function listBranchAdds(
-  reader: Reader,
-  branchIds: string[],
-  {
-    employeeId,
-    from,
-    to,
-    status,
-    after,
-    limit,
-  }: Days & Place & { employeeId: string | null; status: VerdictStatus | null },
-): Promise<BranchAddRow[]> {
-  let rows = reader
-    .selectFrom('add')
+export async function listBranchAdds(reader: Reader, part: Part, asked: AddsAsked): Promise<BranchAddRow[]> {
+  const rows = reader
+    .selectFrom(sql<{ id: string }>`(${newestAdds(part, asked)})`.as('newest'))
+    .innerJoin('add', 'add.id', 'newest.id')
     .innerJoin('contact', 'contact.id', 'add.contactId')
     .innerJoin('employee', 'employee.id', 'add.employeeId')
     .leftJoin('relationProfile as profile', (join) =>
@@ -45,16 +38,28 @@ export async function listBranchAdds(
     .select(['contact.avatar as contactAvatar', 'employee.id as employeeId', 'employee.name as employeeName'])
     .select(['profile.addWay', 'profile.channel', 'policy.parameters'])
     .select(['add.verdictStatus', 'add.verdictReason', 'add.verdictSince', 'add.windowEndsAt'])
-    .where('add.verdictReason', 'is distinct from', 'before-counting')
-  rows =
-    employeeId === null
-      ? rows.where('add.branchId', '=', anyOf(branchIds))
-      : rows.where('add.employeeId', '=', employeeId).where('employee.branchId', '=', anyOf(branchIds))
-  if (from) rows = rows.where('add.startedAt', '>=', startOfDay(from))
-  if (to) rows = rows.where('add.startedAt', '<', startOfDay(to))
-  if (status) rows = rows.where('add.verdictStatus', '=', status)
-  if (after) rows = rows.where(sql<boolean>`(add.started_at, add.id) < (${after.at}::timestamptz, ${after.id}::text)`)
-  return await rows.orderBy('add.startedAt', 'desc').orderBy('add.id', 'desc').limit(limit).execute()
+  const theirs =
+    asked.employeeId === null ? rows : rows.where(sql<boolean>`employee.branch_id = ${anyOf(part.branchIds)}`)
+  return await theirs.orderBy('add.startedAt', 'desc').orderBy('add.id', 'desc').limit(asked.limit).execute()
+}
+
+/** Branch by branch where they are few: among the newest of the whole bank those of one branch may be far apart. */
+function newestAdds({ branchIds, isLarge }: Part, { employeeId, from, to, status, after, limit }: AddsAsked) {
+  const conditions = [
+    sql`add.verdict_reason IS DISTINCT FROM 'before-counting'`,
+    ...(from ? [sql`add.started_at >= ${startOfDay(from)}`] : []),
+    ...(to ? [sql`add.started_at < ${startOfDay(to)}`] : []),
+    ...(status ? [sql`add.verdict_status = ${status}`] : []),
+    ...(after ? [sql`(add.started_at, add.id) < (${after.at}::timestamptz, ${after.id}::text)`] : []),
+  ]
+  const newestOf = (whose: RawBuilder<unknown>) => sql`
+    SELECT add.id FROM add WHERE ${whose} AND ${sql.join(conditions, sql` AND `)}
+    ORDER BY add.started_at DESC, add.id DESC LIMIT ${limit}`
+  if (employeeId !== null) return newestOf(sql`add.employee_id = ${employeeId}`)
+  if (isLarge) return newestOf(sql`add.branch_id = ${anyOf(branchIds)}`)
+  return sql`
+    SELECT newest.id FROM unnest(${branchIds}::text[]) AS part (branch_id)
+    CROSS JOIN LATERAL (${newestOf(sql`add.branch_id = part.branch_id`)}) AS newest`
 }
 
 export type BranchCreditRow = {

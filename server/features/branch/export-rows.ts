@@ -9,6 +9,7 @@ import { listBranchAdds, type BranchAddRow } from './branch-lists-store.ts'
 import { readMemberIds } from './branch-store.ts'
 import { readDayMembers, type DayMember } from './day-members.ts'
 import type { ExportRow } from './export-store.ts'
+import { partOf } from './lead-scope.ts'
 import { viewAdd } from './read-lists.ts'
 
 export type Cell = string | number | null
@@ -54,8 +55,9 @@ async function addRows(ports: Ports, branchIds: string[], { locale, filter }: Ex
   const { from, to, employeeId } = filter
   const status = filter.status as VerdictStatus | null
   const asked = { employeeId, from, to: to && addDays(to, 1), status }
+  const part = await partOf(ports.database.read, branchIds)
   const rows = await everyPage<BranchAddRow>(
-    (place) => listBranchAdds(ports.database.read, branchIds, { ...asked, ...place }),
+    (place) => listBranchAdds(ports.database.read, part, { ...asked, ...place }),
     ({ startedAt, id }) => ({ at: startedAt, id }),
   )
   return rows.map((row) => {

@@ -93,7 +93,7 @@ export async function readBranchAdds(actor: EmployeeActor, ports: Ports, asked: 
   const { items, nextCursor } = await readPage<BranchAddRow>(actor, ports, asked, {
     list: 'adds',
     employeeId,
-    rows: (tx, { branchIds }, place) => listBranchAdds(tx, branchIds, { ...filter, ...place }),
+    rows: (tx, part, place) => listBranchAdds(tx, part, { ...filter, ...place }),
     placeOf: startOf,
   })
   return { items: items.map((row) => viewAdd(row, actor, now)), nextCursor }
