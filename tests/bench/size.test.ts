@@ -9,14 +9,14 @@ import { targetBooks } from '../../server/features/target/read-target-books.ts'
 import { createRandom } from '../../server/random.ts'
 import { createVault } from '../../server/vault.ts'
 import { startCluster } from '../support/postgres.ts'
-import type { Caller } from '../support/caller.ts'
 import { analyze, bankSize, fillAdds, fillDirectory, fillOwnAdds, sequentialScans } from '../support/fill-bank.ts'
 import { silentLog } from '../support/silent-log.ts'
-import { startWorld, type TestWorld } from '../support/world.ts'
-import { quantile, writeReport } from './report.ts'
+import { startWorld } from '../support/world.ts'
+import { keepSums, measureBranches } from './measure-branches.ts'
+import { compare, median } from './measure-calls.ts'
+import { writeReport } from './report.ts'
 
 const sizes = [10_000, 100_000, 1_000_000, 2_000_000]
-const rounds = Number(process.env.ZHENKE_ROUNDS ?? 300)
 /** A bank's own day may take so much longer than that of a database with one employee's adds. */
 const budget = 1.2
 const key = { id: 'v1', bytes: Buffer.from('5eed'.repeat(16), 'hex') }
@@ -46,9 +46,11 @@ describe('My day in a bank', () => {
     const after = await sequentialScans(bank.world.database)
     const wholeReads = measuredTables.filter((table) => before.get(table) !== after.get(table))
     const adds = await compare(floor.teller, bank.teller, '/api/adds')
-    const kept = await keepSums(bank.world)
+    const kept = await keepSums(bank.world, bank.now)
+    await keepSums(floor.world, floor.now)
+    await analyze(cluster.url, bank.world.database)
+    const branches = await measureBranches(floor, bank)
     const closing = await closeDay(bank)
-    const headOffice = await median(bank.operator, '/api/branches/1/overview', 20)
     writeReport('size', {
       ...bankSize,
       load: loadavg()[0],
@@ -56,7 +58,7 @@ describe('My day in a bank', () => {
       addsList: adds,
       kept,
       closing,
-      headOffice,
+      branches,
       wholeReads,
     })
     await floor.world.stop()
@@ -70,19 +72,14 @@ describe('My day in a bank', () => {
 
 async function openBank() {
   const world = await startWorld({ scenario: 'empty-day' })
+  const leads = { branchId: '1', employeeId: 'lichunfeng' }
+  await world.database.write((tx) => tx.insertInto('branchLead').values(leads).execute())
+  const lead = await world.signIn('LiChunFeng')
   const teller = await world.signIn('HeQing')
   const operator = await world.signIn('ZhouYunFan')
   const { body } = await teller.get<{ employee: { id: string; branch: { id: string } } }>('/api/session')
   const { id: measured, branch } = body.employee
-  return { world, teller, operator, measured, branchId: branch.id, now: world.simulator.clock.now() }
-}
-
-/** Milliseconds that all due work takes once the bank's own sums are to be kept anew. */
-async function keepSums(world: TestWorld): Promise<number> {
-  await world.database.write((tx) => tx.deleteFrom('branchTarget').execute())
-  const at = performance.now()
-  await world.server.runDue()
-  return performance.now() - at
+  return { world, teller, operator, lead, measured, branchId: branch.id, now: world.simulator.clock.now() }
 }
 
 /** Milliseconds to close today for everybody, and to write what each is stated for the month. */
@@ -98,28 +95,3 @@ async function closeDay({ world: { database }, now }: Awaited<ReturnType<typeof 
 }
 
 const addDay = (moment: Date): Date => new Date(moment.getTime() + DAY_MS)
-
-/** Milliseconds from question to answer, medians, in turn so that both meet the same machine. */
-async function compare(floor: Caller, bank: Caller, path: string) {
-  const [small, large]: [number[], number[]] = [[], []]
-  for (let n = 0; n < rounds; n += 1) {
-    small.push(await time(floor, path))
-    large.push(await time(bank, path))
-  }
-  const figures = { floor: quantile(small, 0.5), bank: quantile(large, 0.5) }
-  return { ...figures, ratio: figures.bank / figures.floor }
-}
-
-async function median(caller: Caller, path: string, times: number): Promise<number> {
-  const all: number[] = []
-  for (let n = 0; n < times; n += 1) all.push(await time(caller, path))
-  return quantile(all, 0.5)
-}
-
-async function time(caller: Caller, path: string): Promise<number> {
-  const at = performance.now()
-  const { status } = await caller.get(path)
-  const took = performance.now() - at
-  expect(status).toBe(200)
-  return took
-}

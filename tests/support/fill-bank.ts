@@ -24,7 +24,10 @@ export async function fillDirectory(database: Database, now: Date): Promise<void
 
 type Fill = { from: number; to: number; measured: string; branchId: string; now: Date }
 
-/** Adds number `from` to `to` (half-open) with contact, relation, verdict and credit; each 50,000th is `measured`'s. */
+/**
+ * Adds number `from` to `to` (half-open) with contact, relation, verification, verdict and credit; with every second of the
+ * verified contacts somebody has talked, every thirtieth add has an overdue follow-up; each 50,000th is `measured`'s.
+ */
 export async function fillAdds(database: Database, { from, to, ...rest }: Fill): Promise<void> {
   for (let first = from; first < to; first += CHUNK) {
     await fillChunk(database, { from: first, to: Math.min(first + CHUNK, to), ...rest })
@@ -42,11 +45,11 @@ export async function fillOwnAdds(database: Database, { from, to, ...rest }: Fil
 async function fillChunk(database: Database, { from, to, measured, branchId, now }: Fill): Promise<void> {
   const { employees, branches } = bankSize
   const row = sql`
-    SELECT 'size-' || n AS id,
+    SELECT n, 'size-' || n AS id,
       CASE WHEN n % ${employees}::int = 0 THEN ${measured} ELSE 'size-' || (n % ${employees}::int) END AS employee_id,
       CASE WHEN n % ${employees}::int = 0 THEN ${branchId} ELSE 'size-' || (n % ${employees}::int % ${branches}::int + 1) END AS branch_id,
       ${now}::timestamptz - (n / ${employees}::int) * interval '1 day' - interval '1 hour' AS at,
-      n % 3 <> 0 AS effective
+      n % 3 <> 0 AS effective, n % 3 = 1 AS talked
     FROM generate_series(${from}::int, ${to}::int - 1) AS n`
   await run(
     database,
@@ -70,6 +73,22 @@ async function fillChunk(database: Database, { from, to, measured, branchId, now
     sql`INSERT INTO credit (subject, step, amount, add_id, employee_id, branch_id, day, earned_day, reason, recorded_at)
       SELECT id, 1, 1, id, employee_id, branch_id, (at AT TIME ZONE 'Asia/Shanghai')::date, (at AT TIME ZONE 'Asia/Shanghai')::date, 'earned', at
       FROM (${row}) AS added WHERE effective`,
+  )
+  await fillFollowUps(database, row)
+}
+
+async function fillFollowUps(database: Database, row: RawBuilder<unknown>): Promise<void> {
+  await run(
+    database,
+    sql`INSERT INTO verification (contact_id, state, since) SELECT id, 'verified', at FROM (${row}) AS added WHERE effective`,
+  )
+  await run(
+    database,
+    sql`INSERT INTO follow_up (id, contact_id, assignee_id, kind, title, reason, due_at, priority, state, origin,
+        created_by, created_at, outcome, closed_at, closed_itself)
+      SELECT id, id, employee_id, 'call', '样例', '', at + interval '10 minutes', 'normal', CASE WHEN talked THEN 'completed' ELSE 'open' END,
+        'lead', employee_id, at, CASE WHEN talked THEN 'reached' END, CASE WHEN talked THEN at + interval '20 minutes' END, false
+      FROM (${row}) AS added WHERE talked OR n % 30 = 0`,
   )
 }
 
