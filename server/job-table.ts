@@ -55,7 +55,7 @@ export function jobTable(ports: Ports): JobHandlers {
 export function dueWork(ports: Ports): DueWork[] {
   return [
     { name: 'directory', run: onceIn(DAY_MS, ports, () => readDirectory(ports)) },
-    { name: 'seats', run: onceIn(6 * HOUR_MS, ports, () => importSeats(system, ports)) },
+    { name: 'seats', run: onceIn(HOUR_MS, ports, () => importSeats(system, ports)) },
     { name: 'reconciliation', run: () => sweepContactsNightly(system, ports) },
     { name: 'calendar', run: onceIn(DAY_MS, ports, () => seedCalendar(ports)) },
     { name: 'inbox', run: () => processInbox(ports, handleEvent(ports)) },
