@@ -90,7 +90,7 @@ describe('A callback that comes twice, and one that comes late', () => {
 
 describe('An hour later', () => {
   it('the sidebar is signed in again by itself, and shows the day', async () => {
-    const signIn = stage.screen.waitForRequest((request) => request.url().includes('/sign-in?'), { timeout: 60_000 })
+    const signIn = stage.screen.waitForRequest(/\/sign-in\/callback/, { timeout: 60_000 })
     await stage.screen.getByRole('button', { name: '快进', exact: true }).click()
     await stage.screen.getByRole('button', { name: '1 小时后' }).click()
     await signIn
