@@ -47,6 +47,7 @@ import type {
 import type { BranchLeadTable, BranchTable, EmployeeBranchTable, EmployeeTable } from './directory-tables.ts'
 import type { MessageTable } from './message-tables.ts'
 import type { PolicyParameters } from './domain/policy.ts'
+import type { IdempotentWriteTable, SessionTable, SignInTable } from './session-tables.ts'
 import type {
   TalkScriptFavouriteTable,
   TalkScriptPictureTable,
@@ -136,28 +137,6 @@ export type CallbackEventTable = {
   doneAt: Date | null
 }
 
-export type SignInTable = {
-  stateHash: string
-  browserHash: string
-  returnTo: string
-  createdAt: Date
-  usedAt: Date | null
-}
-export type SessionTable = {
-  tokenHash: string
-  employeeId: string
-  createdAt: Date
-  seenAt: Date
-  endedAt: Date | null
-}
-export type IdempotentWriteTable = {
-  actorId: string
-  key: string
-  requestHash: string
-  status: number | null
-  reply: Json<{ sealed: string } | null>
-  createdAt: Date
-}
 export type AuditTable = {
   id: string
   at: Date

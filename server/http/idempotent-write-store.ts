@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../ports.ts'
-import type { IdempotentWriteTable } from '../tables.ts'
+import type { IdempotentWriteTable } from '../session-tables.ts'
 
 export type WriteKey = { actorId: string; key: string }
 /** Whoever claimed the key at this moment; somebody else may have taken it over since. */

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from '../ports.ts'
-import type { SessionTable } from '../tables.ts'
+import type { SessionTable } from '../session-tables.ts'
 
 export async function insertSession(tx: Tx, session: SessionTable): Promise<void> {
   await tx.insertInto('session').values(session).execute()

@@ -1,5 +1,5 @@
 import type { Ports } from '../ports.ts'
-import type { SessionTable } from '../tables.ts'
+import type { SessionTable } from '../session-tables.ts'
 import { endSession, findOpenSessions, findSession, insertSession, touchSession } from './session-store.ts'
 
 const IDLE_MS = 30 * 60_000

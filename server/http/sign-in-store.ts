@@ -1,5 +1,5 @@
 import type { Tx } from '../ports.ts'
-import type { SignInTable } from '../tables.ts'
+import type { SignInTable } from '../session-tables.ts'
 
 export async function insertSignIn(tx: Tx, signIn: SignInTable): Promise<void> {
   await tx.insertInto('signIn').values(signIn).execute()

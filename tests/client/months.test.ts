@@ -84,7 +84,10 @@ describe("Everybody's closed months", () => {
     const saved = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:made-up')
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
     await sidebar.open({ hash: '#/statements', opening: as(['operator']) })
-    await sidebar.tap('查看')
+    await sidebar.shows('查看原因（会记入审计）')
+    expect([...document.querySelectorAll('button')].find(({ textContent }) => textContent === '查看')?.disabled).toBe(
+      true,
+    )
     expect(sidebar.server.askedFor('GET /api/months/2026-10/statements')).toEqual([])
     await sidebar.fill('查看原因（会记入审计）', '虚构的月度核对')
     await sidebar.tap('查看')

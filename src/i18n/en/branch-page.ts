@@ -8,8 +8,8 @@ export const branchPage: typeof chinese = {
   assign: 'Assign follow-ups to many',
   assignHint: 'filter, then see how many and the load per person',
   entries: (count, more) => `${count}${more ? '+' : ''} entries`,
-  newestContacts: 'added last first',
   empty: 'There is nothing here.',
+  newestContacts: 'added last first',
   onLeave: 'on leave today',
   of: (name) => `Adds of ${name}`,
   uncared: {

@@ -24,8 +24,10 @@ export function useSidebar() {
     vi.stubGlobal('EventSource', FakeEventSource)
     ;(window as Window).happyDOM.setURL(`${state.server.origin}/`)
   })
-  afterEach(() => {
+  afterEach(async () => {
     leave.splice(0).forEach((end) => end())
+    // What the page began to fetch while idle asks its own server, not the next one.
+    await vi.dynamicImportSettled()
     FakeEventSource.open.clear()
     state.server?.stop()
     vi.restoreAllMocks()
@@ -65,7 +67,7 @@ export function useSidebar() {
       await vi.waitFor(() => expect(screen()).not.toContain(text), { timeout: 9_000 })
     },
     async tap(name: string | RegExp) {
-      await vi.waitFor(() => expect(control(name), `a control named ${name}`).toBeTruthy(), { timeout: 9_000 })
+      await vi.waitFor(() => expect(isReady(control(name)), `a control named ${name}`).toBe(true), { timeout: 9_000 })
       control(name)?.click()
     },
     async write(text: string) {
@@ -119,6 +121,9 @@ function screen(): string {
 }
 
 const nameOf = (element: HTMLElement) => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
+
+const isReady = (element: HTMLElement | undefined) =>
+  element instanceof HTMLButtonElement ? !element.disabled : element !== undefined
 
 function control(name: string | RegExp): HTMLElement | undefined {
   const all = [...document.querySelectorAll<HTMLElement>('button, a, [role=tab], label')]
