@@ -30,8 +30,8 @@ export default defineConfig({
       ...rare,
       project('journeys', ['tests/journeys/**/*.test.ts'], {
         fileParallelism: false,
-        testTimeout: 120_000,
-        hookTimeout: 120_000,
+        globalSetup: 'tests/support/one-past.ts',
+        hookTimeout: 300_000,
       }),
     ],
   },

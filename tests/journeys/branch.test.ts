@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Demo, startDemo } from '../../simulator/start.ts'
+import type { Demo } from '../../simulator/start.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { judgePage } from '../support/judge-page.ts'
+import { openDemo } from '../support/open-demo.ts'
 import { readXlsx } from '../support/read-xlsx.ts'
 import { openClient } from '../support/wecom-client.ts'
 
@@ -15,18 +16,7 @@ let demo: Demo
 let browser: Browser
 let world: World
 beforeAll(async () => {
-  demo = await startDemo({
-    host: '127.0.0.1',
-    port: 0,
-    verificationPort: 0,
-    simulatorPort: 0,
-    internalPort: 0,
-    directory: undefined,
-    scenario: 'branch-monday',
-    screenFolder: 'dist/simulator-screen',
-    clientFolder: 'dist/client',
-    logLevel: 'error',
-  })
+  demo = await openDemo()
   browser = await launchBrowser()
   world = (await (await fetch(`${demo.simulatorOrigin}/control/world`)).json()) as World
 }, 300_000)
