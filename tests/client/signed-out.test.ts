@@ -67,7 +67,7 @@ describe('A session that ended while the page was open', () => {
 
   it('stays and says so where signing in was just tried and nothing has been answered since', async () => {
     sessionStorage.setItem('zhenke-signed-in-at', String(Date.now()))
-    sidebar.server.answer('GET /api/contacts/wmSPRING', ended)
+    for (const call of ['GET /api/contacts/wmSPRING', 'GET /api/due-choices']) sidebar.server.answer(call, ended)
     await sidebar.open()
     await sidebar.shows('需要重新登录')
     expect(assign).not.toHaveBeenCalled()
