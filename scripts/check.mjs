@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { ensureInstalled, failPlainly, root, say } from './setup.mjs'
 
 // Played through days of simulated time, or without SQL of their own: in CI they run on PGlite alone, to end within its time.
-const long = ['webhook', 'statements', 'review', 'policy-change', 'profile', 'wecom-callback-crypto', 'wecom-calls']
+const long = ['review', 'profile', 'wecom-callback-crypto', 'wecom-calls']
 const leftOut = process.env.CI ? long.flatMap((name) => ['--exclude', `tests/server/${name}.test.ts`]) : []
 const bin = (name) => join(root, 'node_modules/.bin', name)
 const steps = [

@@ -78,7 +78,9 @@ describe.each(engines)('A stream of callbacks with kill -9 on %s', (_name, openP
     )
     expect(acknowledged.size).toBeGreaterThan(rounds * 2)
     expect(found.unfinished).toEqual([])
+    expect(found.toldTwice).toEqual([])
     expect(found.added.length).toBe(new Set(found.added).size)
+    expect(found.besides).toEqual({ credits: 0, prompts: 0 })
     const added = new Set(found.added)
     expect([...acknowledged].filter((xml) => !added.has(sent.get(xml) ?? ''))).toEqual([])
   })
@@ -91,16 +93,22 @@ async function settleAndRead(stage: Stage) {
   const server = await startServer(readConfig(stage.environment), { clock, log: silentLog })
   await server.runDue()
   const { read } = server.database
-  const events = await read.selectFrom('callbackEvent').select(['key', 'state']).execute()
+  const events = await read.selectFrom('callbackEvent').select(['key', 'xml', 'state']).execute()
   const adds = await read
     .selectFrom('add')
     .innerJoin('contact', 'contact.id', 'add.contactId')
     .where('contact.name', 'like', '测试客户 %')
     .select('add.contactId')
     .execute()
+  const besides = {
+    credits: (await read.selectFrom('credit').select('step').execute()).length,
+    prompts: (await read.selectFrom('prompt').select('id').execute()).length,
+  }
   await server.stop()
   return {
     unfinished: events.filter(({ state }) => state !== 'done').map(({ key }) => key),
+    toldTwice: events.map(({ xml }) => xml).filter((xml, index, all) => all.indexOf(xml) !== index),
     added: adds.map(({ contactId }) => contactId),
+    besides,
   }
 }

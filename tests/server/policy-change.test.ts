@@ -172,7 +172,7 @@ describe('An add keeps the rules of the day on which it began (case 12)', () => 
     })
     const short = { ...defaultParameters, verificationWindowDays: 10 }
     await ground.propose([version({ branchId: '2', validFrom: '2026-11-27', parameters: short })])
-    await ground.world.control('clock', { set: '2026-11-27T10:00:00+08:00' })
+    await ground.world.control('clock', { set: '2026-11-27T10:00:00+08:00', stride: 'PT12H' })
     const late = await ground.world.control<{ contactId: string }>('adds', {
       employeeId: 'LinXiaoMan',
       name: '虚构的晚客',

@@ -32,7 +32,7 @@ async function answered(contactId: string, decidedAt: string): Promise<void> {
 }
 const added = async (name: string) =>
   (await world.control<{ contactId: string }>('adds', { employeeId: teller, name })).contactId
-const set = (moment: string) => world.control('clock', { set: moment })
+const set = (moment: string) => world.control('clock', { set: moment, stride: 'PT12H' })
 
 beforeAll(async () => {
   world = await startWorld({ startAt: '2026-11-29T10:00:00+08:00' })

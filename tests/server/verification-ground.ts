@@ -38,7 +38,7 @@ export async function startVerificationWorld(options: WorldOptions = {}) {
   }
 
   async function advance(duration: string): Promise<void> {
-    await world.control('clock', { advance: duration })
+    await world.control('clock', { advance: duration, stride: 'PT6H' })
     await world.product.runDue()
   }
 
