@@ -1,38 +1,19 @@
 import { sql } from 'kysely'
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Demo } from '../../simulator/start.ts'
-import { launchBrowser } from '../support/browser.ts'
 import { judgePage } from '../support/judge-page.ts'
-import { openDemo } from '../support/open-demo.ts'
-import { openClient } from '../support/wecom-client.ts'
+import { type BranchOffice, openBranchOffice } from './branch-office.ts'
 
-let demo: Demo
-let browser: Browser
+let office: BranchOffice
 beforeAll(async () => {
-  demo = await openDemo()
-  browser = await launchBrowser()
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
+  office = await openBranchOffice()
 })
+afterAll(() => office?.stop())
 
-async function openAs(employeeId: string, hash: string, colorScheme: 'light' | 'dark'): Promise<Page> {
-  await fetch(`${demo.simulatorOrigin}/control/me`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ employeeId }),
-  })
-  const look = { viewport: { width: 360, height: 780 }, colorScheme }
-  const page = await openClient(browser, demo, { contactId: null, look })
-  await page.goto(`${demo.publicOrigin}/${hash}`)
-  return page
-}
+const on = (colorScheme: 'light' | 'dark') => ({ viewport: { width: 360, height: 780 }, colorScheme })
 
 describe('From a gap to follow-ups', () => {
   it('is three taps: the gap, the list that is filled in, assign; and ten minutes to undo it', async () => {
-    const lead = await openAs('LiChunFeng', '#/branch', 'light')
+    const lead = await office.openAs('LiChunFeng', '#/branch', on('light'))
     await lead.locator('a[href^="#/branch/uncared"]').first().click()
     await lead.locator('a[href^="#/branch/assign?state=verified"]').first().click()
     const assign = lead.getByRole('button', { name: /^分派 \d+ 个任务$/ })
@@ -51,12 +32,12 @@ describe('From a gap to follow-ups', () => {
   })
 
   it('can be narrowed by a filter of what the contacts have, which says so, and finds nobody honestly', async () => {
-    await demo.product.database.write((tx) =>
+    await office.demo.product.database.write((tx) =>
       sql`UPDATE relation_profile SET tags = '[{ "name": "虚构的标签", "group": "" }]' WHERE employee_id = 'linxiaoman'`.execute(
         tx,
       ),
     )
-    const lead = await openAs('LiChunFeng', '#/branch/assign?state=awaiting&days=3', 'dark')
+    const lead = await office.openAs('LiChunFeng', '#/branch/assign?state=awaiting&days=3', on('dark'))
     await lead.getByText('添加满 3 天').waitFor()
     await lead.getByRole('button', { name: '筛选', exact: true }).click()
     await lead.getByText('虚构的标签').click()

@@ -1,48 +1,23 @@
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Demo } from '../../simulator/start.ts'
-import { launchBrowser } from '../support/browser.ts'
 import { judgePage } from '../support/judge-page.ts'
-import { openDemo } from '../support/open-demo.ts'
 import { readXlsx } from '../support/read-xlsx.ts'
-import { openClient } from '../support/wecom-client.ts'
+import { type BranchOffice, openBranchOffice } from './branch-office.ts'
 
-type World = {
-  me: { employeeId: string }
-  employees: { id: string; name: string; branchId: string; isLead: boolean }[]
-}
-
-let demo: Demo
-let browser: Browser
-let world: World
+let office: BranchOffice
 beforeAll(async () => {
-  demo = await openDemo()
-  browser = await launchBrowser()
-  world = (await (await fetch(`${demo.simulatorOrigin}/control/world`)).json()) as World
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
+  office = await openBranchOffice()
 })
+afterAll(() => office?.stop())
 
 const desk = { viewport: { width: 1280, height: 900 } }
 const telephone = { viewport: { width: 360, height: 780 } }
-async function openAs(employeeId: string, hash: string, look: object): Promise<Page> {
-  await fetch(`${demo.simulatorOrigin}/control/me`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ employeeId }),
-  })
-  const page = await openClient(browser, demo, { contactId: null, look })
-  await page.goto(`${demo.publicOrigin}/${hash}`)
-  return page
-}
-const teller = () => world.employees.find(({ id }) => id === world.me.employeeId)
-const leadId = () => world.employees.find(({ isLead, branchId }) => isLead && branchId === teller()?.branchId)?.id ?? ''
+const teller = () => office.world.employees.find(({ id }) => id === office.world.me.employeeId)
+const leadId = () =>
+  office.world.employees.find(({ isLead, branchId }) => isLead && branchId === teller()?.branchId)?.id ?? ''
 
 describe('The branch page of a lead', () => {
   it('opens beside each owed number the list it is the number of, and offers follow-ups of these', async () => {
-    const lead = await openAs(leadId(), '#/branch', desk)
+    const lead = await office.openAs(leadId(), '#/branch', desk)
     const owed = lead.getByRole('link', { name: /认证后没人管$/ })
     const count = Number(/\d+/.exec((await owed.textContent()) ?? '')?.[0])
     expect(count).toBeGreaterThan(0)
@@ -57,7 +32,7 @@ describe('The branch page of a lead', () => {
   })
 
   it('has one column on the phone: the list takes the place of the sums, and back leads to them', async () => {
-    const lead = await openAs(leadId(), '#/branch', telephone)
+    const lead = await office.openAs(leadId(), '#/branch', telephone)
     await lead.getByRole('link', { name: /^已认证/ }).click()
     await lead.getByRole('region', { name: '已认证的人' }).getByRole('listitem').first().waitFor()
     expect(await lead.getByRole('heading', { name: '团队' }).isVisible()).toBe(false)
@@ -67,12 +42,12 @@ describe('The branch page of a lead', () => {
   })
 
   it('writes an export that says who had it, and lists it for a week', async () => {
-    const lead = await openAs(leadId(), '#/branch/exports', desk)
+    const lead = await office.openAs(leadId(), '#/branch/exports', desk)
     await lead.getByText('添加明细').first().click()
     await lead.getByRole('button', { name: '生成文件' }).click()
     const file = lead.getByRole('link', { name: /^添加明细 · XLSX.+可下载/ })
     await file.waitFor()
-    const address = `${demo.publicOrigin}${await file.getAttribute('href')}`
+    const address = `${office.demo.publicOrigin}${await file.getAttribute('href')}`
     const bytes = await lead.evaluate(
       async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
       address,
@@ -86,13 +61,13 @@ describe('The branch page of a lead', () => {
 
   it('can be lent to a stand-in for a day, and taken back', async () => {
     const name = teller()?.name ?? ''
-    const lead = await openAs(leadId(), '#/branch', telephone)
+    const lead = await office.openAs(leadId(), '#/branch', telephone)
     await lead.getByRole('button', { name: '登记代理' }).click()
     const sheet = lead.getByRole('dialog')
     await sheet.getByLabel('代理人').selectOption({ label: name })
     await sheet.getByRole('button', { name: '登记', exact: true }).click()
     await lead.getByText(`由 ${name} 代理`).last().waitFor()
-    const deputy = await openAs(world.me.employeeId, '#/branch', telephone)
+    const deputy = await office.openAs(office.world.me.employeeId, '#/branch', telephone)
     await deputy.getByText(/^您代理/).waitFor()
     await lead.getByRole('button', { name: `结束 ${name} 的代理` }).click()
     await lead.getByText('没有登记代理。').waitFor()
@@ -104,7 +79,7 @@ describe('The branch page of a lead', () => {
   })
 
   it.each(['light', 'dark'] as const)('holds WCAG 2.2 AA on 360 pixels with all its lists, %s', async (colorScheme) => {
-    const lead = await openAs(leadId(), '#/branch', { ...telephone, colorScheme })
+    const lead = await office.openAs(leadId(), '#/branch', { ...telephone, colorScheme })
     for (const [address, text] of [
       ['branch', '近 28 天'],
       ['branch/uncared', '认证后没人管'],
@@ -112,9 +87,9 @@ describe('The branch page of a lead', () => {
       ['branch/board', '按员工看'],
       ['branch/exports', '导出记录'],
       ['branch/leads', '负责人的数字'],
-      [`branch/member?employee=${world.me.employeeId.toLowerCase()}`, '的添加'],
+      [`branch/member?employee=${office.world.me.employeeId.toLowerCase()}`, '的添加'],
     ]) {
-      await lead.goto(`${demo.publicOrigin}/#/${address}`)
+      await lead.goto(`${office.demo.publicOrigin}/#/${address}`)
       await lead
         .getByText(text ?? '')
         .last()

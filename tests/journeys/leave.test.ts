@@ -1,37 +1,15 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Demo } from '../../simulator/start.ts'
-import { launchBrowser } from '../support/browser.ts'
 import { judgePage } from '../support/judge-page.ts'
-import { openDemo } from '../support/open-demo.ts'
-import { openClient } from '../support/wecom-client.ts'
+import { type BranchOffice, openBranchOffice } from './branch-office.ts'
 
-type World = { me: { employeeId: string }; employees: { id: string; name: string; isLead: boolean }[] }
-
-let demo: Demo
-let browser: Browser
-let world: World
+let office: BranchOffice
 beforeAll(async () => {
-  demo = await openDemo()
-  browser = await launchBrowser()
-  world = (await (await fetch(`${demo.simulatorOrigin}/control/world`)).json()) as World
-}, 300_000)
-afterAll(async () => {
-  await browser?.close()
-  await demo?.stop()
+  office = await openBranchOffice()
 })
+afterAll(() => office?.stop())
 
 const look = { viewport: { width: 360, height: 780 }, colorScheme: 'dark' as const }
-async function openAs(employeeId: string, hash: string): Promise<Page> {
-  await fetch(`${demo.simulatorOrigin}/control/me`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ employeeId }),
-  })
-  const page = await openClient(browser, demo, { contactId: null, look })
-  await page.goto(`${demo.publicOrigin}/${hash}`)
-  return page
-}
 const targetOf = async (page: Page): Promise<number> =>
   page.evaluate(async () => {
     const answer: unknown = await (await fetch('/api/my-day')).json()
@@ -40,10 +18,11 @@ const targetOf = async (page: Page): Promise<number> =>
 
 describe('Half a day of leave', () => {
   it("that a lead enters on the branch page halves today's target of the teller", async () => {
-    const teller = await openAs(world.me.employeeId, '#/my-day')
+    const { world, openAs } = office
+    const teller = await openAs(world.me.employeeId, '#/my-day', look)
     const whole = await targetOf(teller)
     const name = world.employees.find(({ id }) => id === world.me.employeeId)?.name ?? ''
-    const lead = await openAs(world.employees.find(({ isLead }) => isLead)?.id ?? '', '#/branch')
+    const lead = await openAs(world.employees.find(({ isLead }) => isLead)?.id ?? '', '#/branch', look)
     await lead.getByRole('button', { name }).first().click()
     await lead.getByRole('button', { name: '请假', exact: true }).click()
     const sheet = lead.getByRole('dialog')
