@@ -22,11 +22,15 @@ export function useSidebar() {
     localStorage.clear()
     sessionStorage.clear()
     vi.stubGlobal('EventSource', FakeEventSource)
+    vi.stubGlobal('requestIdleCallback', (work: () => void) => {
+      const idle = setTimeout(work, 800)
+      leave.push(() => clearTimeout(idle))
+    })
     ;(window as Window).happyDOM.setURL(`${state.server.origin}/`)
   })
   afterEach(async () => {
     leave.splice(0).forEach((end) => end())
-    // What the page began to fetch while idle asks its own server, not the next one.
+    // What the page has begun to fetch asks its own server, not the next one.
     await vi.dynamicImportSettled()
     FakeEventSource.open.clear()
     state.server?.stop()
