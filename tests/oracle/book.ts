@@ -85,11 +85,13 @@ function linesFor(apart: number, due: readonly Happening[], said: readonly Line[
   return Array.from({ length: Math.abs(apart) }, () => line)
 }
 
-/** The day stays, the moment inside it follows what is known now. */
+/** The day stays, the moment inside it follows what is known now; what nothing speaks for any more while its day is open was never so. */
 function withMoment(line: Line, happenings: readonly Happening[], now: number): Line {
-  if (line.amount !== 1 || line.late || !isOpenAt(line.day, now)) return line
+  if (line.late || !isOpenAt(line.day, now)) return line
   const same = happenings.findLast(
-    (happening) => happening.amount === 1 && keyOf(happening) === keyOf(line) && dayAt(happening.at) === line.day,
+    (happening) =>
+      happening.amount === line.amount && keyOf(happening) === keyOf(line) && dayAt(happening.at) === line.day,
   )
-  return same ? { ...line, at: same.at, met: same.met } : line
+  if (!same) return { ...line, reason: 'corrected' }
+  return line.amount === 1 ? { ...line, at: same.at, met: same.met } : line
 }

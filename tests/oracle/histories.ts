@@ -36,7 +36,7 @@ const contact = fc.oneof({ weight: 4, arbitrary: fc.constant('C1') }, fc.constan
 
 type Draft =
   | { kind: 'added' | 'private' | 'staff-account' | 'handed-over'; employee: string; contact: string; when: When }
-  | { kind: 'removed'; employee: string; contact: string; by: 'employee' | 'contact'; when: When }
+  | { kind: 'removed'; employee: string; contact: string; by: 'employee' | 'contact' | 'nobody told'; when: When }
   | { kind: 'answer'; contact: string; request: number; outcome: 'verified' | 'failed'; when: When; more: Answer }
   | { kind: 'review'; employee: string; contact: string; outcome: Outcome | null; when: When; until: When }
   | { kind: 'waiting'; contact: string; when: When; until: When | null }
@@ -65,7 +65,7 @@ const draft: fc.Arbitrary<Draft> = fc
         kind: constant<'removed'>('removed'),
         employee,
         contact,
-        by: fc.constantFrom('employee', 'contact'),
+        by: fc.constantFrom('employee', 'contact', 'nobody told'),
         when,
       }),
     },
@@ -171,7 +171,15 @@ function historyFrom({ drafts, first, later, counting, sameIdentity, ticks, late
         tell(moment, one.when, { kind: 'submitted', id, contact: one.contact })
         if (end !== null && one.until) tell(end, one.until, { kind: 'decided', id })
       }
-    } else tell(moment, one.when, { kind: 'fact', fact: factFrom(one, moment, sameIdentity) })
+    } else {
+      const fact = factFrom(one, moment, sameIdentity)
+      const found = fact.kind === 'gone' ? fact.at.getTime() - moment : 0
+      told.push({
+        moment: new Date(moment),
+        known: new Date(moment + found + (late ? one.when.delay : 0)),
+        what: { kind: 'fact', fact },
+      })
+    }
   }
   const last = Math.max(...told.map(({ known }) => known.getTime()))
   const world: World = {
@@ -185,6 +193,12 @@ function historyFrom({ drafts, first, later, counting, sameIdentity, ticks, late
       ({ after, time }) => new Date(last + after * DAY - (last % DAY) + Date.parse(`1970-01-01T${time}Z`)),
     ),
   }
+}
+
+/** By the sweep of that evening, or of a later one. */
+function foundAfter(moment: number, { day }: When): Date {
+  const evening = Math.floor((moment + 8 * HOUR) / DAY) * DAY + 13.5 * HOUR
+  return new Date(evening + (evening > moment ? day % 3 : 1 + (day % 3)) * DAY)
 }
 
 type Single = Exclude<Draft, { kind: 'review' | 'waiting' }>
@@ -215,6 +229,14 @@ function factFrom(one: Single, moment: number, sameIdentity: boolean): Fact {
     case 'moved':
       return { kind: 'moved', employee: one.employee, branch: one.branch, at: time }
     case 'removed':
+      if (one.by === 'nobody told')
+        return {
+          kind: 'gone',
+          employee: one.employee,
+          contact: one.contact,
+          notBefore: time,
+          at: foundAfter(moment, one.when),
+        }
       return { kind: 'removed', employee: one.employee, contact: one.contact, at: time, by: one.by }
     default:
       return { kind: one.kind, employee: one.employee, contact: one.contact, at: time }

@@ -53,17 +53,19 @@ function relate(fact: Fact, moment: number, bonds: Map<string, Bond>): Fact | nu
     Object.assign(bond, { holder: fact.to, handedOver: true, from: moment })
     return fact
   }
-  if (fact.kind !== 'added' && fact.kind !== 'removed') return fact
+  if (fact.kind !== 'added' && fact.kind !== 'removed' && fact.kind !== 'gone') return fact
   const key = `${fact.employee} ${fact.contact}`
   const bond = bonds.get(key)
   if (fact.kind === 'added') {
-    if (bond?.related) return null
+    if (bond && (bond.related || moment <= bond.from)) return null
     const holder = bond?.holder ?? fact.employee
     bonds.set(key, { holder, from: moment, related: true, handedOver: bond?.handedOver ?? false })
     return { ...fact, employee: holder }
   }
   if (!bond?.related || moment <= bond.from) return null
   bond.related = false
+  // Found gone in the evening, the two had not been related again before it.
+  if (fact.kind === 'gone') bond.from = fact.at.getTime()
   return { ...fact, employee: bond.holder }
 }
 
