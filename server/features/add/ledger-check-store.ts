@@ -71,7 +71,7 @@ export function readDifferences(reader: Reader, checkId: string, limit: number):
     .select(['kind', 'facts'])
     .where('checkId', '=', checkId)
     .orderBy('kind')
-    .orderBy('id')
+    .orderBy(sql`facts::text`)
     .limit(limit)
     .execute()
 }
