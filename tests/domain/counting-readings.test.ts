@@ -53,6 +53,18 @@ describe('Where the words leave a choice, it is read like this', () => {
     expect([story.verdict('e1', 'C'), story.verdict('e2', 'C')]).toEqual(['void ended-early', 'effective'])
   })
 
+  it('a credit that was given and lost on one open day stands in the way of no better claim that arrives on it', () => {
+    const story = new Story().learn(at(6, '09:00'), verified('C', at(4, '11:00')), added('e3', 'C', at(6, '09:00')))
+    story.learn(at(6, '10:00'), removed('e3', 'C', at(6, '10:00')))
+    story.learn(at(6, '12:00'), added('e1', 'C', at(4, '12:00'))).learn(at(11), added('e2', 'C', at(11)))
+    expect(['e1', 'e2', 'e3'].map((employee) => story.verdict(employee, 'C'))).toEqual([
+      'effective',
+      'void not-first-add',
+      'void not-first-add',
+    ])
+    expect(story.entries().filter((entry) => entry.startsWith('e1'))).toEqual([`e1 +1 on ${dayOf(6)} earned`])
+  })
+
   it('a relation from before the go-live day keeps its chance for good', () => {
     const story = new Story({ countingFrom: at(2, '00:00') }).learn(at(1), added('e1', 'C', at(1)))
     story.learn(at(9), removed('e1', 'C', at(9))).learn(at(300), added('e2', 'C', at(300)))
