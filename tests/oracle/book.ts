@@ -34,7 +34,7 @@ export function carryForward(book: readonly Line[], happenings: readonly Happeni
     return [...onOpenDays(told, wanted, now), ...onArrival(told, wanted, now)]
   })
   return [
-    ...book.map((line) => withMoment(line, happenings, now)),
+    ...takeBack(book, happenings, now).map((line) => withMoment(line, happenings, now)),
     ...missing.map((line) => onDayTakenOver(line, missing)),
   ]
 }
@@ -85,13 +85,28 @@ function linesFor(apart: number, due: readonly Happening[], said: readonly Line[
   return Array.from({ length: Math.abs(apart) }, () => line)
 }
 
-/** The day stays, the moment inside it follows what is known now; what nothing speaks for any more while its day is open was never so. */
+/** The day stays, the moment inside it follows what is known now. */
 function withMoment(line: Line, happenings: readonly Happening[], now: number): Line {
-  if (line.late || !isOpenAt(line.day, now)) return line
-  const same = happenings.findLast(
-    (happening) =>
-      happening.amount === line.amount && keyOf(happening) === keyOf(line) && dayAt(happening.at) === line.day,
-  )
-  if (!same) return { ...line, reason: 'corrected' }
-  return line.amount === 1 ? { ...line, at: same.at, met: same.met } : line
+  if (line.amount !== 1 || line.late || !isOpenAt(line.day, now)) return line
+  const same = happenings.findLast((happening) => isSaidBy(happening, line))
+  return same ? { ...line, at: same.at, met: same.met } : line
+}
+
+const isSaidBy = (happening: Happening, line: Line): boolean =>
+  happening.amount === line.amount && keyOf(happening) === keyOf(line) && dayAt(happening.at) === line.day
+
+/** A credit that was given and lost on one day, and for which nothing speaks any more while that day is open, was none. */
+function takeBack(book: readonly Line[], happenings: readonly Happening[], now: number): Line[] {
+  const lines = [...book]
+  const isUnsaid = (line: Line): boolean =>
+    !line.late && isOpenAt(line.day, now) && !happenings.some((happening) => isSaidBy(happening, line))
+  for (const [index, given] of book.entries()) {
+    if (given.amount !== 1 || !isUnsaid(given)) continue
+    const loss = lines.findIndex(
+      (line, at) => at > index && line.amount === -1 && line.day === given.day && keyOf(line) === keyOf(given),
+    )
+    const lost = lines[loss]
+    if (lost && isUnsaid(lost)) lines[loss] = { ...lost, reason: 'corrected' }
+  }
+  return lines
 }
