@@ -20,10 +20,10 @@ export type Entry = {
 
 const isOpen = (day: BusinessDay, now: Date): boolean => now < closeOfDay(day)
 
-/** Credits of one identity on closed days: what is settled, oldest first. A credit that was taken over never counted. */
+/** Credits on closed days, of whichever identities: what is settled, oldest first. A credit that was taken over never counted. */
 export function pinsOf(existing: readonly Entry[], now: Date): Pin[] {
   return existing.filter((entry) => {
-    const next = existing.find(({ step }) => step === entry.step + 1)
+    const next = existing.find(({ subject, step }) => subject === entry.subject && step === entry.step + 1)
     const undone = next?.reason === 'taken-over' || next?.reason === 'corrected'
     return entry.amount === 1 && !isOpen(entry.day, now) && !undone
   })

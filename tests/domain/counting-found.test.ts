@@ -10,6 +10,14 @@ const rejected = (employee: string, opened: Date, closed: Date): Fact => ({
 })
 
 describe('What random histories found to be counted wrongly', () => {
+  it('takes no credit of a closed day for the one that another identity lost', () => {
+    const story = new Story().learn(at(1), verified('C', at(1)), added('e1', 'C', at(1)))
+    story.learn(at(2), verified('C', at(2), { version: 2, subject: 'R' }))
+    story.learn(at(3, '01:00'), removed('e1', 'C', at(1, '20:00')))
+    story.learn(at(7), added('e2', 'C', at(7)))
+    expect([story.verdict('e1', 'C'), story.verdict('e2', 'C')]).toEqual(['void ended-early', 'effective'])
+  })
+
   it('costs the credit when the provider says through another account that the person is bank staff', () => {
     const story = new Story().learn(at(1), added('e1', 'C', at(1))).learn(at(2), verified('C', at(2)))
     story.learn(at(9), verified('C2', at(9), { isEmployee: true }))
