@@ -15,9 +15,11 @@ const read = () => ground.world.database.read
 async function lost(happens: () => Promise<unknown>, events = 1): Promise<void> {
   await ground.world.control('faults', { path: 'callback', drop: true, times: events })
   await happens()
+  await ground.settle()
 }
 async function heard(happens: () => Promise<unknown>): Promise<void> {
   await happens()
+  await ground.settle()
 }
 
 /** Two days of one bank; `some` are the events that may be lost. */
