@@ -6,6 +6,7 @@ import { openDatabase } from '../../server/database/open-database.ts'
 import { system } from '../../server/domain/employee.ts'
 import { checkLedger } from '../../server/features/add/check-ledger.ts'
 import { settleDueAdds } from '../../server/features/add/settle-adds.ts'
+import { noteBranchesFound, noteBranchTold } from '../../server/features/employee/branch-stay-store.ts'
 import { renameEmployee } from '../../server/features/employee/rename-store.ts'
 import { asOwner, emptyDatabase } from '../support/postgres.ts'
 import { silentLog } from '../support/silent-log.ts'
@@ -44,6 +45,24 @@ const step = record({
   employee: constantFrom('e1', 'e2', 'e3', 'e4'),
 })
 
+/** To the other branch, from this second on. */
+async function move(id: string): Promise<void> {
+  const { clock, database } = ground
+  const before = clock.now()
+  clock.set(new Date(before.getTime() + 1_000))
+  await database.write(async (tx) => {
+    const { branchId } = await tx
+      .selectFrom('employee')
+      .select('branchId')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    await noteBranchesFound(tx, [{ id, branchId, updatedAt: before }])
+    const told = branchId === 'branch-1' ? 'branch-2' : 'branch-1'
+    await noteBranchTold(tx, { employeeId: id, branchId: told, at: clock.now() })
+    await tx.updateTable('employee').set({ branchId: told }).where('id', '=', id).execute()
+  })
+}
+
 describe('The kept sums', () => {
   it('equal the ledger after any sequence of credits, losses, moves and days', async () => {
     const history = asyncProperty(array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
@@ -51,16 +70,7 @@ describe('The kept sums', () => {
       for (const { act, employee } of steps) {
         const contact = last.get(employee)
         if (act === 'tomorrow') ground.clock.set(new Date(ground.clock.now().getTime() + 86_400_000))
-        if (act === 'move')
-          await ground.database.write((tx) =>
-            tx
-              .updateTable('employee')
-              .set((of) => ({
-                branchId: of.case().when('branchId', '=', 'branch-1').then('branch-2').else('branch-1').end(),
-              }))
-              .where('id', '=', employee)
-              .execute(),
-          )
+        if (act === 'move') await move(employee)
         if (act === 'credit') {
           contacts += 1
           await ground.added(employee, `any-${contacts}`)
