@@ -174,7 +174,7 @@ export class Walk {
   }
 
   private giveAt(subject: string, moment: number): void {
-    if (this.credits.has(subject) || this.settled.some((one) => one.subject === subject && one.at >= moment)) return
+    if (this.credits.has(subject) || this.settled.some((one) => one.subject === subject && one.at > moment)) return
     const owner = this.spent.get(subject)
     const claims = this.world.adds.flatMap((add) => {
       const met = this.met.get(add.id)
