@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { defaultParameters } from '../../server/domain/policy.ts'
 import { added, at, dayOf, removed, revoked, Story, verified, type Fact } from './add-story.ts'
 
-const review = (openedAt: Date, closedAt: Date | null, outcome: 'accepted' | 'rejected' | null): Fact => ({
+const review = (
+  openedAt: Date,
+  closedAt: Date | null,
+  outcome: 'accepted' | 'rejected' | null,
+  employee = 'e1',
+): Fact => ({
   kind: 'review',
-  employee: 'e1',
+  employee,
   contact: 'C',
   review: { openedAt, closedAt, outcome },
 })
@@ -63,6 +68,18 @@ describe('Where the words leave a choice, it is read like this', () => {
       'void not-first-add',
     ])
     expect(story.entries().filter((entry) => entry.startsWith('e1'))).toEqual([`e1 +1 on ${dayOf(6)} earned`])
+  })
+
+  it('the first adder rejected late leaves the credit to the next, whose own review opened after it was earned', () => {
+    const story = new Story().learn(at(1), added('e3', 'C', at(1, '08:00')), added('e1', 'C', at(1, '09:00')))
+    story.learn(at(1, '20:00'), verified('C', at(1, '20:00'))).learn(at(2), review(at(2), null, null))
+    story.learn(at(10), review(at(1, '08:00'), at(1, '08:01'), 'rejected', 'e3'))
+    expect(story.verdict('e1', 'C')).toBe('held')
+    expect(story.entries()).toEqual([
+      `e3 +1 on ${dayOf(1)} earned`,
+      `e3 -1 on ${dayOf(10)} rejected`,
+      `e1 +1 on ${dayOf(10)} earned`,
+    ])
   })
 
   it('a relation from before the go-live day keeps its chance for good', () => {
