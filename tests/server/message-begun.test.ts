@@ -82,3 +82,25 @@ describe('A message of which nobody noted what became of it', () => {
     expect(await noticeStates()).toEqual(['sent', 'waiting'])
   })
 })
+
+describe('Two processes that tell at the same moment', () => {
+  it('make one message of all that one employee is to be told', async () => {
+    at('10:00')
+    const ids = [await assign('样例一'), await assign('样例二')]
+    let takesOne = () => {}
+    const hasOne = new Promise<void>((resolve) => (takesOne = resolve))
+    const other = ground.ports.database.write(async (tx) => {
+      await tx
+        .selectFrom('notice')
+        .select('id')
+        .where('followUpId', '=', ids[1] ?? '')
+        .forUpdate()
+        .execute()
+      takesOne()
+      await new Promise((resolve) => setTimeout(resolve, 300))
+    })
+    await hasOne
+    await Promise.all([other, notify(), notify()])
+    expect(ground.notices.map(({ card }) => card.title)).toEqual(['你有 2 个新的跟进任务'])
+  })
+})

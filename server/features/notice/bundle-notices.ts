@@ -22,7 +22,7 @@ async function bundleNext(ports: BundlePorts, tx: Tx, now: Date): Promise<boolea
   const due = await waiting.lockDueNotices(tx, now)
   if (!due) return false
   const { employeeId } = due
-  const notices = await waiting.readNotices(tx, due.ids)
+  const notices = due.ids.length > 0 ? await waiting.readNotices(tx, due.ids) : []
   await waiting.forgetNotices(
     tx,
     notices.filter(({ open }) => !open).map(({ id }) => id),

@@ -5,7 +5,7 @@ import type { Tx } from '../../ports.ts'
 export type DueNotice = NoticeFacts & { id: string; open: boolean }
 export type Receiver = { id: string; locale: 'zh-CN' | 'en' | null; leads: boolean }
 
-/** Takes what is due of one employee; while this transaction lasts nobody else takes it. Null when nothing is due. */
+/** Takes all that is due of one employee; while this transaction lasts nobody else takes any of it. Null when nothing is due. */
 export async function lockDueNotices(tx: Tx, now: Date): Promise<{ employeeId: string; ids: string[] } | null> {
   const due = () =>
     tx
@@ -15,12 +15,12 @@ export async function lockDueNotices(tx: Tx, now: Date): Promise<{ employeeId: s
       .where((is) => is.not(is.exists(beingGivenOut(tx))))
       .orderBy('notice.dueAt')
       .orderBy('notice.id')
-      .forUpdate()
-      .skipLocked()
   const first = await due().select('employeeId').limit(1).executeTakeFirst()
   if (!first) return null
-  const all = await due().select('id').where('employeeId', '=', first.employeeId).execute()
-  return { employeeId: first.employeeId, ids: all.map(({ id }) => id) }
+  const { employeeId } = first
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`notices|${employeeId}`}, 0))`.execute(tx)
+  const all = await due().select('id').where('employeeId', '=', employeeId).forUpdate().execute()
+  return { employeeId, ids: all.map(({ id }) => id) }
 }
 
 /** What is assigned to many is told once all of it is given out. */
