@@ -97,6 +97,8 @@ export const previewAssignment = route({
   reply: z.object({
     /** Contacts that were named or that the filter found. */
     contacts: z.number().int(),
+    /** More whom nobody has talked with, but somebody is asked to already; 0 unless the filter is `uncared`. */
+    inHand: z.number().int(),
     /** Follow-ups that would be made. */
     count: z.number().int(),
     load: z.array(share),

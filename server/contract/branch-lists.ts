@@ -103,6 +103,9 @@ export const readBranchCredits = route({
   ),
 })
 
+/** Whether WeCom refused the message, or nobody can find out what became of it. */
+const undelivered = ['refused', 'unknown'] as const
+
 /** `left`: open ones of people who left. */
 export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered', 'left'] as const
 const boardSums = { open: count, overdue: count, completed: count, cancelled: count }
@@ -148,7 +151,25 @@ export const readBoardFollowUps = route({
       closedItself: z.boolean(),
       /** How often it comes again; null for once. */
       repeats: z.enum(repetitions).nullable(),
-      undelivered: z.boolean(),
+      /** Null unless its assignee was not told, or may not have been. */
+      delivery: z.enum(undelivered).nullable(),
+    }),
+  ),
+})
+
+export const readUndelivered = route({
+  method: 'get',
+  path: '/api/branches/:id/undelivered-messages',
+  summary: 'Overdue digests and day reports of the last seven days that did not reach whom they were for',
+  params,
+  query: z.strictObject({ cursor: cursor.optional() }),
+  reply: listOf(
+    z.object({
+      id: z.string(),
+      employee: person,
+      kind: z.enum(['overdue', 'day-report']),
+      day,
+      delivery: z.enum(undelivered),
     }),
   ),
 })
@@ -200,6 +221,7 @@ export const branchListsApi = [
   readBranchCredits,
   readBoard,
   readBoardFollowUps,
+  readUndelivered,
   readTrend,
   readPeerComparison,
   readBranchLeads,

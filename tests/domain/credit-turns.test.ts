@@ -42,6 +42,16 @@ describe('The turns in which several adds give and take', () => {
     ])
   })
 
+  it('let another take over what was wrongly given to one who is given it later all the same', () => {
+    const own = [held('e2', at(3), at(6, '08:00'), 'rejected'), held('e1', at(6, '09:00'))]
+    expect(missing(own, ledger('e1 +1 3'), at(6))).toEqual([
+      'e1 -1 6 taken-over 3',
+      'e2 +1 6 earned 3',
+      'e2 -1 6 rejected 6',
+      'e1 +1 6 earned 6',
+    ])
+  })
+
   it('may take, give and take again from the same', () => {
     const own = [held('e1', at(1), at(2), 'rejected'), held('e1', at(4), at(5, '00:10'), 'ended-early')]
     expect(missing(own, ledger('e1 +1 1'), at(5, '01:00'))).toEqual([

@@ -166,6 +166,13 @@ describe('A handover of which the end was lost', () => {
     ])
   })
 
+  it('keeps the range of an end that was no handover', () => {
+    expect(chainsOf([gone, span('e2', at(20))]).map(({ relations }) => relations)).toStrictEqual([
+      [{ employeeId: 'e1', startedAt: at(1), endedAt: at(9), endedBy: 'unknown', endFoundAt: at(11) }],
+      [{ employeeId: 'e2', startedAt: at(20), endedAt: null, endedBy: null }],
+    ])
+  })
+
   it('is none for somebody who was assigned it before or long after, or added the contact', () => {
     expect(holders([gone, taken('e2', at(8))])).toEqual(['e1', 'e2'])
     expect(holders([gone, taken('e2', at(12))])).toEqual(['e1', 'e2'])

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { digestAt, freePlace, isAtWork, isReportDue, nextTellingAt, tomorrow } from '../../server/domain/notice.ts'
+import {
+  digestAt,
+  freePlace,
+  isAtWork,
+  isReportDue,
+  isShownOnce,
+  nextTellingAt,
+  recalledSince,
+  tomorrow,
+} from '../../server/domain/notice.ts'
 import type { MessageKind, Sent } from '../../server/domain/notice.ts'
 
 const at = (time: string): Date => new Date(`2026-11-23T${time}:00+08:00`)
@@ -74,5 +83,17 @@ describe('The hours in which somebody is told', () => {
       false,
     ])
     expect(isReportDue(null, at('17:45'))).toBe(false)
+  })
+})
+
+describe('What WeCom still does with a message that was sent', () => {
+  const later = (minutes: number) => new Date(at('08:30').getTime() + minutes * 60_000)
+
+  it('is to show a repetition once, for four hours less five minutes', () => {
+    expect([0, 234, 235].map((minutes) => isShownOnce(at('08:30'), later(minutes)))).toEqual([true, true, false])
+  })
+
+  it('is to take it back, for 24 hours', () => {
+    expect(recalledSince(later(24 * 60))).toEqual(at('08:30'))
   })
 })

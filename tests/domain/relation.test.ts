@@ -22,6 +22,48 @@ function permutations<T>(all: T[]): T[][] {
   )
 }
 
+const gone = (notBefore: number, by: number): RelationFact => ({
+  kind: 'ended',
+  at: at(by),
+  endedBy: 'unknown',
+  notBefore: at(notBefore),
+})
+const lost = (from: number, to: number, found: number) => ({
+  startedAt: at(from),
+  endedAt: at(to),
+  endedBy: 'unknown',
+  endFoundAt: at(found),
+})
+
+describe('A relation that a later reading finds gone', () => {
+  it('has ended when the range begins, and was found gone when it ends', () => {
+    expect(relationsFrom([started(1), gone(4, 8)])).toStrictEqual([lost(1, 4, 8)])
+    expect(relationsFrom([started(1), ended(3, 'contact'), gone(4, 8)])).toStrictEqual([span(1, 3)])
+  })
+
+  it('has ended as somebody tells, where that lies in the range, first and last moment included', () => {
+    for (const second of [4, 6, 8])
+      expect(relationsFrom([started(1), gone(4, 8), ended(second, 'employee')])).toStrictEqual([
+        span(1, second, 'employee'),
+      ])
+    expect(relationsFrom([started(1), gone(4, 8), ended(4, 'contact'), started(6)])).toStrictEqual([
+      span(1, 4),
+      span(6),
+    ])
+  })
+
+  it('had ended before what is told of later', () => {
+    expect(relationsFrom([started(1), gone(4, 8), ended(20, 'contact')])).toStrictEqual([lost(1, 4, 8)])
+  })
+
+  it('has ended after its start, where that lies in the range, and one that begins later is another', () => {
+    expect(relationsFrom([started(6), gone(4, 8)])).toStrictEqual([lost(6, 6, 8)])
+    for (const second of [8, 9]) {
+      expect(relationsFrom([started(1), gone(4, 8), started(second)])).toStrictEqual([lost(1, 4, 8), span(second)])
+    }
+  })
+})
+
 describe('A relation, from what was learned of it', () => {
   it('begins with the earliest start that was told', () => {
     expect(relationsFrom([started(5), started(3), started(4)])).toEqual([span(3)])

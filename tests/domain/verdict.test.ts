@@ -191,3 +191,24 @@ describe('What the provider does not know', () => {
     expect(story.verdict('e1', 'C')).toBe('effective')
   })
 })
+
+describe('A later adder of a contact that has declined', () => {
+  const declined: Fact = { kind: 'declined', contact: 'C', at: at(2) }
+
+  it('is told of the spent chance, where the contact declined after that window', () => {
+    const later: Fact = { kind: 'declined', contact: 'C', at: at(40) }
+    expect(knowing(at(41), later, added('e2', 'C', at(20))).verdict('e2', 'C')).toBe('void not-first-add')
+  })
+
+  it('does not get it at once when that window has passed, though the contact is verified then', () => {
+    const story = knowing(at(34), declined, added('e2', 'C', at(20)), verified('C', at(33)))
+    expect(story.verdict('e2', 'C')).toBe('void not-first-add')
+  })
+})
+
+describe('A later adder behind a chance that is spent', () => {
+  it('cannot count since the window passed, though the first relation ended after it', () => {
+    const story = knowing(at(36), added('e2', 'C', at(20)), removed('e1', 'C', at(35)))
+    expect(story.judgement('e2', 'C').verdict).toMatchObject({ status: 'void', reason: 'not-first-add', since: END })
+  })
+})

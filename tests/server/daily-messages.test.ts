@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { system } from '../../server/domain/employee.ts'
+import { readBranchOverview } from '../../server/features/branch/read-branch-overview.ts'
+import { readUndelivered } from '../../server/features/branch/read-board.ts'
 import { readDayReport } from '../../server/features/branch/read-day-report.ts'
 import { insertFollowUps } from '../../server/features/follow-up/follow-up-store.ts'
 import { insertNotice } from '../../server/features/follow-up/notice-store.ts'
 import { notifyEmployees } from '../../server/features/notice/notify-employees.ts'
 import { reportDay } from '../../server/features/notice/report-day.ts'
 import { tellOverdue } from '../../server/features/notice/tell-overdue.ts'
-import { startBranchGround } from '../support/branch-ground.ts'
+import { people, startBranchGround } from '../support/branch-ground.ts'
 import type { BranchGround } from '../support/branch-ground.ts'
 
 let ground: BranchGround
@@ -206,5 +208,26 @@ describe("the lead's day report", () => {
       expect(toldTo('head')[0]?.card.description).toContain('样例网点 2')
       await noStandIn()
     })
+  })
+})
+
+describe('A digest or report that does not arrive', () => {
+  it('is one of the messages of the branch that were not delivered, for seven days', async () => {
+    ground.wecomSays(async () => ({ undelivered: 'unlicensed' }))
+    await followUp('teller-a1', '2026-11-20T18:00:00')
+    await minute('09:00')
+    await minute('17:30')
+    ground.wecomSays(async () => ({ undelivered: null }))
+    const asked = { branchId: '2', cursor: undefined }
+    const { items } = await readUndelivered(people.leadA, ground.ports, asked)
+    expect(items.map(({ employeeId, kind, day, state }) => [employeeId, kind, day, state])).toEqual([
+      ['lead-a', 'day-report', monday, 'refused'],
+      ['teller-a1', 'overdue', monday, 'refused'],
+    ])
+    const owed = async () => (await readBranchOverview(people.leadA, ground.ports, { branchId: '2', day: null })).owed
+    expect(await owed()).toMatchObject({ undeliveredNotices: 2 })
+    await minute('09:00', '2026-11-30')
+    expect(await readUndelivered(people.leadA, ground.ports, asked)).toMatchObject({ items: [] })
+    expect(await owed()).toMatchObject({ undeliveredNotices: 0 })
   })
 })

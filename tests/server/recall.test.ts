@@ -33,6 +33,11 @@ async function assign(count: number, title: string): Promise<Assigned> {
   expect(answer).toMatchObject({ status: 201, body: { skipped: [] } })
   return answer.body
 }
+async function relate(contactId: string, employeeId: string): Promise<void> {
+  const startedAt = new Date(world.simulator.clock.now().getTime() - 3_600_000)
+  const row = { employeeId, contactId, startedAt, endedAt: null, endedBy: null }
+  await world.database.write((tx) => tx.insertInto('relation').values(row).execute())
+}
 const undo = async ({ assignment }: Assigned) =>
   (await lead.post<Undone>(`/api/assignments/${assignment.id}/undo`, {})).body
 const read = async ({ assignment }: Assigned) =>
@@ -133,5 +138,34 @@ describe('Undoing an assignment that was told already', () => {
     const { body } = await own.get<{ followUp: object }>(`/api/follow-ups/${made.created[0]?.id}`)
     const end = { kind: 'cancelled', by: '李春风' }
     expect(body.followUp).toMatchObject({ state: 'cancelled', history: [{ kind: 'assigned' }, end] })
+  })
+})
+
+describe('Giving a follow-up that was told already to somebody else', () => {
+  it('recalls the message to whoever had it, unless that tells of something else as well', async () => {
+    await later('PT24H')
+    const { created } = await assign(2, '样例：改派')
+    await later('PT31M')
+    expect(await lastMessage()).toMatchObject({ title: '你有 2 个新的跟进任务' })
+    const told = await messages()
+    for (const { id, contact } of created) {
+      await relate(contact.id, 'zhaoting')
+      expect(await messages()).toEqual(told)
+      expect((await lead.post(`/api/follow-ups/${id}/assignment`, { assigneeId: 'ZhaoTing' })).status).toBe(200)
+      await world.product.runDue()
+    }
+    expect(await lastMessage()).toMatchObject({ recalled: true })
+  })
+
+  it('leaves it out of what is still to be told', async () => {
+    await later('PT31M')
+    await world.control('faults', { path: 'message/send', errcode: 45009, times: 1 })
+    const { created } = await assign(2, '样例：还没发出')
+    const [first] = created
+    await relate(first?.contact.id ?? '', 'zhaoting')
+    await world.product.runDue()
+    await lead.post(`/api/follow-ups/${first?.id}/assignment`, { assigneeId: 'ZhaoTing' })
+    await later('PT61M')
+    expect((await lastMessage())?.title).toMatch(/^跟进任务/)
   })
 })

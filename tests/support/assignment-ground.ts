@@ -10,6 +10,7 @@ export type Assigned = {
 }
 export type Preview = {
   contacts: number
+  inHand: number
   count: number
   load: { employee: { id: string }; open: number; new: number }[]
   onLeave: { employee: { id: string }; contacts: number }[]

@@ -180,6 +180,7 @@ export const rightsTable: Record<string, Rights> = {
   'GET /api/branches/:id/credits': { of: 'branch', may: leadsOnly },
   'GET /api/branches/:id/board': { of: 'branch', may: leadsOnly },
   'GET /api/branches/:id/follow-ups': { of: 'branch', may: leadsOnly },
+  'GET /api/branches/:id/undelivered-messages': { of: 'branch', may: leadsOnly },
   'POST /api/branches/:id/exports': {
     of: 'branch',
     body: { kind: 'members', format: 'csv' },

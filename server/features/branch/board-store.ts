@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import type { FollowUpKind, FollowUpOutcome, FollowUpState } from '../../domain/follow-up.ts'
 import type { Repetition } from '../../domain/recurrence.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
+import type { Undelivered } from './undelivered-store.ts'
 
 export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered', 'left'] as const
 export type BoardState = (typeof boardStates)[number]
@@ -16,7 +18,7 @@ export type BoardFollowUp = {
   outcome: FollowUpOutcome | null
   closedItself: boolean
   repeats: Repetition | null
-  refusal: string | null
+  delivery: Undelivered | null
   contactId: string
   contactName: string
   contactAvatar: string
@@ -47,10 +49,11 @@ export async function listBoard(
     .innerJoin('employee', 'employee.id', 'followUp.assigneeId')
     .innerJoin('contact', 'contact.id', 'followUp.contactId')
     .leftJoin('notice', (join) =>
-      join.onRef('notice.followUpId', '=', 'followUp.id').on('notice.state', '=', 'refused'),
+      join.onRef('notice.followUpId', '=', 'followUp.id').on('notice.state', 'in', ['refused', 'unknown']),
     )
     .select(['followUp.id', 'followUp.title', 'followUp.kind', 'followUp.state', 'followUp.dueAt', 'followUp.closedAt'])
-    .select(['followUp.outcome', 'followUp.closedItself', 'followUp.repeats', 'notice.refusal'])
+    .select(['followUp.outcome', 'followUp.closedItself', 'followUp.repeats'])
+    .select(sql<Undelivered | null>`notice.state`.as('delivery'))
     .select(['contact.id as contactId', 'contact.name as contactName', 'contact.avatar as contactAvatar'])
     .select(['employee.id as assigneeId', 'employee.name as assigneeName'])
     .where('employee.branchId', '=', anyOf(branchIds))

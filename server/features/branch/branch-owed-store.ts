@@ -28,20 +28,6 @@ export async function countOfLeavers(reader: Reader, branchIds: string[]): Promi
   return count
 }
 
-export async function countUndelivered(reader: Reader, branchIds: string[]): Promise<number> {
-  const { count } = await reader
-    .selectFrom('notice')
-    .innerJoin('followUp', 'followUp.id', 'notice.followUpId')
-    .innerJoin('employee', 'employee.id', 'notice.employeeId')
-    .select((all) => all.fn.countAll<number>().as('count'))
-    .where('employee.branchId', '=', anyOf(branchIds))
-    .where('employee.state', '=', 'active')
-    .where('notice.state', '=', 'refused')
-    .where('followUp.state', '=', 'open')
-    .executeTakeFirstOrThrow()
-  return count
-}
-
 /** Verified contacts of these branches' employees, private ones left out, with whom nobody has talked yet: what is only assigned is still owed. */
 export async function countUncaredFor(reader: Reader, branchIds: string[]): Promise<number> {
   const { count } = await reader

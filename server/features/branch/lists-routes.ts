@@ -2,7 +2,7 @@ import * as contract from '../../contract/branch-lists.ts'
 import { toShanghaiIso } from '../../domain/business-day.ts'
 import type { Horizon } from '../../domain/funnel.ts'
 import { forEmployee, type Route } from '../../http/route.ts'
-import { readBoard, readBoardFollowUps } from './read-board.ts'
+import { readBoard, readBoardFollowUps, readUndelivered } from './read-board.ts'
 import { readFunnel } from './read-funnel.ts'
 import { readBranchLeads } from './read-lead-figures.ts'
 import { readBranchAdds, readBranchCredits, readFunnelAdds, readUncared } from './read-lists.ts'
@@ -88,11 +88,15 @@ export const listsRoutes: Route[] = [
       contact: contactOf(row),
       assignee: { id: row.assigneeId, name: row.assigneeName },
       overdue: row.state === 'open' && row.dueAt < now,
-      undelivered: row.refusal !== null,
       dueAt: toShanghaiIso(row.dueAt),
       closedAt: row.closedAt && toShanghaiIso(row.closedAt),
     }))
     return { items: reply, nextCursor }
+  }),
+  forEmployee(contract.readUndelivered, async ({ actor, ports, params, query }) => {
+    const asked = { branchId: params.id, cursor: query.cursor }
+    const { items, nextCursor } = await readUndelivered(actor, ports, asked)
+    return { items: items.map((row) => ({ ...row, employee: employeeOf(row), delivery: row.state })), nextCursor }
   }),
   forEmployee(contract.readTrend, async ({ actor, ports, params }) => {
     const { days, asOf } = await readTrend(actor, ports, { branchId: params.id })

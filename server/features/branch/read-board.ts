@@ -6,6 +6,7 @@ import { loadKeyIn, MEMBERS_A_PAGE, pageOf } from './day-members.ts'
 import { branchesOfLead, closedSince, partOf } from './lead-scope.ts'
 import { listAssignees, sumLoads } from './member-load-store.ts'
 import { readPage } from './read-lists.ts'
+import { listUndelivered } from './undelivered-store.ts'
 
 /** Follow-ups by state and, page by page, per assignee; a day's look back, nobody ranked by what they did. */
 export async function readBoard(
@@ -47,5 +48,19 @@ export function readBoardFollowUps(
     rows: (tx, { branchIds }, place) =>
       listBoard(tx, branchIds, { state, employeeId, now, since: closedSince(now), ...place }),
     placeOf: ({ id, dueAt, closedAt }) => ({ at: isClosed && closedAt ? closedAt : dueAt, id }),
+  })
+}
+
+/** The digests and reports among the messages that did not arrive. */
+export function readUndelivered(
+  actor: EmployeeActor,
+  ports: Ports,
+  asked: { branchId: string; cursor: string | undefined },
+) {
+  const since = closedSince(ports.clock.now())
+  return readPage(actor, ports, asked, {
+    list: 'undelivered messages',
+    rows: (tx, { branchIds }, place) => listUndelivered(tx, branchIds, { since, ...place }),
+    placeOf: ({ id, createdAt }) => ({ at: createdAt, id }),
   })
 }

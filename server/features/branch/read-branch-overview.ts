@@ -7,7 +7,8 @@ import type { EmployeeActor } from '../../domain/employee.ts'
 import { cohortOf } from '../../domain/funnel.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports, Reader } from '../../ports.ts'
-import { countOfLeavers, countOverdueIn, countUncaredFor, countUndelivered } from './branch-owed-store.ts'
+import { countUndelivered } from './undelivered-store.ts'
+import { countOfLeavers, countOverdueIn, countUncaredFor } from './branch-owed-store.ts'
 import { countReviews } from './branch-reviews-store.ts'
 import * as store from './branch-store.ts'
 import { sumBranchTargets } from './branch-target-store.ts'
@@ -80,7 +81,7 @@ export async function readBranchOverview(
       overdue: await overdueOf(read, part, asOf),
       ofLeavers: await countOfLeavers(read, branchIds),
       verifiedWithoutFollowUp: await (leads && !part.isLarge ? countUncaredFor : sumUncared)(read, branchIds),
-      undeliveredNotices: await countUndelivered(read, branchIds),
+      undeliveredNotices: await countUndelivered(read, branchIds, { since: closedSince(asOf) }),
       ...(await countReviews(read, branchIds)),
     },
     members: shown.items.map(memberOf),

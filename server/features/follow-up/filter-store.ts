@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, sql, type SqlBool } from 'kysely'
-import { isLookedAfter } from '../../conversation-store.ts'
+import { hasTalkedWith, isLookedAfter } from '../../conversation-store.ts'
 import type { AssignmentFilter, FollowedState } from '../../domain/assignment.ts'
 import { startOfDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
@@ -12,14 +12,44 @@ const DAY_MS = 86_400_000
 
 type Rows = ExpressionBuilder<Tables & { verification: Tables['verification'] }, 'relation' | 'verification'>
 
+type Asked = { within: Within; now: Date; limit: number }
+
 /** Contacts with a live relation within reach for which the filter holds, in order, at most `limit`; private ones are left out. */
 export async function findContacts(
   reader: Reader,
   actor: EmployeeActor,
   filter: AssignmentFilter,
-  { within, now, limit }: { within: Within; now: Date; limit: number },
+  { within, now, limit }: Asked,
 ): Promise<string[]> {
-  const rows = await reader
+  const rows = await related(reader, actor, within)
+    .where((is) => is.and(conditions(is as Rows, filter, now)))
+    .orderBy('relation.contactId')
+    .limit(limit)
+    .execute()
+  return rows.map(({ contactId }) => contactId)
+}
+
+/** Whom `uncared` leaves out since somebody is asked to talk with them already; counted up to `limit`. */
+export async function countInHand(
+  reader: Reader,
+  actor: EmployeeActor,
+  { uncared, ...filter }: AssignmentFilter,
+  { within, now, limit }: Asked,
+): Promise<number> {
+  if (!uncared) return 0
+  const inHand = related(reader, actor, within)
+    .where((is) => is.and(conditions(is as Rows, filter, now)))
+    .where((is) => is.and([isLookedAfter('relation.contactId'), is.not(hasTalkedWith('relation.contactId'))]))
+    .limit(limit)
+  const { count } = await reader
+    .selectFrom(inHand.as('inHand'))
+    .select((all) => all.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+const related = (reader: Reader, actor: EmployeeActor, within: Within) =>
+  reader
     .selectFrom('relation')
     .leftJoin('verification', 'verification.contactId', 'relation.contactId')
     .select('relation.contactId')
@@ -27,12 +57,6 @@ export async function findContacts(
     .where('relation.endedAt', 'is', null)
     .where('relation.employeeId', 'in', reachable(reader, actor, within))
     .where((is) => is.not(addOf(is as Rows, sql<boolean>`add.private_at IS NOT NULL`)))
-    .where((is) => is.and(conditions(is as Rows, filter, now)))
-    .orderBy('relation.contactId')
-    .limit(limit)
-    .execute()
-  return rows.map(({ contactId }) => contactId)
-}
 
 function conditions(is: Rows, filter: AssignmentFilter, now: Date): Expression<SqlBool>[] {
   const { state, days, quiet, uncared, tag, channel, addedFrom, addedTo } = filter

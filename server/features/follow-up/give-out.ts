@@ -6,6 +6,7 @@ import { beginSeries } from '../../domain/recurrence.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import { createFollowUps, type Created } from './create-follow-ups.ts'
 import { decideAssignment, type AssignmentTerms } from './decide-assignment.ts'
+import { lockFactsOf } from './standing-store.ts'
 
 export type Skipped = { contactId: string; reason: SkipReason; related: string[] }
 export type Given = { created: Created[]; skipped: Skipped[] }
@@ -21,6 +22,7 @@ export async function giveOut(
     tell,
   }: { terms: AssignmentTerms; contactIds: readonly string[]; tell: 'now' | 'within a minute' },
 ): Promise<Given> {
+  await lockFactsOf(tx, contactIds)
   const decided = await decideAssignment(tx, actor, terms, { contactIds, now: ports.clock.now() })
   const { assigned, skipped, cases } = decided
   const what = whatOf(terms)

@@ -7,7 +7,12 @@ export async function insertNotice(tx: Tx, row: Insertable<NoticeTable>): Promis
   await tx.insertInto('notice').values(row).execute()
 }
 
-/** Whoever was, or was to be, told of it no longer has to do it. */
-export async function forgetNoticeOf(tx: Tx, followUpId: string): Promise<void> {
-  await tx.deleteFrom('notice').where('followUpId', '=', followUpId).execute()
+/** Whoever was, or was to be, told of it no longer has to do it; answers the message that told of it, if one did. */
+export async function forgetNoticeOf(tx: Tx, followUpId: string): Promise<string | null> {
+  const forgotten = await tx
+    .deleteFrom('notice')
+    .where('followUpId', '=', followUpId)
+    .returning('messageId')
+    .executeTakeFirst()
+  return forgotten?.messageId ?? null
 }

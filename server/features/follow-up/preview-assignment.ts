@@ -1,11 +1,13 @@
+import { type AssignmentFilter, MOST_CONTACTS } from '../../domain/assignment.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import { type SkipReason, skipReasons } from '../../domain/follow-up-assignment.ts'
 import { skipSentence } from '../../domain/follow-up-words.ts'
 import type { Ports, Reader } from '../../ports.ts'
 import { type AssignInput, chooseContacts, countLeftToday, termsOf } from './assign-follow-ups.ts'
 import { type Person, readFaces, readNames } from './assignment-store.ts'
-import { decideAssignment, type Decided } from './decide-assignment.ts'
+import { decideAssignment, type Decided, withinOf } from './decide-assignment.ts'
 import { findDueChoices, requireDue } from './due-time.ts'
+import { countInHand } from './filter-store.ts'
 
 const FIRST = 5
 
@@ -13,6 +15,7 @@ export type PreviewInput = Omit<AssignInput, 'dueAt'> & { dueAt: Date | null }
 type Face = Person & { avatar: string }
 export type Preview = {
   contacts: number
+  inHand: number
   count: number
   load: { employee: Person; open: number; new: number }[]
   onLeave: { employee: Person; contacts: number }[]
@@ -43,6 +46,7 @@ export async function previewAssignment(actor: EmployeeActor, ports: Ports, inpu
     )
     return {
       contacts: contactIds.length,
+      inHand: await inHandOf(tx, actor, terms.filter, now),
       ...(await tell(tx, actor, decided)),
       dueAt,
       dueChoices: choices,
@@ -50,6 +54,20 @@ export async function previewAssignment(actor: EmployeeActor, ports: Ports, inpu
       leftToday: await countLeftToday(tx, actor, now),
       asOf: now,
     }
+  })
+}
+
+async function inHandOf(
+  reader: Reader,
+  actor: EmployeeActor,
+  filter: AssignmentFilter | null,
+  now: Date,
+): Promise<number> {
+  if (!filter) return 0
+  return await countInHand(reader, actor, filter, {
+    within: await withinOf(reader, actor, filter),
+    now,
+    limit: MOST_CONTACTS,
   })
 }
 

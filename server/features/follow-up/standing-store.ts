@@ -7,6 +7,13 @@ export async function lockFacts(tx: Tx, contactId: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`contact|${contactId}`}, 0))`.execute(tx)
 }
 
+/** As `lockFacts`, of many contacts, always in the same order. */
+export async function lockFactsOf(tx: Tx, contactIds: readonly string[]): Promise<void> {
+  await sql`
+    SELECT pg_advisory_xact_lock(hashtextextended('contact|' || sorted.id, 0))
+    FROM (SELECT id FROM unnest(${[...new Set(contactIds)]}::text[]) AS id ORDER BY id OFFSET 0) AS sorted`.execute(tx)
+}
+
 export type OpenFollowUp = KnownFollowUp & { title: string }
 
 /** Locked until the transaction ends. */

@@ -86,7 +86,7 @@ async function deliver(ports: SendPorts, message: Message, now: Date): Promise<v
     return await ports.database.write((tx) => settleMessage(tx, message.id, { state, dueAt, attempts, begunAt }))
   }
   await ports.database.write(async (tx) => {
-    if (outcome.kind === 'taken') return await noteSent(tx, message.id, outcome.receipt, now)
+    if (outcome.kind === 'taken') return await noteSent(tx, message, outcome.receipt, now)
     if (begunAt && outcome.kind === 'later') return void (await leaveUnknown(tx, message.id))
     const refusal = outcome.kind === 'undelivered' ? outcome.because : 'unavailable'
     await settleMessage(tx, message.id, { state: 'refused', refusal, place: null })
@@ -95,10 +95,10 @@ async function deliver(ports: SendPorts, message: Message, now: Date): Promise<v
 }
 
 /** What was called off while it was on its way is called back at once. */
-async function noteSent(tx: Tx, id: string, receipt: string | null, now: Date): Promise<void> {
+async function noteSent(tx: Tx, { id, kind }: Message, receipt: string | null, now: Date): Promise<void> {
   await settleMessage(tx, id, { state: 'sent', sentAt: now, receipt })
   await waiting.settleNoticesOf(tx, id, { state: 'sent', sentAt: now })
-  if (receipt && (await waiting.tellsOnlyOfCancelled(tx, id))) {
+  if (receipt && kind === 'follow-ups' && (await waiting.tellsOfNothing(tx, id))) {
     await settleMessage(tx, id, { state: 'recalling', dueAt: now })
   }
 }

@@ -99,18 +99,17 @@ export async function tellsOfOpen(tx: Tx, messageId: string): Promise<boolean> {
   return open !== undefined
 }
 
-/** Whether all that the message tells of was called off. */
-export async function tellsOnlyOfCancelled(tx: Tx, messageId: string): Promise<boolean> {
-  const { all, cancelled } = await tx
+/** Whether all that the message tells of was called off, or given to somebody else. */
+export async function tellsOfNothing(tx: Tx, messageId: string): Promise<boolean> {
+  const holds = await tx
     .selectFrom('notice')
     .innerJoin('followUp', 'followUp.id', 'notice.followUpId')
-    .select((of) => [
-      of.fn.countAll<number>().as('all'),
-      of.fn.count<number>('notice.id').filterWhere('followUp.state', '=', 'cancelled').as('cancelled'),
-    ])
+    .select('notice.id')
     .where('notice.messageId', '=', messageId)
-    .executeTakeFirstOrThrow()
-  return all > 0 && all === cancelled
+    .where('followUp.state', '!=', 'cancelled')
+    .limit(1)
+    .executeTakeFirst()
+  return holds === undefined
 }
 
 export async function forgetNoticesOf(tx: Tx, messageId: string): Promise<void> {

@@ -43,6 +43,12 @@ export const useBranchFollowUps = (id: () => string, query: () => QueryOf<'/api/
     (cursor) => get('/api/branches/:id/follow-ups', { params: { id: id() }, query: { ...query(), ...cursor } }),
   )
 
+export const useUndelivered = (id: () => string) =>
+  useList(
+    () => [id(), 'undelivered'],
+    (cursor) => get('/api/branches/:id/undelivered-messages', { params: { id: id() }, query: cursor }),
+  )
+
 export const useFunnelAdds = (id: () => string, query: () => QueryOf<'/api/branches/:id/funnel/adds'>) =>
   useList(
     () => [id(), 'funnel-adds', JSON.stringify(query())],

@@ -41,6 +41,8 @@ export const assignment: typeof chinese = {
   },
   count: (contacts) => `${contactsOf(contacts)} found`,
   none: 'No contact fits. Try another filter.',
+  inHand: (contacts) =>
+    `${contacts} more already ${contacts === 1 ? 'has' : 'have'} an open follow-up and ${contacts === 1 ? 'is' : 'are'} not assigned again`,
   load: 'Load of each',
   loadHint: 'open + new',
   share: (open, fresh) => `${open} + ${fresh}`,

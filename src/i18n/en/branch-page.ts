@@ -36,8 +36,13 @@ export const branchPage: typeof chinese = {
     due: (time, name) => `due ${time} · ${name}`,
     closed: (time, name) => `closed ${time} · ${name}`,
     isOverdue: 'overdue',
-    notDelivered: 'not delivered',
+    delivery: { refused: 'not delivered', unknown: 'delivery not known' },
     state: { open: 'open', completed: 'completed', cancelled: 'cancelled' },
+  },
+  undelivered: {
+    title: 'Digests and day reports not delivered',
+    hint: 'They may have no WeCom seat, or the app may not be visible to them: tell them yourself, and have an administrator look.',
+    kind: { overdue: 'overdue digest', 'day-report': 'day report' },
   },
   reassign: {
     act: 'Reassign',

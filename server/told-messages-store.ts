@@ -1,0 +1,35 @@
+import { type RawBuilder, sql } from 'kysely'
+import { recalledSince } from './domain/notice.ts'
+import type { Tx } from './ports.ts'
+
+/** Ids of messages, as a list or as a query. */
+type Messages = RawBuilder<unknown>
+
+/**
+ * After something they tell of was called off or given to somebody else: what WeCom was not asked to send yet is bundled anew, and what
+ * was sent and tells of nothing else is to be recalled. Answers how many are to be recalled.
+ */
+export async function callOff(tx: Tx, messages: Messages, now: Date): Promise<number> {
+  await bundleAnew(tx, messages, now)
+  const { rows } = await sql<{ id: string }>`
+    UPDATE message SET state = 'recalling', due_at = ${now}, attempts = 0
+    WHERE message.id IN (${messages}) AND message.state = 'sent' AND message.kind = 'follow-ups'
+      AND message.receipt IS NOT NULL AND message.sent_at > ${recalledSince(now)}
+      AND NOT EXISTS (
+        SELECT 1 FROM notice JOIN follow_up ON follow_up.id = notice.follow_up_id
+        WHERE notice.message_id = message.id AND follow_up.state <> 'cancelled')
+    RETURNING message.id`.execute(tx)
+  return rows.length
+}
+
+async function bundleAnew(tx: Tx, messages: Messages, now: Date): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT message.id FROM message
+    WHERE message.id IN (${messages}) AND message.state = 'waiting' AND message.kind = 'follow-ups' FOR UPDATE`.execute(
+    tx,
+  )
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return
+  await tx.updateTable('notice').set({ messageId: null, dueAt: now }).where('messageId', 'in', ids).execute()
+  await tx.deleteFrom('message').where('id', 'in', ids).execute()
+}
