@@ -1,5 +1,5 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
-import type { AssignmentFilter, AssignmentState } from './domain/assignment.ts'
+import type { AssignmentFilter, AssignmentState, FilterChoice } from './domain/assignment.ts'
 import type { Locale } from './domain/employee.ts'
 import type { SkipReason } from './domain/follow-up-assignment.ts'
 import type { FollowUpRule } from './domain/follow-up-rule.ts'
@@ -13,6 +13,10 @@ import type {
   FollowUpPriority,
   FollowUpState,
 } from './domain/follow-up.ts'
+
+/** How many contacts of a branch's employees have that tag or channel. */
+export type FilterChoiceTable = { branchId: string; kind: FilterChoice; name: string; contacts: number }
+export type FilterChoiceKeptTable = { branchId: string; keptAt: Date }
 
 export type FollowUpTable = {
   id: string

@@ -19,6 +19,7 @@ import { importDirectory } from './features/employee/import-directory.ts'
 import { importSeats, noteSeat } from './features/employee/import-seats.ts'
 import { recordEmployeeChange } from './features/employee/record-employee-change.ts'
 import { applyRules } from './features/follow-up/apply-rules.ts'
+import { keepFilterChoices } from './features/follow-up/keep-filter-choices.ts'
 import { notifyEmployees } from './features/notice/notify-employees.ts'
 import { reportDay } from './features/notice/report-day.ts'
 import { tellOverdue } from './features/notice/tell-overdue.ts'
@@ -74,6 +75,7 @@ export function dueWork(ports: Ports): DueWork[] {
     },
     { name: 'notices', run: () => notifyEmployees(system, ports) },
     { name: 'forget what is old', run: () => forgetOld(ports) },
+    { name: 'tags and channels of branches', run: () => keepFilterChoices(system, ports) },
     { name: 'targets of branches', run: () => keepBranchTargets(system, ports) },
     { name: 'cohorts of branches', run: () => keepCohorts(system, ports) },
     { name: 'what waits for each employee', run: onceIn(10 * MINUTE_MS, ports, () => keepMemberLoads(system, ports)) },

@@ -39,6 +39,8 @@ import type {
 import type {
   AssignmentContactTable,
   AssignmentTable,
+  FilterChoiceKeptTable,
+  FilterChoiceTable,
   FollowUpChangeTable,
   FollowUpRuleTable,
   FollowUpTable,
@@ -214,6 +216,8 @@ export type Tables = {
   followUp: FollowUpTable
   followUpChange: FollowUpChangeTable
   followUpRule: FollowUpRuleTable
+  filterChoice: FilterChoiceTable
+  filterChoiceKept: FilterChoiceKeptTable
   assignment: AssignmentTable
   assignmentContact: AssignmentContactTable
   notice: NoticeTable

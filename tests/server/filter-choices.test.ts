@@ -54,3 +54,37 @@ describe('What contacts are filtered by', () => {
     expect((await choices(lead, search)).items).toEqual([])
   })
 })
+
+describe('What the contacts of many branches are filtered by', () => {
+  it('is the same as their branches have it together, as it was counted last', async () => {
+    await makeHeadOfAll()
+    const search = (name: string) => `of=tag&search=${encodeURIComponent(name)}`
+    await countAnew()
+    const head = await world.signIn('ZongHang')
+    expect((await choices(head, search('的标签'))).items).toEqual(['别家的标签', '同事的标签'])
+    const first = await choices(head, 'of=tag')
+    expect(first).toMatchObject({ more: true })
+    expect(first.items.slice(0, 3)).toEqual(['虚构标签01', '虚构标签02', '虚构标签03'])
+    expect((await choices(head, 'of=channel')).items[0]).toBe('样例渠道')
+    await layContacts(world, '第二天的标签', 1, ['heqing'])
+    await world.product.runDue()
+    expect((await choices(head, search('第二天'))).items).toEqual([])
+    await countAnew()
+    expect((await choices(head, search('第二天'))).items).toEqual(['第二天的标签'])
+  })
+})
+
+/** Leads more branches than are looked at while somebody waits. */
+async function makeHeadOfAll(): Promise<void> {
+  await world.control('employees', { id: 'ZongHang', name: '宗航', branchId: 1, position: '区域负责人', isLead: true })
+  await world.product.runDue()
+  await world.database.write((tx) =>
+    sql`INSERT INTO branch (id, name, parent_id, position, updated_at)
+      SELECT 'far-' || n, '样例网点 ' || n, '1', 100 + n, now() FROM generate_series(1, 6) AS n`.execute(tx),
+  )
+}
+/** Each branch is counted again. */
+async function countAnew(): Promise<void> {
+  await world.database.write((tx) => tx.deleteFrom('filterChoiceKept').execute())
+  await world.product.runDue()
+}
