@@ -60,7 +60,13 @@ export async function findBranchToCount(reader: Reader, before: Date): Promise<s
   return found?.id
 }
 
+/** One at a time: the row that says when is written first. */
 export async function keepChoicesOf(tx: Tx, branchId: string, keptAt: Date): Promise<void> {
+  await tx
+    .insertInto('filterChoiceKept')
+    .values({ branchId, keptAt })
+    .onConflict((conflict) => conflict.column('branchId').doUpdateSet({ keptAt }))
+    .execute()
   await tx.deleteFrom('filterChoice').where('branchId', '=', branchId).execute()
   const ofBranch = sql<boolean>`relation.employee_id IN (
     SELECT employee.id FROM employee WHERE employee.branch_id = ${branchId} AND employee.state = 'active')`
@@ -70,11 +76,6 @@ export async function keepChoicesOf(tx: Tx, branchId: string, keptAt: Date): Pro
       SELECT ${branchId}, ${kind}, named.name, count(*)::int FROM (${namesOf(kind, ofBranch)}) AS named
       WHERE named.name <> '' GROUP BY named.name`.execute(tx)
   }
-  await tx
-    .insertInto('filterChoiceKept')
-    .values({ branchId, keptAt })
-    .onConflict((conflict) => conflict.column('branchId').doUpdateSet({ keptAt }))
-    .execute()
 }
 
 /** One for each tag or channel of each living relation, private ones left out. */
