@@ -25,7 +25,7 @@ function challenge(engine: Engine, verification: Verification): void {
   const digest = createHash('sha256').update(`${engine.credentials.secret} ${verification.id}`).digest()
   const code = String(digest.readUInt32BE() % 1_000_000).padStart(6, '0')
   Object.assign(verification, { state: 'challenge', version: verification.version + 1, code, attemptsLeft: attempts })
-  text(engine, verification, `【示例银行】您的实名认证验证码是 ${code},10 分钟内有效。银行工作人员不会向您索取。`)
+  text(engine, verification, `【示例银行】您的实名认证验证码是 ${code}，10 分钟内有效。银行工作人员不会向您索取。`)
 }
 
 export function answerChallenge(engine: Engine, verification: Verification, code: unknown): void {

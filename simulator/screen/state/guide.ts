@@ -54,7 +54,9 @@ const start = remembered<Start>('guide', nothing())
 const keyOf = ({ employeeId, contactId, startedAt }: World['relations'][number]) =>
   `${employeeId} ${contactId} ${startedAt}`
 
-const newNotice = computed(() => world.value?.notices.findLast(({ id }) => !start.value.notices.includes(id)))
+/** Of one assignment several people may be told. */
+const newNotices = computed(() => world.value?.notices.filter(({ id }) => !start.value.notices.includes(id)) ?? [])
+const amTold = () => newNotices.value.some(({ employeeId }) => employeeId === me.value?.id)
 
 /** The path is walked with whoever scanned last, until an invitation is out. */
 function takeNewest({ relations }: World): boolean {
@@ -73,11 +75,10 @@ const facts: Record<Step, (world: World) => boolean> = {
   open: () => phone.page !== '' && phone.pageOf === start.value.contactId,
   verify: ({ texts }) => texts.some((text) => text.contactId === start.value.contactId && text.disputeId),
   lead: () => me.value?.isLead === true,
-  assign: () => newNotice.value !== undefined,
+  assign: () => newNotices.value.length > 0,
   notice: () => {
-    const isTold = me.value?.id === newNotice.value?.employeeId
-    if (isTold && openChat.value === 'notices') start.value.noticed = true
-    return isTold && start.value.noticed && openChat.value !== 'notices'
+    if (amTold() && openChat.value === 'notices') start.value.noticed = true
+    return amTold() && start.value.noticed && openChat.value !== 'notices'
   },
   break: () => faultCount() > 0,
   mend: () => faultCount() === 0,
@@ -101,7 +102,7 @@ function detour(next: Step): Target | undefined {
   if (inChat && openChat.value !== contactId) return 'chat'
   if (next === 'assign' && !me.value?.isLead) return 'who'
   if (next === 'assign' && openChat.value !== 'notices') return 'notices'
-  return next === 'notice' && me.value?.id !== newNotice.value?.employeeId ? 'who' : undefined
+  return next === 'notice' && !amTold() ? 'who' : undefined
 }
 
 /** Begins the path again in the world as it is now. */

@@ -67,7 +67,8 @@ describe('the guided path', () => {
   })
 
   it('sends the lead back to the employee whose message has come', async () => {
-    await happens({ notices: [{ id: 'n1', employeeId: 'teller', at, title: '新任务' }] })
+    const told = (id: string, employeeId: string) => ({ id, employeeId, at, title: '新任务' })
+    await happens({ notices: [told('n1', 'teller'), told('n2', 'somebody-else')] })
     expect([step.value, target.value]).toEqual(['notice', 'who'])
     await happens({ me: { employeeId: 'teller' } })
     expect(target.value).toBe('notices')
