@@ -40,10 +40,7 @@ export async function openJobs(database: PlainDatabase, log: Log): Promise<JobQu
   boss.on('error', (fault) => log.error({ fault }, 'The job queue met a fault'))
   boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'The job queue warns'))
   // Before the start, which reads every queue into its cache: a first send inside a PGlite transaction would wait for itself.
-  for (const kind of jobKinds) {
-    await boss.createQueue(kind, queues[kind].options)
-    await boss.updateQueue(kind, queues[kind].options)
-  }
+  await ensureQueues(boss)
   await boss.start()
   return {
     jobs: {
@@ -58,6 +55,20 @@ export async function openJobs(database: PlainDatabase, log: Log): Promise<JobQu
     stop: () => stop(boss),
   }
 }
+
+/** Writes only what is not there as it should be: each start waits for it. */
+async function ensureQueues(boss: PgBoss): Promise<void> {
+  const known = new Map<string, object>((await boss.getQueues()).map((queue) => [queue.name, queue]))
+  for (const kind of jobKinds) {
+    const { options } = queues[kind]
+    const there = known.get(kind)
+    if (!there) await boss.createQueue(kind, options)
+    else if (!isMatch(there, options)) await boss.updateQueue(kind, options)
+  }
+}
+
+const isMatch = (there: object, options: object): boolean =>
+  Object.entries(options).every(([name, value]) => Reflect.get(there, name) === value)
 
 async function work(boss: PgBoss, kind: JobKind, handler: JobHandlers[JobKind], log: Log): Promise<void> {
   const { together, workers } = queues[kind]
