@@ -57,7 +57,8 @@ describe('What people who left had to do', () => {
     closedAt: null,
     outcome: null,
     closedItself: false,
-    undelivered: false,
+    repeats: null,
+    delivery: null,
   }
   const openList = async (takers: { id: string; name: string }[]) => {
     const overview = branchOverview({ id: 'wangmin', name: '王敏' })

@@ -14,13 +14,17 @@ const on = (colorScheme: 'light' | 'dark') => ({ viewport: { width: 360, height:
 describe('From a gap to follow-ups', () => {
   it('is three taps: the gap, the list that is filled in, assign; and ten minutes to undo it', async () => {
     const lead = await office.openAs('LiChunFeng', '#/branch', on('light'))
-    await lead.locator('a[href^="#/branch/uncared"]').first().click()
+    const gap = lead.locator('a[href^="#/branch/uncared"]').first()
+    const owed = Number(/\d+/.exec((await gap.textContent()) ?? '')?.[0])
+    await gap.click()
     await lead.locator('a[href^="#/branch/assign?state=verified"]').first().click()
     const assign = lead.getByRole('button', { name: /^分派 \d+ 个任务$/ })
     await assign.waitFor()
     expect(await judgePage(lead)).toEqual([])
     const count = Number((await assign.textContent())?.replace(/\D/g, ''))
     expect(count).toBeGreaterThan(0)
+    const inHand = Number(/\d+/.exec((await lead.getByText(/^另有 \d+ 位已有人在跟进/).textContent()) ?? '')?.[0])
+    expect(count + inHand).toBe(owed)
     await assign.click()
     const latest = lead.getByRole('listitem').filter({ hasText: '分钟内可撤销' }).first()
     await latest.getByText(`${count} 个任务`).waitFor()
