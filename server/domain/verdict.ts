@@ -93,8 +93,8 @@ function awaitingReason({ one, cases, at }: Scene): AwaitingReason {
   return deciding ? 'provider-deciding' : 'not-verified'
 }
 
-/** Final by time: only a new fact can change these, and a new fact settles the add anyway. */
-const lasting: readonly Verdict['reason'][] = ['before-counting', 'private', 'is-employee', 'same-person', 'rejected']
+/** Final by time: only a new fact can change these, and a new fact settles the add anyway. What is told after others may give way to one of them. */
+const lasting: readonly Verdict['reason'][] = ['before-counting', 'private', 'is-employee']
 
 function settleAt({ one, cases }: Scene, verdict: Verdict, at: number): Date | null {
   if (verdict.status === 'effective' || lasting.includes(verdict.reason)) return null

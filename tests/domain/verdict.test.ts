@@ -32,7 +32,21 @@ describe('When an add is looked at again by time alone', () => {
   it('is never while it counts, and never for what only a new fact can change', () => {
     expect(next(knowing(at(2), verified('C', at(2))))).toBeNull()
     expect(next(knowing(at(2), { kind: 'private', employee: 'e1', contact: 'C', at: at(2) }))).toBeNull()
-    expect(next(knowing(at(3), held(at(2), at(3), 'rejected')))).toBeNull()
+  })
+
+  it('is the end of the window of one that was rejected: from then on that is told', () => {
+    const story = knowing(at(3), held(at(2), at(3), 'rejected'))
+    const end = at(33, '00:00')
+    expect([story.verdict('e1', 'C'), next(story)]).toEqual(['void rejected', end])
+    expect(story.learn(end).verdict('e1', 'C')).toBe('void window-passed')
+  })
+
+  it('is the end of an earlier window for one who was verified through another account', () => {
+    const weak = verified('C', at(12), { assurance: 'elements' })
+    const story = knowing(at(12), added('e3', 'D', at(1)), verified('D', at(2)), added('e2', 'C', at(10)), weak)
+    const { verdict, settleAt } = story.judgement('e2', 'C')
+    expect([verdict.reason, settleAt]).toEqual(['same-person', END])
+    expect(story.learn(END).verdict('e2', 'C')).toBe('void not-first-add')
   })
 
   it('is still the end of the window where somebody ended it or took it back', () => {
