@@ -10,6 +10,8 @@ type Messages = RawBuilder<unknown>
  * was sent and tells of nothing else is to be recalled. Answers how many are to be recalled.
  */
 export async function callOff(tx: Tx, messages: Messages, now: Date): Promise<number> {
+  // Whoever calls off the rest of the same message at this moment waits, and then sees that it tells of nothing any more.
+  await sql`SELECT message.id FROM message WHERE message.id IN (${messages}) ORDER BY message.id FOR UPDATE`.execute(tx)
   await bundleAnew(tx, messages, now)
   const { rows } = await sql<{ id: string }>`
     UPDATE message SET state = 'recalling', due_at = ${now}, attempts = 0

@@ -103,8 +103,8 @@ export const readBranchCredits = route({
   ),
 })
 
-/** Whether WeCom refused the message, or nobody can find out what became of it. */
-const undelivered = ['refused', 'unknown'] as const
+/** Whether WeCom refused the message, it did not go out on its day, or nobody can find out what became of it. */
+const undelivered = ['refused', 'missed', 'unknown'] as const
 
 /** `left`: open ones of people who left. */
 export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered', 'left'] as const

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { branchOverview } from './support/made-up.ts'
+import { problem } from './support/server.ts'
 import { useSidebar } from './support/sidebar.ts'
 
 const sidebar = useSidebar()
@@ -57,5 +58,12 @@ describe('What WeCom did not deliver', () => {
     await openList([followUp('f1', '样例：被拒', 'refused')], [])
     await sidebar.shows('样例：被拒')
     expect(document.body.textContent).not.toContain('未送达的提醒与日报')
+  })
+
+  it('is not hidden by a list that could not be fetched', async () => {
+    await openList([], [])
+    sidebar.server.answer('GET /api/branches/2/undelivered-messages', { status: 500, body: problem('server/fault', '服务器出错', 500) })
+    await sidebar.open({ hash: '#/branch/follow-ups?state=undelivered' })
+    await sidebar.shows('重试')
   })
 })

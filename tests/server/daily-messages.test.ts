@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { system } from '../../server/domain/employee.ts'
+import { Problem } from '../../server/domain/problem.ts'
 import { readBranchOverview } from '../../server/features/branch/read-branch-overview.ts'
 import { readUndelivered } from '../../server/features/branch/read-board.ts'
 import { readDayReport } from '../../server/features/branch/read-day-report.ts'
@@ -212,22 +213,43 @@ describe("the lead's day report", () => {
 })
 
 describe('A digest or report that does not arrive', () => {
+  const asked = { branchId: '2', cursor: undefined }
+  const listed = async () =>
+    (await readUndelivered(people.leadA, ground.ports, asked)).items.map(({ employeeId, kind, day, delivery }) =>
+      [employeeId, kind, day, delivery].join(' '),
+    )
+  const owed = async () =>
+    (await readBranchOverview(people.leadA, ground.ports, { branchId: '2', day: null })).owed.undeliveredNotices
+
   it('is one of the messages of the branch that were not delivered, for seven days', async () => {
     ground.wecomSays(async () => ({ undelivered: 'unlicensed' }))
     await followUp('teller-a1', '2026-11-20T18:00:00')
     await minute('09:00')
     await minute('17:30')
+    expect(await listed()).toEqual([`lead-a day-report ${monday} refused`, `teller-a1 overdue ${monday} refused`])
+    expect(await owed()).toBe(2)
+    ground.setTime('2026-11-30T09:00:00+08:00')
+    expect([await listed(), await owed()]).toEqual([[], 0])
+  })
+
+  it('is told once however often, until one arrives', async () => {
+    ground.wecomSays(async () => ({ undelivered: 'unlicensed' }))
+    await followUp('teller-a1', '2026-11-20T18:00:00')
+    await minute('09:00')
+    await minute('09:00', '2026-11-24')
+    expect(await listed()).toEqual(['teller-a1 overdue 2026-11-24 refused'])
     ground.wecomSays(async () => ({ undelivered: null }))
-    const asked = { branchId: '2', cursor: undefined }
-    const { items } = await readUndelivered(people.leadA, ground.ports, asked)
-    expect(items.map(({ employeeId, kind, day, state }) => [employeeId, kind, day, state])).toEqual([
-      ['lead-a', 'day-report', monday, 'refused'],
-      ['teller-a1', 'overdue', monday, 'refused'],
-    ])
-    const owed = async () => (await readBranchOverview(people.leadA, ground.ports, { branchId: '2', day: null })).owed
-    expect(await owed()).toMatchObject({ undeliveredNotices: 2 })
-    await minute('09:00', '2026-11-30')
-    expect(await readUndelivered(people.leadA, ground.ports, asked)).toMatchObject({ items: [] })
-    expect(await owed()).toMatchObject({ undeliveredNotices: 0 })
+    await minute('09:00', '2026-11-25')
+    expect([await listed(), await owed()]).toEqual([[], 0])
+  })
+
+  it('is said not to have gone out where WeCom was away the whole day', async () => {
+    ground.wecomSays(() => Promise.reject(new Problem('wecom/unavailable')))
+    await followUp('teller-a1', '2026-11-20T18:00:00')
+    await minute('09:00')
+    ground.wecomSays(async () => ({ undelivered: null }))
+    ground.setTime('2026-11-24T08:59:00+08:00')
+    await notifyEmployees(system, ground.ports)
+    expect(await listed()).toEqual([`teller-a1 overdue ${monday} missed`])
   })
 })

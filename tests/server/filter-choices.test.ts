@@ -55,8 +55,8 @@ describe('What contacts are filtered by', () => {
   })
 })
 
-describe('What the contacts of many branches are filtered by', () => {
-  it('is the same as their branches have it together, as it was counted last', async () => {
+describe('What the contacts of many employees are filtered by', () => {
+  it('is what their branches have together, as it was counted last, and what the own contacts have', async () => {
     await makeHeadOfAll()
     const search = (name: string) => `of=tag&search=${encodeURIComponent(name)}`
     await countAnew()
@@ -66,21 +66,24 @@ describe('What the contacts of many branches are filtered by', () => {
     expect(first).toMatchObject({ more: true })
     expect(first.items.slice(0, 3)).toEqual(['虚构标签01', '虚构标签02', '虚构标签03'])
     expect((await choices(head, 'of=channel')).items[0]).toBe('样例渠道')
+    await layContacts(world, '自己的新标签', 1, ['zonghang'])
     await layContacts(world, '第二天的标签', 1, ['heqing'])
     await world.product.runDue()
     expect((await choices(head, search('第二天'))).items).toEqual([])
+    expect((await choices(head, search('自己的'))).items).toEqual(['自己的新标签'])
     await countAnew()
     expect((await choices(head, search('第二天'))).items).toEqual(['第二天的标签'])
   })
 })
 
-/** Leads more branches than are looked at while somebody waits. */
+/** Leads more people than are looked at while somebody waits. */
 async function makeHeadOfAll(): Promise<void> {
   await world.control('employees', { id: 'ZongHang', name: '宗航', branchId: 1, position: '区域负责人', isLead: true })
   await world.product.runDue()
   await world.database.write((tx) =>
-    sql`INSERT INTO branch (id, name, parent_id, position, updated_at)
-      SELECT 'far-' || n, '样例网点 ' || n, '1', 100 + n, now() FROM generate_series(1, 6) AS n`.execute(tx),
+    sql`INSERT INTO employee (id, userid, name, branch_id, position, role, state, updated_at)
+      SELECT 'many-' || n, 'many-' || n, '样例员工 ' || n, '3', '柜员', 'teller', 'active', now()
+      FROM generate_series(1, 200) AS n`.execute(tx),
   )
 }
 /** Each branch is counted again. */

@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import type { FollowUpKind, FollowUpOutcome, FollowUpState } from '../../domain/follow-up.ts'
 import type { Repetition } from '../../domain/recurrence.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
-import type { Undelivered } from './undelivered-store.ts'
+import { deliveryOf, isUntold, type Undelivered } from './undelivered-store.ts'
 
 export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered', 'left'] as const
 export type BoardState = (typeof boardStates)[number]
@@ -48,12 +47,10 @@ export async function listBoard(
     .selectFrom('followUp')
     .innerJoin('employee', 'employee.id', 'followUp.assigneeId')
     .innerJoin('contact', 'contact.id', 'followUp.contactId')
-    .leftJoin('notice', (join) =>
-      join.onRef('notice.followUpId', '=', 'followUp.id').on('notice.state', 'in', ['refused', 'unknown']),
-    )
+    .leftJoin('notice', (join) => join.onRef('notice.followUpId', '=', 'followUp.id').on(isUntold))
     .select(['followUp.id', 'followUp.title', 'followUp.kind', 'followUp.state', 'followUp.dueAt', 'followUp.closedAt'])
     .select(['followUp.outcome', 'followUp.closedItself', 'followUp.repeats'])
-    .select(sql<Undelivered | null>`notice.state`.as('delivery'))
+    .select((is) => is.case().when('notice.id', 'is not', null).then(deliveryOf('notice')).end().as('delivery'))
     .select(['contact.id as contactId', 'contact.name as contactName', 'contact.avatar as contactAvatar'])
     .select(['employee.id as assigneeId', 'employee.name as assigneeName'])
     .where('employee.branchId', '=', anyOf(branchIds))

@@ -96,7 +96,7 @@ export const listsRoutes: Route[] = [
   forEmployee(contract.readUndelivered, async ({ actor, ports, params, query }) => {
     const asked = { branchId: params.id, cursor: query.cursor }
     const { items, nextCursor } = await readUndelivered(actor, ports, asked)
-    return { items: items.map((row) => ({ ...row, employee: employeeOf(row), delivery: row.state })), nextCursor }
+    return { items: items.map((row) => ({ ...row, employee: employeeOf(row) })), nextCursor }
   }),
   forEmployee(contract.readTrend, async ({ actor, ports, params }) => {
     const { days, asOf } = await readTrend(actor, ports, { branchId: params.id })

@@ -4,8 +4,11 @@ import type { MessageKind } from '../../domain/notice.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
 
-/** Whether WeCom refused it, or nobody can find out any more. */
-export type Undelivered = 'refused' | 'unknown'
+/** WeCom refused it, it did not go out on its day, or nobody can find out any more. */
+export const undelivered = ['refused', 'missed', 'unknown'] as const
+export type Undelivered = (typeof undelivered)[number]
+/** Of a row of notice; its index has the same words. */
+export const isUntold = sql<boolean>`notice.state IN ('refused', 'unknown')`
 
 type UndeliveredMessage = {
   id: string
@@ -13,7 +16,7 @@ type UndeliveredMessage = {
   employeeName: string
   kind: Exclude<MessageKind, 'follow-ups'>
   day: BusinessDay
-  state: Undelivered
+  delivery: Undelivered
   createdAt: Date
 }
 type Since = { since: Date }
@@ -28,10 +31,10 @@ export async function countUndelivered(reader: Reader, branchIds: string[], { si
     .select((all) => all.fn.countAll<number>().as('notices'))
     .where('employee.branchId', '=', anyOf(branchIds))
     .where('employee.state', '=', 'active')
-    .where('notice.state', 'in', ['refused', 'unknown'])
+    .where(isUntold)
     .where('followUp.state', '=', 'open')
     .executeTakeFirstOrThrow()
-  const { messages } = await undelivered(reader, branchIds, { since })
+  const { messages } = await unarrived(reader, branchIds, { since })
     .select((all) => all.fn.countAll<number>().as('messages'))
     .executeTakeFirstOrThrow()
   return notices + messages
@@ -43,11 +46,11 @@ export async function listUndelivered(
   branchIds: string[],
   { since, after, limit }: Since & Place,
 ): Promise<UndeliveredMessage[]> {
-  return await undelivered(reader, branchIds, { since })
+  return await unarrived(reader, branchIds, { since })
     .select(['message.id', 'message.day', 'message.createdAt'])
     .select(['employee.id as employeeId', 'employee.name as employeeName'])
     .select(sql<UndeliveredMessage['kind']>`message.kind`.as('kind'))
-    .select(sql<Undelivered>`message.state`.as('state'))
+    .select(deliveryOf('message').as('delivery'))
     .$if(after !== null, (rows) =>
       rows.where(sql<boolean>`(message.created_at, message.id) < (${after?.at}::timestamptz, ${after?.id}::text)`),
     )
@@ -57,7 +60,14 @@ export async function listUndelivered(
     .execute()
 }
 
-const undelivered = (reader: Reader, branchIds: string[], { since }: Since) =>
+/** What became of a row of message or notice that did not arrive. */
+export const deliveryOf = (table: 'message' | 'notice') => sql<Undelivered>`CASE
+  WHEN ${sql.ref(`${table}.state`)} = 'unknown' THEN 'unknown'
+  WHEN ${sql.ref(`${table}.refusal`)} IN ('too-late', 'unavailable') THEN 'missed'
+  ELSE 'refused' END`
+
+/** The last of its kind that somebody was to get; once a later one arrives nothing is owed any more. */
+const unarrived = (reader: Reader, branchIds: string[], { since }: Since) =>
   reader
     .selectFrom('message')
     .innerJoin('employee', 'employee.id', 'message.employeeId')
@@ -65,3 +75,9 @@ const undelivered = (reader: Reader, branchIds: string[], { since }: Since) =>
     .where('employee.state', '=', 'active')
     .where(sql<boolean>`message.state IN ('refused', 'unknown') AND message.kind <> 'follow-ups'`)
     .where('message.createdAt', '>=', since)
+    .where(
+      sql<boolean>`NOT EXISTS (
+        SELECT 1 FROM message AS later
+        WHERE later.employee_id = message.employee_id AND later.kind = message.kind
+          AND later.created_at > message.created_at AND later.state IN ('sent', 'refused', 'unknown'))`,
+    )

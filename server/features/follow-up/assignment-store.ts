@@ -26,6 +26,15 @@ export function reachable(reader: Reader, actor: EmployeeActor, { branchIds, emp
     .$if(employeeId !== undefined, (rows) => rows.where('employee.id', '=', employeeId ?? ''))
 }
 
+/** Counted up to `most`. */
+export async function countReachable(
+  reader: Reader,
+  actor: EmployeeActor,
+  { within, most }: { within: Within; most: number },
+): Promise<number> {
+  return (await reachable(reader, actor, within).limit(most).execute()).length
+}
+
 /** The branch with all below it; empty unless it is within the actor's scope. */
 export async function readBranchesBelow(reader: Reader, actor: EmployeeActor, branchId: string): Promise<string[]> {
   if (!actor.scope.includes(branchId)) return []

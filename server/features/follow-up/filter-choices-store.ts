@@ -46,13 +46,22 @@ export async function listKeptChoices(
   return rows.map(({ name }) => name)
 }
 
-/** The branch that was counted longest ago, before that moment or never; undefined where none was. */
+/** The branch that was counted longest ago, before that moment or never; undefined where none was, or contacts are still being imported. */
 export async function findBranchToCount(reader: Reader, before: Date): Promise<string | undefined> {
   const found = await reader
     .selectFrom('branch')
     .leftJoin('filterChoiceKept', 'filterChoiceKept.branchId', 'branch.id')
     .select('branch.id')
     .where('branch.removedAt', 'is', null)
+    .where((is) =>
+      is.exists(
+        is
+          .selectFrom('importProgress')
+          .select('importProgress.name')
+          .where('importProgress.name', '=', 'contacts')
+          .where('importProgress.finishedAt', 'is not', null),
+      ),
+    )
     .where((is) => is.or([is('filterChoiceKept.keptAt', 'is', null), is('filterChoiceKept.keptAt', '<', before)]))
     .orderBy('filterChoiceKept.keptAt', (order) => order.asc().nullsFirst())
     .limit(1)

@@ -1,12 +1,13 @@
 import type { FilterChoice } from '../../domain/assignment.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
-import type { Ports } from '../../ports.ts'
+import type { Ports, Reader } from '../../ports.ts'
+import { countReachable, type Within } from './assignment-store.ts'
 import { withinOf } from './decide-assignment.ts'
 import { listFilterChoices, listKeptChoices } from './filter-choices-store.ts'
 
 const MOST = 12
-/** Of more branches it is read from what is kept: their contacts are too many to look at while somebody waits. */
-const MOST_BRANCHES = 5
+/** Of more employees it is read from what is kept: their contacts are too many to look at while somebody waits. */
+const MOST_EMPLOYEES = 200
 
 /** Tags or channels that contacts of the actor, or of the branch and all below it, have; the most used of them, and whether there are more. */
 export async function readFilterChoices(
@@ -14,12 +15,18 @@ export async function readFilterChoices(
   { database }: Ports,
   { of, branch, search = '' }: { of: FilterChoice; branch?: string | undefined; search?: string | undefined },
 ): Promise<{ items: string[]; more: boolean }> {
-  const within = await withinOf(database.read, actor, { branch })
-  const branchIds = within.branchIds ?? actor.scope
-  const asked = { of, search, limit: MOST + 1 }
-  const found =
-    branchIds.length > MOST_BRANCHES
-      ? await listKeptChoices(database.read, branchIds, asked)
-      : await listFilterChoices(database.read, actor, { ...asked, within })
+  const { read } = database
+  const within = await withinOf(read, actor, { branch })
+  const isLarge = (await countReachable(read, actor, { within, most: MOST_EMPLOYEES + 1 })) > MOST_EMPLOYEES
+  const found = await (isLarge ? listOfMany : listFilterChoices)(read, actor, { of, search, within, limit: MOST + 1 })
   return { items: found.slice(0, MOST), more: found.length > MOST }
+}
+
+type Asked = { of: FilterChoice; search: string; within: Within; limit: number }
+
+/** As it was kept last; the actor's own contacts, who may be those of another branch, as they are now. */
+async function listOfMany(reader: Reader, actor: EmployeeActor, { within, ...asked }: Asked): Promise<string[]> {
+  const kept = await listKeptChoices(reader, within.branchIds ?? actor.scope, asked)
+  const own = await listFilterChoices(reader, actor, { ...asked, within: { ...within, employeeId: actor.id } })
+  return [...new Set([...kept, ...own])].slice(0, asked.limit)
 }

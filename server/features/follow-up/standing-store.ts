@@ -11,7 +11,9 @@ export async function lockFacts(tx: Tx, contactId: string): Promise<void> {
 export async function lockFactsOf(tx: Tx, contactIds: readonly string[]): Promise<void> {
   await sql`
     SELECT pg_advisory_xact_lock(hashtextextended('contact|' || sorted.id, 0))
-    FROM (SELECT id FROM unnest(${[...new Set(contactIds)]}::text[]) AS id ORDER BY id OFFSET 0) AS sorted`.execute(tx)
+    FROM (SELECT id FROM unnest(${[...new Set(contactIds)]}::text[]) AS id ORDER BY id COLLATE "C" OFFSET 0) AS sorted`.execute(
+    tx,
+  )
 }
 
 export type OpenFollowUp = KnownFollowUp & { title: string }

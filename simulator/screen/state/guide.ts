@@ -54,8 +54,12 @@ const start = remembered<Start>('guide', nothing())
 const keyOf = ({ employeeId, contactId, startedAt }: World['relations'][number]) =>
   `${employeeId} ${contactId} ${startedAt}`
 
-/** Of one assignment several people may be told. */
-const newNotices = computed(() => world.value?.notices.filter(({ id }) => !start.value.notices.includes(id)) ?? [])
+/** Of one assignment several people may be told; what leads are told comes from elsewhere. */
+const newNotices = computed(() => {
+  const { notices = [], employees = [] } = world.value ?? {}
+  const leads = employees.filter(({ isLead }) => isLead).map(({ id }) => id)
+  return notices.filter(({ id, employeeId }) => !start.value.notices.includes(id) && !leads.includes(employeeId))
+})
 const amTold = () => newNotices.value.some(({ employeeId }) => employeeId === me.value?.id)
 
 /** The path is walked with whoever scanned last, until an invitation is out. */

@@ -36,12 +36,12 @@ export const branchPage: typeof chinese = {
     due: (time, name) => `due ${time} · ${name}`,
     closed: (time, name) => `closed ${time} · ${name}`,
     isOverdue: 'overdue',
-    delivery: { refused: 'not delivered', unknown: 'delivery not known' },
+    delivery: { refused: 'not delivered', missed: 'did not go out', unknown: 'delivery not known' },
     state: { open: 'open', completed: 'completed', cancelled: 'cancelled' },
   },
   undelivered: {
     title: 'Digests and day reports not delivered',
-    hint: 'They may have no WeCom seat, or the app may not be visible to them: tell them yourself, and have an administrator look.',
+    hint: 'The receiver may have no WeCom seat, or the app may not be visible to them: have an administrator look, and pass it on yourself.',
     kind: { overdue: 'overdue digest', 'day-report': 'day report' },
   },
   reassign: {

@@ -36,12 +36,12 @@ export const branchPage = {
     due: (time: string, name: string) => `${time}到期 · ${name}`,
     closed: (time: string, name: string) => `${time}结束 · ${name}`,
     isOverdue: '已逾期',
-    delivery: { refused: '未送达', unknown: '不确定是否送达' },
+    delivery: { refused: '未送达', missed: '当天没能发出', unknown: '不确定是否送达' },
     state: { open: '进行中', completed: '已完成', cancelled: '已取消' },
   },
   undelivered: {
     title: '未送达的提醒与日报',
-    hint: '对方可能没有企业微信席位，或不在应用的可见范围内：请直接告知本人，并请管理员检查。',
+    hint: '收件人可能没有企业微信席位，或不在应用的可见范围内：请管理员检查，并由您直接转告。',
     kind: { overdue: '逾期提醒', 'day-report': '当日日报' },
   },
   reassign: {

@@ -66,6 +66,11 @@ describe('the guided path', () => {
     expect(step.value).toBe('assign')
   })
 
+  it('does not take a message to the lead for one to the employee', async () => {
+    await happens({ notices: [{ id: 'n0', employeeId: 'lead', at, title: '今日日报' }] })
+    expect(step.value).toBe('assign')
+  })
+
   it('sends the lead back to the employee whose message has come', async () => {
     const told = (id: string, employeeId: string) => ({ id, employeeId, at, title: '新任务' })
     await happens({ notices: [told('n1', 'teller'), told('n2', 'somebody-else')] })
