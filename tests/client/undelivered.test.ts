@@ -62,7 +62,10 @@ describe('What WeCom did not deliver', () => {
 
   it('is not hidden by a list that could not be fetched', async () => {
     await openList([], [])
-    sidebar.server.answer('GET /api/branches/2/undelivered-messages', { status: 500, body: problem('server/fault', '服务器出错', 500) })
+    sidebar.server.answer('GET /api/branches/2/undelivered-messages', {
+      status: 500,
+      body: problem('server/fault', '服务器出错', 500),
+    })
     await sidebar.open({ hash: '#/branch/follow-ups?state=undelivered' })
     await sidebar.shows('重试')
   })
