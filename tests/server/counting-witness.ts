@@ -154,15 +154,22 @@ export class Witness {
   private async readOwnActs(): Promise<Arrived[]> {
     const adds = await this.readAdds()
     const reviews = await this.read.selectFrom('review').selectAll().execute()
+    const accepted = await this.read
+      .selectFrom('audit')
+      .select(['objectId', 'at'])
+      .where('action', '=', 'review/accepted')
+      .execute()
+    // What nobody decided is accepted as of its deadline, however late that is noticed.
+    const noticedAt = new Map(accepted.map(({ objectId, at }) => [objectId, at]))
     return adds.flatMap(({ id, contactId: contact, adder: employee, privateAt }): Arrived[] => [
       ...(privateAt
         ? [{ known: privateAt, fact: { kind: 'private' as const, employee, contact, at: privateAt } }]
         : []),
       ...reviews
         .filter(({ addId }) => addId === id)
-        .map(({ openedAt, closedAt, outcome }): Arrived => {
+        .map(({ id: reviewId, openedAt, closedAt, outcome }): Arrived => {
           const fact: Fact = { kind: 'review', employee, contact, review: { openedAt, closedAt, outcome } }
-          return { known: openedAt, fact, ...(closedAt ? { ended: closedAt } : {}) }
+          return { known: openedAt, fact, ...(closedAt ? { ended: noticedAt.get(reviewId) ?? closedAt } : {}) }
         }),
     ])
   }
