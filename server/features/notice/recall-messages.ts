@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import type { SystemActor } from '../../domain/employee.ts'
 import { recalledSince } from '../../domain/notice.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports, Tx } from '../../ports.ts'
-import { callOff } from '../../told-messages-store.ts'
+import { callOffAssignment } from '../../told-messages-store.ts'
 import { claimDueMessage, settleMessage } from './message-store.ts'
 import type { Message } from './message-store.ts'
 import { settleNoticesOf } from './waiting-store.ts'
@@ -12,11 +11,8 @@ const PAUSE_MS = 5 * 60_000
 
 /** What was told of an assignment that was undone is called back, as far as WeCom lets it and the message told of nothing else. */
 export async function withdrawMessages(_by: SystemActor, ports: Ports, tx: Tx, assignmentId: string): Promise<void> {
-  const told = sql`
-    SELECT notice.message_id FROM assignment_contact
-    JOIN notice ON notice.follow_up_id = assignment_contact.follow_up_id
-    WHERE assignment_contact.assignment_id = ${assignmentId}`
-  if ((await callOff(tx, told, ports.clock.now())) > 0) await ports.jobs.send(tx, 'notify-employee', {})
+  const found = await callOffAssignment(tx, assignmentId, ports.clock.now())
+  if (found > 0) await ports.jobs.send(tx, 'notify-employee', {})
 }
 
 type RecallPorts = Pick<Ports, 'database' | 'clock' | 'wecom'>
