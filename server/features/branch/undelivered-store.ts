@@ -5,8 +5,7 @@ import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
 
 /** WeCom refused it, it did not go out on its day, or nobody can find out any more. */
-export const undelivered = ['refused', 'missed', 'unknown'] as const
-export type Undelivered = (typeof undelivered)[number]
+export type Undelivered = 'refused' | 'missed' | 'unknown'
 /** Of a row of notice; its index has the same words. */
 export const isUntold = sql<boolean>`notice.state IN ('refused', 'unknown')`
 

@@ -69,8 +69,9 @@ export async function findBranchToCount(reader: Reader, before: Date): Promise<s
   return found?.id
 }
 
-/** One at a time: the row that says when is written first. */
+/** One at a time: the row that says when is written first. A branch with thousands of employees takes some seconds. */
 export async function keepChoicesOf(tx: Tx, branchId: string, keptAt: Date): Promise<void> {
+  await sql`SET LOCAL statement_timeout = '60s'`.execute(tx)
   await tx
     .insertInto('filterChoiceKept')
     .values({ branchId, keptAt })
