@@ -8,7 +8,7 @@ import { startWorld, type TestWorld } from '../support/world.ts'
 type Notice = { employeeId: string; title: string; recalled?: true }
 type Undone = { cancelled: number; kept: number; told: number }
 
-const call = { kind: 'call', reason: '样例：到期', dueAt: '2026-11-26T18:00:00+08:00' }
+const call = { kind: 'call', reason: '样例：到期', dueAt: '2026-11-27T18:00:00+08:00' }
 const teller = 'LinXiaoMan'
 let world: TestWorld
 let lead: Caller
@@ -157,8 +157,20 @@ describe('Giving a follow-up that was told already to somebody else', () => {
     expect(await lastMessage()).toMatchObject({ recalled: true })
   })
 
-  it('leaves it out of what is still to be told', async () => {
+  it('recalls the message also where all that it tells of is given away at one moment', async () => {
     await later('PT31M')
+    const { created } = await assign(2, '样例：同时改派')
+    await later('PT31M')
+    expect(await lastMessage()).toMatchObject({ title: '你有 2 个新的跟进任务' })
+    for (const { contact } of created) await relate(contact.id, 'zhaoting')
+    const give = ({ id }: { id: string }) => lead.post(`/api/follow-ups/${id}/assignment`, { assigneeId: 'ZhaoTing' })
+    expect((await Promise.all(created.map(give))).map(({ status }) => status)).toEqual([200, 200])
+    await world.product.runDue()
+    expect(await lastMessage()).toMatchObject({ recalled: true })
+  })
+
+  it('leaves it out of what is still to be told', async () => {
+    await later('PT24H')
     await world.control('faults', { path: 'message/send', errcode: 45009, times: 1 })
     const { created } = await assign(2, '样例：还没发出')
     const [first] = created
