@@ -1,10 +1,11 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { PATIENCE } from './tests/support/patience.ts'
 
 const project = (name: string, include: string[], test: object = {}) => ({
   plugins: [vue()],
   // Against hanging only: what has to be quick is measured by npm run bench, on a machine that does nothing else.
-  test: { name, include, testTimeout: 120_000, hookTimeout: 120_000, ...test },
+  test: { name, include, testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: PATIENCE } }, ...test },
 })
 
 /** Fault runs and benchmarks: minutes each, so only when they are asked for (npm run faults, npm run bench). */

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { contactPage, opening } from './support/made-up.ts'
 import { problem } from './support/server.ts'
 import { useSidebar } from './support/sidebar.ts'
+import { PATIENCE } from '../support/patience.ts'
 
 const sidebar = useSidebar()
 
@@ -162,7 +163,7 @@ describe('When the sidebar cannot show a contact', () => {
     const ended = { status: 401, body: problem('session/required', '需要登录', 401) }
     sidebar.server.answer('GET /api/contacts/wmSPRING', ended)
     await sidebar.open({ hash: '#/contact?contact=wmSPRING' })
-    await vi.waitFor(() => expect(assign).toHaveBeenCalled())
+    await vi.waitFor(() => expect(assign).toHaveBeenCalled(), PATIENCE)
     expect(assign.mock.lastCall).toEqual([`/sign-in?to=${encodeURIComponent('/#/contact?contact=wmSPRING')}`])
   })
 })

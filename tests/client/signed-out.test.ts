@@ -3,18 +3,18 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { contactPage } from './support/made-up.ts'
 import { problem } from './support/server.ts'
 import { useSidebar } from './support/sidebar.ts'
+import { PATIENCE } from '../support/patience.ts'
 
 const sidebar = useSidebar()
 const ended = { status: 401, body: problem('session/required', '需要登录', 401) }
 const signIn = `/sign-in?to=${encodeURIComponent('/')}`
-const leaves = { timeout: 9_000 }
 
 describe('Live updates that come all at once', () => {
   it('are asked for in two rounds, however many there are', async () => {
     await sidebar.open()
     await sidebar.shows('春天的风')
     for (let times = 0; times < 20; times += 1) sidebar.hears('verification')
-    await vi.waitFor(() => expect(sidebar.server.askedFor('GET /api/my-day')).toHaveLength(2), leaves)
+    await vi.waitFor(() => expect(sidebar.server.askedFor('GET /api/my-day')).toHaveLength(2), PATIENCE)
     await new Promise((resolve) => setTimeout(resolve, 200))
     expect(sidebar.server.askedFor('GET /api/my-day')).toHaveLength(2)
   })
@@ -37,7 +37,7 @@ describe('A session that ended while the page was open', () => {
   it('is signed in again once, at the same place, however much has changed meanwhile', async () => {
     await openAndEnd()
     for (let times = 0; times < 20; times += 1) sidebar.hears('verification')
-    await vi.waitFor(() => expect(assign).toHaveBeenCalled(), leaves)
+    await vi.waitFor(() => expect(assign).toHaveBeenCalled(), PATIENCE)
     for (let times = 0; times < 20; times += 1) sidebar.hears('follow-up')
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(assign.mock.calls).toEqual([[signIn]])
@@ -47,12 +47,12 @@ describe('A session that ended while the page was open', () => {
 
   it('is refused one request only when the page had rested', async () => {
     await openAndEnd()
-    await vi.waitFor(() => expect(sidebar.server.askedFor('GET /api/due-choices')).toHaveLength(1), leaves)
+    await vi.waitFor(() => expect(sidebar.server.askedFor('GET /api/due-choices')).toHaveLength(1), PATIENCE)
     const before = sidebar.server.asked.length
     const later = performance.now() + 3_600_000
     vi.spyOn(performance, 'now').mockImplementation(() => later)
     sidebar.hears('verification')
-    await vi.waitFor(() => expect(assign).toHaveBeenCalled(), leaves)
+    await vi.waitFor(() => expect(assign).toHaveBeenCalled(), PATIENCE)
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(sidebar.server.asked.length - before).toBe(1)
   })
@@ -61,7 +61,7 @@ describe('A session that ended while the page was open', () => {
     sessionStorage.setItem('zhenke-signed-in-at', String(Date.now()))
     await openAndEnd()
     sidebar.hears('verification')
-    await vi.waitFor(() => expect(assign).toHaveBeenCalledTimes(1), leaves)
+    await vi.waitFor(() => expect(assign).toHaveBeenCalledTimes(1), PATIENCE)
     await sidebar.hides('需要重新登录')
   })
 

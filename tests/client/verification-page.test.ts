@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PageOpening } from '../../server/contract/verification.ts'
+import { PATIENCE } from '../support/patience.ts'
 
 const form: PageOpening = {
   step: 'form',
@@ -48,7 +49,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const settle = () => vi.waitFor(() => expect(document.querySelector('h1, .trouble')).not.toBeNull())
+const settle = () => vi.waitFor(() => expect(document.querySelector('h1, .trouble')).not.toBeNull(), PATIENCE)
 async function open(first: Told, ...then: Told[]): Promise<void> {
   answers.push(first, ...then)
   await import('../../src/verification-page/main.ts')
@@ -60,7 +61,7 @@ const press = async (label: string) => {
   const button = [...document.querySelectorAll('button')].find((one) => one.textContent === label)
   if (!button) throw new Error(`no button ${label} in: ${text()}`)
   button.click()
-  await vi.waitFor(() => expect(answers).toEqual([]))
+  await vi.waitFor(() => expect(answers).toEqual([]), PATIENCE)
   await new Promise((resolve) => setTimeout(resolve))
 }
 

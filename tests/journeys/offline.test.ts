@@ -184,11 +184,11 @@ describe('A new time chosen without network', () => {
         .last()
         .click()
       const sheet = page.getByRole('dialog')
-      expect(await sheet.getByRole('radio').count()).toBeGreaterThan(3)
+      await expect.poll(() => sheet.getByRole('radio').count()).toBeGreaterThan(3)
       await sheet.getByRole('button', { name: '确定' }).click()
       await row(page, title).getByText('待提交').waitFor()
     }
-    expect(await page.getByText(/^改到 /).count()).toBe(2)
+    await expect.poll(() => page.getByText(/^改到 /).count()).toBe(2)
     expect(await times('postponed', id)).toBe(0)
     expect((await lead.post(`/api/follow-ups/${lost}/cancellation`)).status).toBe(200)
     await page.context().setOffline(false)

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Demo } from '../../simulator/start.ts'
 import { launchBrowser, listenForComplaints } from '../support/browser.ts'
 import { openDemo } from '../support/open-demo.ts'
@@ -26,6 +27,7 @@ export type Stage = {
   control(path: string, body: object): Promise<void>
   /** A new contact scans the employee's code and the chat opens. */
   scan(name: string): Promise<void>
+  /** Changes who is at the desk; until the sidebar of whoever was there before is gone. */
   become(employeeId: string): Promise<void>
   breakSomething(name: string): Promise<void>
   mendEverything(): Promise<void>
@@ -74,7 +76,11 @@ export async function openStage(scenario: 'branch-monday' | 'empty-day', expecte
       await screen.getByRole('button', { name: '扫码添加' }).first().click()
       await sidebar.getByRole('heading', { name }).waitFor()
     },
-    become: async (employeeId) => void (await screen.getByLabel('我是').selectOption(employeeId)),
+    async become(employeeId) {
+      const former = screen.frame('sidebar')
+      await screen.getByLabel('我是').selectOption(employeeId)
+      await expect.poll(() => former?.isDetached() ?? true).toBe(true)
+    },
     breakSomething: (name) => faults(() => screen.getByRole('button', { name }).click()),
     mendEverything: () => faults(() => screen.getByRole('button', { name: '全部恢复正常' }).click()),
     async effectiveToday() {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { PATIENCE } from '../../support/patience.ts'
 import { opening } from './made-up.ts'
 import { startServer } from './server.ts'
 import { FakeEventSource, fakeWeCom, weComAgent } from './wecom.ts'
@@ -65,13 +66,13 @@ export function useSidebar() {
       leave.push(() => running.unmount())
     },
     async shows(text: string | RegExp) {
-      await vi.waitFor(() => expect(screen()).toMatch(text), { timeout: 9_000 })
+      await vi.waitFor(() => expect(screen()).toMatch(text), PATIENCE)
     },
     async hides(text: string) {
-      await vi.waitFor(() => expect(screen()).not.toContain(text), { timeout: 9_000 })
+      await vi.waitFor(() => expect(screen()).not.toContain(text), PATIENCE)
     },
     async tap(name: string | RegExp) {
-      await vi.waitFor(() => expect(isReady(control(name)), `a control named ${name}`).toBe(true), { timeout: 9_000 })
+      await vi.waitFor(() => expect(isReady(control(name)), `a control named ${name}`).toBe(true), PATIENCE)
       control(name)?.click()
     },
     async write(text: string) {
@@ -82,7 +83,7 @@ export function useSidebar() {
     },
     /** Types into the field that bears the label. */
     async fill(label: string, text: string) {
-      await vi.waitFor(() => expect(control(label), `a field labelled ${label}`).toBeTruthy(), { timeout: 9_000 })
+      await vi.waitFor(() => expect(control(label), `a field labelled ${label}`).toBeTruthy(), PATIENCE)
       const field = document.getElementById(control(label)?.getAttribute('for') ?? '')
       if (!(field instanceof HTMLInputElement)) throw new Error(`${label} labels no field`)
       field.value = text
