@@ -108,14 +108,15 @@ export type Targets = {
   rules(reader: Reader, adds: readonly { employee: RuleSubject; day: BusinessDay }[]): Promise<(string | null)[]>
   /**
    * A book for each employee, from one query for any number of them. It can be asked for the days in `[from, to)` and for the
-   * months they lie in. `policies` stands in for all that are in the database; of leave, calendar and versions it goes by what had
-   * been entered up to `knownAt`, where that is told.
+   * months they lie in. Closed days before `judgedBefore` (all, unless told) keep the version they were judged by. `policies`
+   * stands in for all that are in the database; of leave, calendar and versions it goes by what had been entered up to `knownAt`,
+   * where that is told.
    */
   books(
     reader: Reader,
     employees: readonly TargetSubject[],
     range: { from: BusinessDay; to: BusinessDay },
-    options: { asOf: Date; policies?: TargetPolicy[]; knownAt?: Date },
+    options: { asOf: Date; policies?: TargetPolicy[]; knownAt?: Date; judgedBefore?: BusinessDay },
   ): Promise<Map<string, TargetBook>>
 }
 

@@ -17,7 +17,7 @@ export type DayFigures = {
   gained: number
   lost: number
   closed: boolean
-  /** What the target would be by what is known today, where that differs from the one a closed day was judged by. */
+  /** What the target would be by what is known today, where that differs from the one a closed day was judged by; null for somebody who has moved since. */
   correction: number | null
 }
 
@@ -30,7 +30,7 @@ export function dayFigures(book: TargetBook, day: BusinessDay, sum: DaySum, froz
   const isRamp = own.present > 0 && own.weight === 0
   return {
     ...figures,
-    ...closedTarget(frozen.target, own.target),
+    ...closedTarget(frozen.target, own.moved ? frozen.target : own.target),
     workingDay: frozen.weight > 0 || isRamp,
     closed: true,
   }

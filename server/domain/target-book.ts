@@ -29,6 +29,8 @@ export type BookFacts = {
   calendar: KnownCalendar
   leaves: readonly KnownLeave[]
   earned: readonly EarnedOn[]
+  /** The version a closed day was judged by, null for none; undefined for a day that has not closed. */
+  judged?: (day: BusinessDay) => KnownPolicy | null | undefined
   /** When leave, calendar or policies were last changed; null when never. */
   changedAt: Date | null
   asOf: Date
@@ -37,6 +39,8 @@ export type BookFacts = {
 export type BookDay = TargetDay & {
   /** What the employee works of the day; `weight` is the share of it that a ramp leaves. */
   present: Weight
+  /** Judged by a version that does not name the employee any more: they have moved, or lead now. */
+  moved: boolean
   target: number | null
   policyId: string | null
   version: TargetPolicy | null
@@ -75,10 +79,11 @@ export type TargetBook = {
  */
 export function targetBook(
   facts: BookFacts,
-  policyOn: PolicyOn<KnownPolicy>,
-  judgedBy: PolicyOn<KnownPolicy> = policyOn,
+  asPlaced: PolicyOn<KnownPolicy>,
+  judgedBy: PolicyOn<KnownPolicy> = asPlaced,
 ): TargetBook {
   const today = businessDayOf(facts.asOf)
+  const policyOn = asJudged(facts.judged, asPlaced)
   const kept = new Map<string, TargetDay[]>()
   const daysOf = (month: string, at: Knowledge): TargetDay[] => {
     const key = `${month} ${at}`
@@ -95,7 +100,8 @@ export function targetBook(
     const terms = termsOf(own, month, { earned: earnedBefore(facts.earned, monthOf(day), spreadFrom), spreadFrom })
     const present = presentOn(facts, day, own.standard, leavesKnown(facts, at))
     const version = policyOn(day, isStanding)
-    return { ...own, present, target: targetBy(terms), policyId: version?.id ?? null, version, terms }
+    const moved = version?.id !== asPlaced(day, isStanding)?.id
+    return { ...own, present, moved, target: targetBy(terms), policyId: version?.id ?? null, version, terms }
   }
   return {
     on,
@@ -108,6 +114,14 @@ export function targetBook(
     },
   }
 }
+
+/** A closed day's own version, also of somebody who is named by another now. */
+const asJudged =
+  (judged: BookFacts['judged'], asPlaced: PolicyOn<KnownPolicy>): PolicyOn<KnownPolicy> =>
+  (day, isKnown = () => true) => {
+    const version = judged?.(day)
+    return version === null || (version && isKnown(version)) ? version : asPlaced(day, isKnown)
+  }
 
 function drawMonth(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>, month: string, at: Knowledge): TargetDay[] {
   const leaves = leavesKnown(facts, at)

@@ -10,7 +10,7 @@ let ground: AddGround
 
 beforeAll(async () => {
   ground = await startAddGround('2026-11-20T10:00:00+08:00')
-  for (const id of ['e1', 'e2', 'e3']) await ground.employee(id)
+  for (const id of ['e1', 'e2', 'e3', 'e4']) await ground.employee(id)
   await seedCalendar(ground.ports)
   await seedTarget(ground.ports)
 })
@@ -109,11 +109,18 @@ describe('My day', () => {
 
   it('has no target for a lead whom no policy names, and says so', async () => {
     const lead = actor('e3', { roles: ['teller', 'lead'], scope: ['branch-1'] })
+    const led = { branchId: 'branch-1', employeeId: 'e3' }
+    await ground.database.write((tx) => tx.insertInto('branchLead').values(led).execute())
     expect(await day(undefined, lead)).toMatchObject({
       target: null,
       month: { target: null },
       sentences: { today: '今天有效 0 位，还没有设定目标' },
     })
+  })
+
+  it('keeps the target of whoever only stands in for a lead, as the closed day will', async () => {
+    const deputy = actor('e2', { roles: ['teller', 'lead'], scope: ['branch-1'] })
+    expect(await day(undefined, deputy)).toMatchObject({ target: 12, month: { target: 252 } })
   })
 
   it('tells what the awaiting ones are likely to bring, from ten cases on', async () => {
@@ -127,6 +134,21 @@ describe('My day', () => {
     const shown = await day(undefined, actor('e3'))
     expect(shown.month.expected).toBe(2)
     expect(shown.sentences.month).toContain('3 位待认证，按你的认证率大约会来 2 位。')
+  })
+
+  it('goes by what was decided in the last 60 days, whenever it began', async () => {
+    for (let index = 0; index < 10; index += 1)
+      await ground.added('e4', `passed-${index}`, new Date('2026-09-11T10:00:00+08:00'))
+    for (let index = 0; index < 10; index += 1) await effective('e4', `won-${index}`)
+    await ground.added('e4', 'wait-4')
+    await ground.added('e4', 'wait-5')
+    ground.clock.set('2026-11-20T11:00:00+08:00')
+    for (let index = 0; index < 10; index += 1) await ground.settle(`passed-${index}`)
+    const shown = await day(undefined, actor('e4'))
+    expect(shown.month.expected).toBe(1)
+    ground.clock.set('2027-01-22T10:00:00+08:00')
+    expect((await day(undefined, actor('e4'))).month.expected).toBeNull()
+    ground.clock.set('2026-11-20T10:00:00+08:00')
   })
 
   it('keeps its contract', async () => {

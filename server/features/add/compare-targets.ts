@@ -26,7 +26,7 @@ export async function compareClosedTargets(ports: TargetPorts, after: string): P
   for (const group of groupsOf(rows, ({ day, closedAt }) => `${day} ${closedAt.getTime()}`)) {
     const [{ day, closedAt }] = group
     const range = { from: day, to: addDays(day, 1) }
-    const books = await booksOf(ports, group, range, { asOf: closedAt, knownAt: closedAt })
+    const books = await booksOf(ports, group, range, { asOf: closedAt, knownAt: closedAt, judgedBefore: day })
     for (const row of group) {
       const told = row.employed ? books.get(row.id)?.on(day) : undefined
       const [kept, facts] = [textOf(row), textOf(told ?? { target: null, weight: 0, policyId: null })]
@@ -61,7 +61,7 @@ const booksOf = (
   { database, targets }: TargetPorts,
   rows: readonly (FrozenDay | FrozenMonth)[],
   range: Parameters<Books>[2],
-  moments: { asOf: Date; knownAt: Date },
+  moments: Parameters<Books>[3],
 ): Promise<Map<string, TargetBook>> => targets.books(database.read, rows, range, moments)
 
 const textOf = ({ target, weight, policyId }: Pick<FrozenDay, 'target' | 'weight' | 'policyId'>): string =>

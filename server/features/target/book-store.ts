@@ -21,9 +21,13 @@ type Ground = {
   branchDays: (CalendarEntry & { branchId: string })[]
   leaves: (LeaveSpan & { employeeId: string; enteredAt: string; cancelledAt: string | null })[]
   earned: (EarnedOn & { employeeId: string })[]
+  /** Closed days in runs of one version, by employee and day. */
+  judged: Judged[]
   /** The go-live day. */
   countsFrom: BusinessDay
 }
+/** From `day` on closed days of the employee were judged by that version; up to `last`, the last of them in the range. */
+export type Judged = { employeeId: string; day: BusinessDay; policyId: string | null; last: BusinessDay }
 type Part = keyof Ground
 export type KnownGround = Omit<Ground, 'countsFrom'> & { countsFrom: BusinessDay | null }
 
@@ -74,18 +78,39 @@ export async function readVersions(
   return { chains: rows[0]?.chains ?? [], policies: rows[0]?.policies ?? [] }
 }
 
-/** Everything that the targets of these employees follow from, in one query. `range` has to cover whole months. */
+/** What closed days keep of how they were judged: whoever has moved since is named by other versions now. */
+const judgedRuns = (employeeIds: string[], from: BusinessDay, before: BusinessDay) => sql`
+    judged AS (
+      SELECT run.employee_id, run.day, run.policy_id, run.last FROM (
+        SELECT closed_day.employee_id, closed_day.day, closed_day.policy_id, max(closed_day.day) OVER own AS last,
+          lag(closed_day.day) OVER days IS NULL
+            OR lag(closed_day.policy_id) OVER days IS DISTINCT FROM closed_day.policy_id AS begins
+        FROM closed_day
+        WHERE closed_day.employee_id = ANY(${employeeIds})
+          AND closed_day.day >= ${from}::date AND closed_day.day < ${before}::date
+        WINDOW own AS (PARTITION BY closed_day.employee_id),
+          days AS (PARTITION BY closed_day.employee_id ORDER BY closed_day.day)
+      ) AS run
+      WHERE run.begins
+    )`
+
+/**
+ * Everything that the targets of these employees follow from, in one query. `range` has to cover whole months; of closed days
+ * only those before `judgedBefore` are told.
+ */
 export async function readGround(
   reader: Reader,
   subjects: Subjects,
   { from, to }: DayRange,
-  asOf: Date,
+  { asOf, judgedBefore }: { asOf: Date; judgedBefore: BusinessDay },
 ): Promise<KnownGround> {
   const { rows } = await sql<{ [P in Part]: Ground[P] | null }>`
-    WITH RECURSIVE ${branchesAbove(subjects.branchIds)}, fitting AS (
+    WITH RECURSIVE ${branchesAbove(subjects.branchIds)}, ${judgedRuns(subjects.employeeIds, from, judgedBefore)}, fitting AS (
       ${fittingVersions(subjects.employeeIds)}
-      UNION ALL
+      UNION
       SELECT target_policy.* FROM target_policy WHERE target_policy.withdrawn_at >= ${startOfDay(from)}
+      UNION
+      SELECT target_policy.* FROM target_policy JOIN judged ON judged.policy_id = target_policy.id
     ), official AS (
       SELECT calendar_day.day, calendar_day.weight, calendar_day.name, calendar_day.entered_at, NULL::timestamptz AS removed_at
       FROM calendar_day WHERE calendar_day.day >= ${from}::date AND calendar_day.day < ${to}::date
@@ -141,6 +166,12 @@ export async function readGround(
         ))
         FROM earned
       ) AS earned,
+      (SELECT json_agg(json_build_object(
+          'employeeId', judged.employee_id, 'day', judged.day::text, 'policyId', judged.policy_id,
+          'last', judged.last::text
+        ) ORDER BY judged.employee_id, judged.day)
+        FROM judged
+      ) AS judged,
       (SELECT setting.value ->> 'day' FROM setting WHERE setting.name = 'countingFrom') AS "countsFrom"`.execute(reader)
   const row = rows[0]
   return {
@@ -150,6 +181,7 @@ export async function readGround(
     branchDays: row?.branchDays ?? [],
     leaves: row?.leaves ?? [],
     earned: row?.earned ?? [],
+    judged: row?.judged ?? [],
     countsFrom: row?.countsFrom ?? null,
   }
 }

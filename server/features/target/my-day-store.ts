@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
-import { startOfDay, type BusinessDay } from '../../domain/business-day.ts'
+import { addDays, startOfDay, type BusinessDay } from '../../domain/business-day.ts'
 import type { DaySum, FrozenDay } from '../../domain/day-figures.ts'
 import type { Reader } from '../../ports.ts'
 import type { DayRange } from './book-store.ts'
 
 type OwnDays = {
+  /** By the directory; whoever only stands in for a lead keeps the target of their own role. */
+  leads: boolean
   joinedAt: Date | null
   leftAt: Date | null
   sums: (DaySum & { day: BusinessDay })[]
@@ -17,6 +19,7 @@ export type Counts = { awaiting: number; added: number; decided: number; effecti
 
 /** What the ledger and the closed days have of the employee, and what they earned in a month. */
 const ownDays = (employeeId: string, days: DayRange, month: DayRange) => sql`
+  EXISTS (SELECT 1 FROM branch_lead WHERE branch_lead.employee_id = employee.id) AS leads,
   employee.joined_at AS "joinedAt",
   employee.left_at AS "leftAt",
   (SELECT json_agg(json_build_object('day', summed.day::text, 'gained', summed.gained, 'lost', summed.lost))
@@ -45,7 +48,10 @@ const ownDays = (employeeId: string, days: DayRange, month: DayRange) => sql`
       AND credit_sum.earned_day >= ${month.from}::date AND credit_sum.earned_day < ${month.to}::date
   ) AS "monthSums"`
 
-/** `decided` and `effective` are of the adds begun since `rateFrom`. */
+/** Hardly any add is decided later than this after its start; it lets the index by start answer. */
+const DECIDED_WITHIN_DAYS = 200
+
+/** `decided` and `effective` are of the adds decided since `rateFrom`, so that those decided early weigh no more than the others. */
 const counts = (employeeId: string, day: DayRange, rateFrom: BusinessDay) => sql`
   (SELECT count(*)::int FROM add WHERE add.employee_id = ${employeeId} AND add.verdict_status = 'awaiting') AS awaiting,
   (SELECT count(*)::int FROM follow_up
@@ -62,20 +68,21 @@ const counts = (employeeId: string, day: DayRange, rateFrom: BusinessDay) => sql
       count(*) FILTER (WHERE add.verdict_status = 'effective')
     )
     FROM add
-    WHERE add.employee_id = ${employeeId} AND add.started_at >= ${startOfDay(rateFrom)}
+    WHERE add.employee_id = ${employeeId} AND add.verdict_since >= ${startOfDay(rateFrom)}
+      AND add.started_at >= ${startOfDay(addDays(rateFrom, -DECIDED_WITHIN_DAYS))}
       AND (add.verdict_reason IS NULL OR add.verdict_reason NOT IN ('before-counting', 'private'))
   ) AS rate`
 
-type OwnDaysRow = Pick<OwnDays, 'joinedAt' | 'leftAt'> & {
+type OwnDaysRow = Pick<OwnDays, 'leads' | 'joinedAt' | 'leftAt'> & {
   sums: OwnDays['sums'] | null
   closed: OwnDays['closed'] | null
   monthSums: [number, number]
 }
 type CountsRow = Omit<Counts, 'decided' | 'effective'> & { rate: [number, number] }
 
-const ownDaysOf = ({ joinedAt, leftAt, sums, closed, monthSums }: OwnDaysRow): OwnDays => {
+const ownDaysOf = ({ leads, joinedAt, leftAt, sums, closed, monthSums }: OwnDaysRow): OwnDays => {
   const [earned, later] = monthSums
-  return { joinedAt, leftAt, sums: sums ?? [], closed: closed ?? [], earned, later }
+  return { leads: Boolean(leads), joinedAt, leftAt, sums: sums ?? [], closed: closed ?? [], earned, later }
 }
 
 /** Null for somebody the directory does not know. */

@@ -5,9 +5,11 @@ import { exampleGroups, type Said } from '../../domain/examples/target-example.t
 import { targetExamples } from '../../domain/examples/target-examples.ts'
 import { groupTitles, guideRules } from '../../domain/guide-words.ts'
 import { defaultParameters } from '../../domain/policy.ts'
+import { Problem } from '../../domain/problem.ts'
 import { versionWords } from '../../domain/target-words.ts'
 import type { Ports } from '../../ports.ts'
 import { readBranchNames } from './figure-store.ts'
+import { readOwnDays } from './my-day-store.ts'
 import { readOwnBook } from './read-own-book.ts'
 
 /** How counting works for the actor today: the rules of the policy version by which their adds are judged, and worked examples. */
@@ -15,7 +17,9 @@ export async function readGuide(actor: EmployeeActor, ports: Ports) {
   const asOf = ports.clock.now()
   const today = businessDayOf(asOf)
   const range = { from: today, to: addDays(today, 1) }
-  const book = await readOwnBook(actor, ports, { joinedAt: null, leftAt: null }, range, asOf)
+  const own = await readOwnDays(ports.database.read, actor.id, range, range)
+  if (!own) throw new Problem('session/not-in-directory')
+  const book = await readOwnBook(actor, ports, own, range, asOf)
   const version = book.judgedBy(today)
   const names = await readBranchNames(ports.database.read, version?.branchId ? [version.branchId] : [])
   const branchName = version?.branchId ? (names.get(version.branchId) ?? version.branchId) : null

@@ -8,19 +8,12 @@ import type { DayRange } from './book-store.ts'
 export async function readOwnBook(
   actor: EmployeeActor,
   ports: Ports,
-  { joinedAt, leftAt }: { joinedAt: Date | null; leftAt: Date | null },
+  { leads, joinedAt, leftAt }: { leads: boolean; joinedAt: Date | null; leftAt: Date | null },
   range: DayRange,
   asOf: Date,
 ): Promise<TargetBook> {
   const role = actor.roles.includes('accountManager') ? ('accountManager' as const) : ('teller' as const)
-  const subject = {
-    id: actor.id,
-    branchId: actor.branchId,
-    role,
-    leads: actor.roles.includes('lead'),
-    joinedAt,
-    leftAt,
-  }
+  const subject = { id: actor.id, branchId: actor.branchId, role, leads, joinedAt, leftAt }
   const books = await ports.targets.books(ports.database.read, [subject], range, { asOf })
   const book = books.get(actor.id)
   if (!book) throw new Problem('session/not-in-directory')

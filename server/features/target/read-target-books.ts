@@ -3,18 +3,26 @@ import { addDays, businessDayOf } from '../../domain/business-day.ts'
 import { endOfMonth, firstOfMonth } from '../../domain/calendar.ts'
 import type { Role } from '../../domain/employee.ts'
 import { policyFinder, type PolicySubject } from '../../domain/policy.ts'
-import { targetBook, type KnownLeave, type KnownPolicy, type TargetBook } from '../../domain/target-book.ts'
+import {
+  targetBook,
+  type BookFacts,
+  type KnownLeave,
+  type KnownPolicy,
+  type TargetBook,
+} from '../../domain/target-book.ts'
 import type { RuleSubject, Settings, TargetSubject, Targets } from '../../ports.ts'
-import { readGround, readVersions, type Chain } from './book-store.ts'
+import { readGround, readVersions, type Chain, type Judged } from './book-store.ts'
 import { groundAt } from './ground-at.ts'
 
 /** The books of any number of employees from one query. */
 export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets => ({
-  async books(reader, employees, range, { asOf, policies, knownAt }) {
+  async books(reader, employees, range, { asOf, policies, knownAt, judgedBefore }) {
     if (range.to <= range.from) throw new RangeError(`No day from ${range.from} to ${range.to}`)
     if (employees.length === 0) return new Map()
     const months = { from: firstOfMonth(range.from), to: endOfMonth(addDays(range.to, -1)) }
-    const all = await readGround(reader, subjectsIn(employees), months, asOf)
+    // Versions that are tried out are told for everybody as they work now.
+    const judged = policies ? months.from : (judgedBefore ?? months.to)
+    const all = await readGround(reader, subjectsIn(employees), months, { asOf, judgedBefore: judged })
     const ground = knownAt ? groundAt(all, knownAt) : all
     const versions: KnownPolicy[] =
       policies ??
@@ -28,6 +36,8 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
     const calendarOf = calendars(ground.calendar.map(knownEntry), ground.branchDays)
     const leaves = byEmployee(ground.leaves)
     const earned = byEmployee(ground.earned)
+    const runs = byEmployee(ground.judged)
+    const versionOf = new Map(versions.map((version) => [version.id, version]))
     const versionedAt = latest(
       versions.flatMap(({ createdAt, withdrawnAt }) => [createdAt ?? null, withdrawnAt ?? null]),
     )
@@ -46,6 +56,7 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
         calendar,
         leaves: own,
         earned: earned.get(employee.id) ?? [],
+        judged: judgedOn(runs.get(employee.id) ?? [], versionOf),
         changedAt: latest([changedAt, versionedAt, ...leaveAt]),
         asOf,
       }
@@ -92,6 +103,19 @@ function byEmployee<E extends Entered>(entries: readonly E[]): Map<string, E[]> 
   const all = new Map<string, E[]>()
   for (const entry of entries) all.set(entry.employeeId, [...(all.get(entry.employeeId) ?? []), entry])
   return all
+}
+
+/** By which version a closed day was judged; undefined for one that has not closed. */
+function judgedOn(
+  runs: readonly Judged[],
+  versionOf: ReadonlyMap<string, KnownPolicy>,
+): NonNullable<BookFacts['judged']> {
+  const last = runs[0]?.last ?? ''
+  return (day) => {
+    if (day > last) return undefined
+    const run = runs.findLast((one) => one.day <= day)
+    return run && (versionOf.get(run.policyId ?? '') ?? null)
+  }
 }
 
 type StoredEntry = Omit<KnownEntry, 'enteredAt' | 'removedAt'> & { enteredAt: string | null; removedAt: string | null }
