@@ -5,7 +5,7 @@ import { PATIENCE } from './tests/support/patience.ts'
 const project = (name: string, include: string[], test: object = {}) => ({
   plugins: [vue()],
   // Against hanging only: what has to be quick is measured by npm run bench, on a machine that does nothing else.
-  test: { name, include, testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: PATIENCE } }, ...test },
+  test: { name, include, testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: PATIENCE } }, ...test },
 })
 
 /** Fault runs and benchmarks: minutes each, so only when they are asked for (npm run faults, npm run bench). */
@@ -14,7 +14,6 @@ const rare = process.env.ZHENKE_RARE
       project(process.env.ZHENKE_RARE, [`tests/${process.env.ZHENKE_RARE}/**/*.test.ts`], {
         fileParallelism: false,
         testTimeout: 3_600_000,
-        hookTimeout: 120_000,
       }),
     ]
   : []
@@ -32,7 +31,6 @@ export default defineConfig({
       project('journeys', ['tests/journeys/**/*.test.ts'], {
         fileParallelism: false,
         globalSetup: 'tests/support/one-past.ts',
-        hookTimeout: 300_000,
       }),
     ],
   },

@@ -14,7 +14,8 @@ export function isSeenLater({ what, moment }: Told, told: readonly Told[], eveni
 
 const isOfPair = (fact: Fact, employee: string, contact: string): boolean => {
   if (fact.kind === 'handed-over') return fact.contact === contact && (fact.from === employee || fact.to === employee)
-  return (fact.kind === 'added' || fact.kind === 'removed') && fact.contact === contact && fact.employee === employee
+  const isOfOne = fact.kind === 'added' || fact.kind === 'removed' || fact.kind === 'gone'
+  return isOfOne && fact.contact === contact && fact.employee === employee
 }
 
 /** What the evening's sweep learns: WeCom tells every relation that lives, and those that only the contact has ended. */

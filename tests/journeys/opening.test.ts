@@ -22,7 +22,7 @@ describe('Opening the sidebar beside a chat, signed in and with an empty cache',
     const context = await browser.newContext(weComWindow)
     await stage.signIn(context)
     opening = await measureOpening(context, stage.address, stage.watch)
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await stage?.stop()

@@ -1,10 +1,25 @@
 import type { AddFacts } from '../../server/domain/add-facts.ts'
-import { voidReasons, type AwaitingReason, type LossReason, type VoidReason } from '../../server/domain/add.ts'
+import type { AwaitingReason, LossReason, VoidReason } from '../../server/domain/add.ts'
 import { contactOf, countingAnswers, isRevoked, verifying } from './answers.ts'
 import { hasLeft, holderAt, isEarlyEnd, isHeld, isRejected, endsForGood } from './life.ts'
 import { chanceOf, earlierAdds, ownFaults, type View } from './rules.ts'
 import { ms } from './time.ts'
 import type { Walk } from './walk.ts'
+
+/** domain.md's own order, read there. */
+const inOrder: VoidReason[] = [
+  'before-counting',
+  'private',
+  'is-employee',
+  'not-first-add',
+  'same-person',
+  'not-account-holder',
+  'ended-early',
+  'verification-revoked',
+  'window-passed',
+  'declined',
+  'rejected',
+]
 
 /** "For each add there is exactly one verdict at any time": `effective`, `held`, `void private`, `awaiting earlier-add` … */
 export function verdictOf(walk: Walk, add: AddFacts): string {
@@ -28,7 +43,7 @@ function voidReason(view: View, add: AddFacts, lost: LossReason | null): VoidRea
   // The first add is never told that it is not the first, unless nothing else speaks against it (case 10).
   if (isBehind || isKept || (others.length > 0 && faults.length === 0)) fits.add('not-first-add')
   if (isSamePerson(view, add)) fits.add('same-person')
-  return voidReasons.find((reason) => fits.has(reason)) ?? null
+  return inOrder.find((reason) => fits.has(reason)) ?? null
 }
 
 /** "A relation that ends later costs nothing": what cost the credit was the provider or the review. */

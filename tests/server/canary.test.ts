@@ -71,7 +71,7 @@ beforeAll(async () => {
     if (!value || value.length < 10) throw new Error(`There is no ${name} to look for`)
     canaries.set(name, value)
   }
-}, 120_000)
+})
 afterAll(() => world.stop())
 
 async function provokeErrors(link: string): Promise<void> {

@@ -55,7 +55,7 @@ beforeAll(async () => {
     tx.insertInto('branchLead').values({ branchId: 'branch-1', employeeId: 'leads' }).execute(),
   )
   await closeAt('2027-01-01T02:00:00+08:00')
-}, 120_000)
+})
 afterAll(async () => ground.stop())
 
 const stated = async (id: string) => await readStatement(actor(id), ground.ports, '2026-12')

@@ -105,7 +105,7 @@ beforeAll(async () => {
     await close(addDays(day, 1))
   }
   await close('2027-01-01')
-}, 120_000)
+})
 afterAll(async () => ground.stop())
 
 const closedOn = async (day: BusinessDay) => {

@@ -56,7 +56,7 @@ describe('The server process', () => {
     mkdirSync(join(home, 'dist/client'), { recursive: true })
     for (const page of ['index.html', 'verification.html'])
       writeFileSync(join(home, 'dist/client', page), '<!doctype html><title>Zhenke</title><!--opening-->')
-  }, 120_000)
+  })
   afterEach(() => running.splice(0).forEach((child) => child.kill('SIGKILL')))
   afterAll(() => {
     rmSync(home, { recursive: true, force: true })

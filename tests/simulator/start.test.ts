@@ -61,7 +61,7 @@ describe('a demonstration', () => {
     expect(await contactsOf(second)).toHaveLength(61)
     const ready = await fetch(`${second.internalOrigin}/health/ready`)
     expect(ready.status).toBe(200)
-  }, 120_000)
+  })
 
   it('names the variable of a port that is taken, and leaves nothing behind', async () => {
     const blocker = createServer()
