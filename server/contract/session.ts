@@ -5,6 +5,8 @@ import { noParams, person } from './shared.ts'
 
 export const session = z.object({
   employee: z.object({ id: z.string(), name: z.string(), branch: person, roles: z.array(z.enum(roles)) }),
+  /** What they lead, or stand in for, each with all below it: the home branch first where it is among it. */
+  leads: z.array(person),
   locale: z.enum(locales),
 })
 export type Session = z.output<typeof session>

@@ -11,6 +11,8 @@ export const standIn = z.object({
   lead: person,
   /** Where the lead works. */
   branch: person,
+  /** What it lends, while the reader is the deputy on one of its days: each with all below it. */
+  lent: z.array(person),
   deputy: person,
   firstDay: anyDay,
   lastDay: anyDay,
@@ -25,7 +27,12 @@ export const readStandIns = route({
   method: 'get',
   path: '/api/stand-ins',
   summary: 'Who stands in for the reader, and for whom the reader does; the latest first',
-  reply: listOf(standIn).extend({ asOf: moment, may: z.object({ enter: z.boolean() }) }),
+  reply: listOf(standIn).extend({
+    /** The reader's own, each with all below it: whoever works there can be entered. */
+    branches: z.array(person),
+    asOf: moment,
+    may: z.object({ enter: z.boolean() }),
+  }),
 })
 export const enterStandIn = route({
   method: 'post',

@@ -91,20 +91,27 @@ export type DayReport = {
 
 const of = (got: number, target: number | null): string => (target === null ? `${got}` : `${got} / ${target}`)
 
-/** The lead's day: sums and never a name of a person. */
-export function reportWords(reports: readonly DayReport[], locale: Locale): NoticeWords {
+/** The lead's day: sums and never a name of a person. `more` branches are counted and not told of. */
+export function reportWords(reports: readonly DayReport[], more: number, locale: Locale): NoticeWords {
   const [only] = reports
-  const isOne = reports.length === 1
+  const count = reports.length + more
+  const isOne = count === 1
   if (locale === 'en') {
     return {
-      title: isOne ? `${only?.branchName}: today` : `Today in your ${reports.length} branches`,
-      description: lines(...reports.flatMap((one) => [isOne ? '' : `${one.branchName}:`, ...reportLinesEn(one)])),
+      title: isOne ? `${only?.branchName}: today` : `Today in your ${count} branches`,
+      description: lines(
+        ...reports.flatMap((one) => [isOne ? '' : `${one.branchName}:`, ...reportLinesEn(one)]),
+        more > 0 ? `and ${more} more` : '',
+      ),
       button: 'Open',
     }
   }
   return {
-    title: isOne ? `${only?.branchName}今日日报` : `${reports.length} 个网点的今日日报`,
-    description: lines(...reports.flatMap((one) => [isOne ? '' : `${one.branchName}：`, ...reportLinesZh(one)])),
+    title: isOne ? `${only?.branchName}今日日报` : `${count} 个网点的今日日报`,
+    description: lines(
+      ...reports.flatMap((one) => [isOne ? '' : `${one.branchName}：`, ...reportLinesZh(one)]),
+      more > 0 ? `另有 ${more} 个网点` : '',
+    ),
     button: '看网点',
   }
 }

@@ -1,4 +1,5 @@
 import { readSession, signOut, signPage } from '../contract/session.ts'
+import { readLedBranches } from '../led-branches-store.ts'
 import { forEmployee, type Route } from './route.ts'
 import { findBranchName } from './session-store.ts'
 import type { Sessions } from './sessions.ts'
@@ -7,8 +8,12 @@ import type { Sessions } from './sessions.ts'
 export function sessionRoutes(sessions: Sessions): Route[] {
   return [
     forEmployee(readSession, async ({ actor, ports }) => {
-      const branch = { id: actor.branchId, name: await findBranchName(ports.database.read, actor.branchId) }
-      return { employee: { id: actor.id, name: actor.name, branch, roles: actor.roles }, locale: actor.locale }
+      const { id, name, branchId, roles, scope, locale } = actor
+      const { read } = ports.database
+      const leads = await readLedBranches(read, scope, branchId)
+      const home = leads.find((one) => one.id === branchId)
+      const branch = home ?? { id: branchId, name: await findBranchName(read, branchId) }
+      return { employee: { id, name, branch, roles }, leads, locale }
     }),
     {
       ...forEmployee(signOut, async ({ session }) => {

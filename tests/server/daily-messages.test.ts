@@ -132,6 +132,23 @@ describe("the lead's day report", () => {
     expect(toldTo('head').map(({ card }) => card.title)).toEqual(['样例网点 1今日日报'])
   })
 
+  it('tells of three branches and counts the others', async () => {
+    const more = ['4', '5', '6', '7']
+    const made = { parentId: '1', position: 2, updatedAt: new Date(monday), removedAt: null }
+    await write(async (tx) => {
+      const rows = more.map((id) => ({ ...made, id, name: `样例网点 ${id}` }))
+      await tx.insertInto('branch').values(rows).execute()
+      const led = more.map((branchId) => ({ branchId, employeeId: 'lead-a' }))
+      await tx.insertInto('branchLead').values(led).execute()
+    })
+    await minute('17:30')
+    const [told] = toldTo('lead-a')
+    expect(told?.card.title).toBe('5 个网点的今日日报')
+    expect(told?.card.description.match(/样例网点 \d/g)).toEqual(['样例网点 2', '样例网点 4', '样例网点 5'])
+    expect(told?.card.description).toMatch(/\n另有 2 个网点$/)
+    await write((tx) => tx.deleteFrom('branchLead').where('branchId', 'in', more).execute())
+  })
+
   it('comes at 11:30 on half a working day, and not on a day off or on leave', async () => {
     const half = { day: '2026-11-24', weight: 0.5, name: '样例半天', source: 'test' }
     await write(async (tx) => void (await tx.insertInto('calendarDay').values(half).execute()))

@@ -22,8 +22,30 @@ describe('A session', () => {
         locale: 'zh-CN',
       },
     })
+    expect((await lead.get('/api/session')).body['leads']).toEqual([{ id: '2', name: expect.any(String) }])
     const operator = await world.signIn('ZhouYunFan')
+    expect((await operator.get('/api/session')).body['leads']).toEqual([])
     expect(await operator.get('/api/session')).toMatchObject({ body: { employee: { roles: ['teller', 'operator'] } } })
+  })
+
+  it('tells which branches are theirs to lead: the home branch first, and none that is below another', async () => {
+    const lead = await world.signIn('LiChunFeng')
+    const told = async () =>
+      (await lead.get<{ leads: { id: string }[] }>('/api/session')).body.leads.map(({ id }) => id)
+    const leadOf = (...branchIds: string[]) =>
+      world.database.write(async (tx) => {
+        await tx.deleteFrom('branchLead').where('employeeId', '=', 'lichunfeng').execute()
+        const rows = branchIds.map((branchId) => ({ branchId, employeeId: 'lichunfeng' }))
+        await tx.insertInto('branchLead').values(rows).execute()
+      })
+    await leadOf('3')
+    expect(await told()).toEqual(['3'])
+    expect((await lead.get('/api/branches/3/overview')).status).toBe(200)
+    await leadOf('3', '4', '2')
+    expect(await told()).toEqual(['2', '3', '4'])
+    await leadOf('1', '3')
+    expect(await told()).toEqual(['2', '1'])
+    await leadOf('2')
   })
 
   it('speaks the language of the switch, else of the browser', async () => {

@@ -35,6 +35,28 @@ describe('a stand-in', () => {
     expect(await rolesOf(deputy)).not.toContain('lead')
   })
 
+  it('tells its deputy which branches it lends, wherever the lead works, and its lead whose people can be entered', async () => {
+    const move = (branchId: string) =>
+      world.database.write((tx) =>
+        tx.updateTable('branchLead').set({ branchId }).where('employeeId', '=', 'lichunfeng').execute(),
+      )
+    const { body } = await enter(lead, days('2026-11-23', '2026-11-24'))
+    await move('3')
+    const told = await deputy.get<{ items: { id: string; branch: { id: string }; lent: object[] }[] }>('/api/stand-ins')
+    expect(told.body.items.find(({ id }) => id === body.standIn.id)).toMatchObject({
+      branch: { id: '2' },
+      lent: [{ id: '3' }],
+    })
+    expect(await overview(deputy, '3')).toBe(200)
+    expect((await deputy.get('/api/session')).body).toMatchObject({ leads: [{ id: '3' }] })
+    expect((await deputy.get('/api/stand-ins')).body).toMatchObject({ branches: [], may: { enter: false } })
+    expect((await lead.get('/api/stand-ins')).body).toMatchObject({ branches: [{ id: '3' }], may: { enter: true } })
+    await move('2')
+    await lead.post(`/api/stand-ins/${body.standIn.id}/end`)
+    const over = (await deputy.get<{ items: { lent: object[] }[] }>('/api/stand-ins')).body.items
+    expect(over.flatMap(({ lent }) => lent)).toEqual([])
+  })
+
   it('lends nothing of a lead who leads no more, and cannot be lent on', async () => {
     const { body } = await enter(lead, days('2026-11-23', '2026-11-24'))
     expect(await overview(deputy)).toBe(200)

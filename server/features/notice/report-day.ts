@@ -76,14 +76,14 @@ async function findAway(reader: Reader, employeeIds: string[], day: BusinessDay)
 
 async function tell(
   { database, random, settings }: ReportPorts,
-  { employeeId, locale }: LeadToTell,
+  { employeeId, locale, branchIds }: LeadToTell,
   reports: DayReport[],
   { now, day }: { now: Date; day: BusinessDay },
 ): Promise<void> {
   await database.write(async (tx) => {
     const place = freePlace('day-report', await readMessagesOf(tx, employeeId, day), true)
     if (place === null) return
-    const words = reportWords(reports, locale ?? 'zh-CN')
+    const words = reportWords(reports, Math.max(0, branchIds.length - BRANCHES_TOLD), locale ?? 'zh-CN')
     const fresh = { state: 'waiting' as const, dueAt: now, attempts: 0, refusal: null, createdAt: now, sentAt: null }
     const url = sidebarUrl(settings.publicOrigin, '/branch')
     await insertMessage(tx, { id: random.id(), employeeId, kind: 'day-report', day, place, ...words, url, ...fresh })

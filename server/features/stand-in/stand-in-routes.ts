@@ -1,19 +1,18 @@
 import * as contract from '../../contract/stand-in.ts'
-import { businessDayOf, toShanghaiIso } from '../../domain/business-day.ts'
+import { toShanghaiIso } from '../../domain/business-day.ts'
 import { forEmployee, type Route } from '../../http/route.ts'
+import type { NamedBranch } from '../../led-branches-store.ts'
 import { endStandIn } from './end-stand-in.ts'
 import { enterStandIn } from './enter-stand-in.ts'
-import { listStandIns, readOwnScope } from './stand-in-store.ts'
-import { viewStandIn, type StandInView } from './view-stand-in.ts'
+import { readStandIns } from './read-stand-ins.ts'
+import type { StandInView } from './view-stand-in.ts'
 
 export const standInRoutes: Route[] = [
   forEmployee(contract.readStandIns, async ({ actor, ports }) => {
-    const now = ports.clock.now()
-    const { read } = ports.database
-    const rows = await listStandIns(read, actor.id)
-    const items = rows.map((row) => toReply(viewStandIn(row, actor, businessDayOf(now))))
-    const enter = (await readOwnScope(read, actor.id)).length > 0
-    return { items, nextCursor: null, asOf: toShanghaiIso(now), may: { enter } }
+    const { items, lent, own, asOf } = await readStandIns(actor, ports)
+    const replies = items.map((view) => toReply(view, view.state === 'active' ? lent.get(view.leadId) : []))
+    const may = { enter: own.length > 0 }
+    return { items: replies, nextCursor: null, branches: own, asOf: toShanghaiIso(asOf), may }
   }),
   forEmployee(contract.enterStandIn, async ({ actor, ports, body }) => ({
     standIn: toReply(await enterStandIn(actor, ports, body)),
@@ -23,10 +22,11 @@ export const standInRoutes: Route[] = [
   })),
 ]
 
-const toReply = (view: StandInView): contract.StandIn => ({
+const toReply = (view: StandInView, lent: NamedBranch[] = []): contract.StandIn => ({
   id: view.id,
   lead: { id: view.leadId, name: view.leadName },
   branch: { id: view.branchId ?? '', name: view.branchName ?? '' },
+  lent,
   deputy: { id: view.deputyId, name: view.deputyName },
   firstDay: view.firstDay,
   lastDay: view.lastDay,

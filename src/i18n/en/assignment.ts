@@ -33,6 +33,10 @@ export const assignment: typeof chinese = {
     noneOf: { tag: 'These contacts have no tag yet.', channel: 'These contacts have no channel.' },
     notFound: 'Nothing found. Try another word.',
     choicesAway: 'What there is to choose from could not be fetched.',
+    cut: {
+      people: (count) => `Only the first ${count} people are listed: choose a branch in the filter for the others.`,
+      branches: (count) => `Only the first ${count} branches are listed: choose one for those below it.`,
+    },
     added: (from, to) => `Added ${from} to ${to}`,
     addedFrom: (from) => `Added since ${from}`,
     branch: 'Branch',

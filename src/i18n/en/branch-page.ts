@@ -1,6 +1,7 @@
 import type { branchPage as chinese } from '../zh/branch-page.ts'
 
 export const branchPage: typeof chinese = {
+  led: 'Branches you lead',
   month: 'This month',
   monthResult: (effective, target) => (target === null ? `${effective} · no target` : `${effective} / ${target}`),
   open: (label, value) => `${label} ${value}, open the list`,
@@ -168,6 +169,11 @@ export const branchPage: typeof chinese = {
     state: { planned: 'planned', active: 'active', over: 'over', ended: 'ended early' },
     enter: 'Enter a stand-in',
     who: 'Who',
+    ofBranch: 'In which branch',
+    anyBranch: 'Any',
+    cut: 'Not everybody is listed: choose a branch for the others.',
+    branchesCut: 'Not every branch is listed: choose one for those below it.',
+    away: 'The employees could not be fetched.',
     firstDay: 'First day',
     lastDay: 'Last day',
     about: 'On these days they have the same rights over your branches as you; it is in the audit log. You keep yours.',

@@ -28,6 +28,10 @@ export const assignment = {
     noneOf: { tag: '这些联系人还没有标签。', channel: '这些联系人都没有渠道。' },
     notFound: '没有找到，换个字试试。',
     choicesAway: '没能取到可选的内容。',
+    cut: {
+      people: (count: number) => `只列出前 ${count} 人：在筛选里选网点，就能看到其他人。`,
+      branches: (count: number) => `只列出前 ${count} 个网点：选一个，再看它的下级。`,
+    },
     added: (from: string, to: string) => `${from} 至 ${to} 添加`,
     addedFrom: (from: string) => `${from} 起添加`,
     branch: '网点',

@@ -1,5 +1,6 @@
 /** The branch page beyond its first figures: funnel, lists, board, trend, exports, stand-in. */
 export const branchPage = {
+  led: '我负责的网点',
   month: '本月',
   monthResult: (effective: number, target: number | null) =>
     target === null ? `${effective} · 未设目标` : `${effective} / ${target}`,
@@ -160,6 +161,11 @@ export const branchPage = {
     state: { planned: '未开始', active: '进行中', over: '已结束', ended: '已提前结束' },
     enter: '登记代理',
     who: '代理人',
+    ofBranch: '在哪个网点',
+    anyBranch: '不限',
+    cut: '人太多，没有全部列出：请先选网点。',
+    branchesCut: '网点太多，没有全部列出：选一个，再看它的下级。',
+    away: '没能取到员工名单。',
     firstDay: '第一天',
     lastDay: '最后一天',
     about: '代理人在这些天拥有和您一样的网点权限，记入审计。您的权限不变。',

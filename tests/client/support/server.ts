@@ -31,7 +31,7 @@ const usual: Record<string, Answer> = {
   'POST /api/prompts/00000000-0000-7000-8000-0000000000bb/sent': { body: {} },
 }
 
-/** A server on loopback that answers by the contract, with made-up facts; `answer` changes what it says from then on. */
+/** A server on loopback that answers by the contract, with made-up facts; `answer` changes what it says from then on, to one query alone when given with it. */
 export async function startServer() {
   const answers = new Map(Object.entries(usual))
   const asked: Asked[] = []
@@ -44,7 +44,7 @@ export async function startServer() {
       reason: decodeURIComponent(String(req.headers['x-reason'] ?? '')),
       body: await textOf(req),
     })
-    const answer = answers.get(`${req.method} ${path}`)
+    const answer = answers.get(`${req.method} ${req.url}`) ?? answers.get(`${req.method} ${path}`)
     if (answer === 'cut') return req.socket.destroy()
     if (answer === 'gateway') return res.writeHead(502, { 'content-type': 'text/html' }).end('<h1>502</h1>')
     const found = answer ?? { status: 404, body: problem('contact/not-found', '这里没有这位联系人') }

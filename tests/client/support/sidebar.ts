@@ -84,10 +84,21 @@ export function useSidebar() {
     /** Types into the field that bears the label. */
     async fill(label: string, text: string) {
       await vi.waitFor(() => expect(control(label), `a field labelled ${label}`).toBeTruthy(), PATIENCE)
-      const field = document.getElementById(control(label)?.getAttribute('for') ?? '')
+      const field = fieldOf(label)
       if (!(field instanceof HTMLInputElement)) throw new Error(`${label} labels no field`)
       field.value = text
       field.dispatchEvent(new Event('input', { bubbles: true }))
+    },
+    /** Chooses the option that reads so in the list that bears the label. */
+    async pick(label: string, option: string) {
+      await vi.waitFor(
+        () => expect(optionOf(label, option), `${option} in a list labelled ${label}`).toBeTruthy(),
+        PATIENCE,
+      )
+      const list = fieldOf(label)
+      if (!(list instanceof HTMLSelectElement)) throw new Error(`${label} labels no list`)
+      list.value = optionOf(label, option)?.value ?? ''
+      list.dispatchEvent(new Event('change', { bubbles: true }))
     },
     /** WeCom hides the page and shows it again, as it does when the chat is changed. */
     comeBack() {
@@ -126,6 +137,12 @@ function screen(): string {
 }
 
 const nameOf = (element: HTMLElement) => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''
+
+const fieldOf = (label: string) => document.getElementById(control(label)?.getAttribute('for') ?? '')
+
+function optionOf(label: string, option: string): HTMLOptionElement | undefined {
+  return [...(fieldOf(label)?.querySelectorAll('option') ?? [])].find(({ textContent }) => textContent === option)
+}
 
 const isReady = (element: HTMLElement | undefined) =>
   element instanceof HTMLButtonElement ? !element.disabled : element !== undefined

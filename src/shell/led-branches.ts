@@ -1,0 +1,9 @@
+import { computed } from 'vue'
+import { useSession } from './session.ts'
+
+/** What the reader leads, and the branch that is shown unless another is asked for. */
+export function useLedBranches() {
+  const session = useSession()
+  const leads = computed(() => session.session?.leads ?? [])
+  return { leads, usual: computed(() => leads.value[0] ?? session.branch) }
+}
