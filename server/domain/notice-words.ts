@@ -8,8 +8,8 @@ export type NoticeFacts = {
   title: string
   reason: string
   dueAt: Date
-  /** Who made it; empty where a rule did. */
-  by: string
+  /** Who made it; empty where a rule did, null where it is the employee's own. */
+  by: string | null
 }
 export type NoticeWords = { title: string; description: string; button: string }
 
@@ -26,17 +26,17 @@ export function noticeWords(all: readonly NoticeFacts[], locale: Locale): Notice
 function wordsOfOne({ contactName, title, reason, dueAt, by }: NoticeFacts, locale: Locale): NoticeWords {
   const due = dueWords(dueAt)
   if (locale === 'en') {
-    const from = by ? `From ${by}, due ${due}` : `Made by a rule, due ${due}`
+    const from = by === null ? 'Your own' : by ? `From ${by}` : 'Made by a rule'
     return {
       title: `Follow-up: ${contactName || 'a contact'}`,
-      description: lines(title, reason, from),
+      description: lines(title, reason, `${from}, due ${due}`),
       button: 'Open',
     }
   }
-  const from = by ? `${by} 指派，${due} 前完成` : `规则生成，${due} 前完成`
+  const from = by === null ? '自己安排' : by ? `${by} 指派` : '规则生成'
   return {
     title: `跟进任务：${contactName || '一位联系人'}`,
-    description: lines(title, reason, from),
+    description: lines(title, reason, `${from}，${due} 前完成`),
     button: '打开聊天',
   }
 }

@@ -129,6 +129,23 @@ describe('a follow-up from the lead to the employee and back', () => {
     expect(contacts.body.items.length).toBeGreaterThan(0)
   })
 
+  it('keeps a note of 200 emoji with its completion, and refuses one more in words', async () => {
+    const { id } = (await assign(lead, '样例：备注')).body.created[0]!
+    const complete = (emoji: number) => {
+      const note = '😀'.repeat(emoji)
+      return teller.post<{ followUp: FollowUp }>(`/api/follow-ups/${id}/completion`, { outcome: 'reached', note })
+    }
+    const refused = await complete(201)
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { type: 'request/invalid', detail: expect.stringContaining('note'), remedy: expect.stringMatching(/./) },
+    })
+    const { status, body } = await complete(200)
+    expect([status, body.followUp.note]).toEqual([200, '😀'.repeat(200)])
+    const read = await teller.get<{ followUp: FollowUp }>(`/api/follow-ups/${id}`)
+    expect(read.body.followUp).toMatchObject({ state: 'completed', note: '😀'.repeat(200) })
+  })
+
   it('refuses a body that nobody may send, with the reason', async () => {
     const wrong = { contactIds: [contactId], kind: 'call', title: ' ', dueAt: 'tomorrow', more: true }
     const refused = await lead.post<{ type: string }>('/api/follow-ups', wrong)

@@ -3,7 +3,7 @@ import type { EmployeeActor } from '../../domain/employee.ts'
 import type { SkipReason } from '../../domain/follow-up-assignment.ts'
 import type { AssignmentTable } from '../../follow-up-tables.ts'
 import type { Reader, Tx } from '../../ports.ts'
-import { anyOf } from './assignment-store.ts'
+import { anyOf, inReach } from './assignment-store.ts'
 
 export type AssignmentRow = Selectable<AssignmentTable>
 export type NamedAssignment = AssignmentRow & { makerName: string | null }
@@ -89,9 +89,10 @@ const told = ['sent', 'unknown', 'recalled'] as const
 
 export type Untouched = { id: string; contactId: string; assigneeId: string }
 
-/** Follow-ups of an assignment that are as they were made; locked until the transaction ends. */
-export function lockUntouched(tx: Tx, assignmentId: string, limit: number): Promise<Untouched[]> {
+/** Follow-ups of an assignment that are as they were made and within the actor's reach; locked until the transaction ends. */
+export function lockUntouched(tx: Tx, actor: EmployeeActor, assignmentId: string, limit: number): Promise<Untouched[]> {
   return untouched(tx, [assignmentId])
+    .where('followUp.assigneeId', 'in', inReach(tx, actor))
     .select(['followUp.id', 'followUp.contactId', 'followUp.assigneeId'])
     .orderBy('followUp.id')
     .limit(limit)
@@ -117,14 +118,23 @@ function untouched(reader: Reader, assignmentIds: string[]) {
     )
 }
 
-/** Of those that are as they were made, how many the assignee was, or may have been, told of. */
-export async function countTold(reader: Reader, assignmentId: string): Promise<number> {
-  const { count } = await untouched(reader, [assignmentId])
-    .innerJoin('notice', 'notice.followUpId', 'followUp.id')
-    .where('notice.state', 'in', [...told])
-    .select((one) => one.fn.countAll<number>().as('count'))
+/** How many the actor can take back, and of how many of those the assignee was, or may have been, told. */
+export async function countToTakeBack(
+  reader: Reader,
+  actor: EmployeeActor,
+  assignmentId: string,
+): Promise<{ cancelled: number; told: number }> {
+  return await untouched(reader, [assignmentId])
+    .where('followUp.assigneeId', 'in', inReach(reader, actor))
+    .leftJoin('notice', 'notice.followUpId', 'followUp.id')
+    .select((one) => [
+      one.fn.countAll<number>().as('cancelled'),
+      one.fn
+        .count<number>('notice.id')
+        .filterWhere('notice.state', 'in', [...told])
+        .as('told'),
+    ])
     .executeTakeFirstOrThrow()
-  return count
 }
 
 export type Counts = {
@@ -170,7 +180,7 @@ export async function countUntouched(reader: Reader, ids: string[]): Promise<Map
   return new Map(rows.map(({ assignmentId, count }) => [assignmentId, count]))
 }
 
-/** Their own, and those made in the branches they lead. */
+/** Those made in the branches they lead, and their own as long as nobody out of their reach was given any of it. */
 function visible(reader: Reader, actor: EmployeeActor) {
   return reader
     .selectFrom('assignment')
@@ -178,9 +188,20 @@ function visible(reader: Reader, actor: EmployeeActor) {
     .selectAll('assignment')
     .select('employee.name as makerName')
     .where((is) =>
-      is.or([is('assignment.createdBy', '=', actor.id), is('assignment.branchId', '=', anyOf(actor.scope))]),
+      is.or([
+        is('assignment.branchId', '=', anyOf(actor.scope)),
+        is.and([is('assignment.createdBy', '=', actor.id), is.not(is.exists(outOfReach(reader, actor)))]),
+      ]),
     )
 }
+
+const outOfReach = (reader: Reader, actor: EmployeeActor) =>
+  reader
+    .selectFrom('assignmentContact')
+    .innerJoin('followUp', 'followUp.id', 'assignmentContact.followUpId')
+    .select('followUp.id')
+    .whereRef('assignmentContact.assignmentId', '=', sql.ref('assignment.id'))
+    .where('followUp.assigneeId', 'not in', inReach(reader, actor))
 
 export function findAssignment(reader: Reader, actor: EmployeeActor, id: string): Promise<NamedAssignment | undefined> {
   return visible(reader, actor).where('assignment.id', '=', id).executeTakeFirst()

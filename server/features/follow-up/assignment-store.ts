@@ -17,13 +17,18 @@ export async function findReachableEmployees(reader: Reader, actor: EmployeeActo
 }
 
 export function reachable(reader: Reader, actor: EmployeeActor, { branchIds, employeeId }: Within = {}) {
+  return inReach(reader, actor)
+    .where('employee.state', '=', 'active')
+    .$if(branchIds !== undefined, (rows) => rows.where('employee.branchId', '=', anyOf(branchIds ?? [])))
+    .$if(employeeId !== undefined, (rows) => rows.where('employee.id', '=', employeeId ?? ''))
+}
+
+/** The actor, and everybody of the actor's branches, those who have left included. */
+export function inReach(reader: Reader, actor: EmployeeActor) {
   return reader
     .selectFrom('employee')
     .select('employee.id')
-    .where('employee.state', '=', 'active')
     .where((is) => is.or([is('employee.id', '=', actor.id), is('employee.branchId', '=', anyOf(actor.scope))]))
-    .$if(branchIds !== undefined, (rows) => rows.where('employee.branchId', '=', anyOf(branchIds ?? [])))
-    .$if(employeeId !== undefined, (rows) => rows.where('employee.id', '=', employeeId ?? ''))
 }
 
 /** Counted up to `most`. */

@@ -169,16 +169,19 @@ export async function insertChange(
     .execute()
 }
 
-/** Takes away what a completion had brought, as long as it is open. */
-export async function deleteNext(tx: Tx, followUpId: string): Promise<void> {
-  const next = await tx
+/** What a completion had brought, as long as it is open. */
+export async function lockNext(tx: Tx, followUpId: string): Promise<{ id: string; assigneeId: string } | undefined> {
+  return await tx
     .selectFrom('followUp')
-    .select('id')
+    .select(['id', 'assigneeId'])
     .where('followsId', '=', followUpId)
     .where('state', '=', 'open')
     .forUpdate()
     .executeTakeFirst()
-  if (!next) return
-  await tx.deleteFrom('followUpChange').where('followUpId', '=', next.id).execute()
-  await tx.deleteFrom('followUp').where('id', '=', next.id).execute()
+}
+
+/** Nobody has been told of it, or is to be any more. */
+export async function deleteFollowUp(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('followUpChange').where('followUpId', '=', id).execute()
+  await tx.deleteFrom('followUp').where('id', '=', id).execute()
 }

@@ -1,7 +1,8 @@
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import { findClosedBecause } from './closed-store.ts'
-import { deleteNext, insertChange, updateFollowUp } from './follow-up-store.ts'
+import { deleteFollowUp, insertChange, lockNext, updateFollowUp } from './follow-up-store.ts'
+import { tellAnew } from './tell-anew.ts'
 
 /** What a completion had brought goes with it, and what closed itself because of it is open again. */
 export async function takeBack(
@@ -10,7 +11,8 @@ export async function takeBack(
   ports: Ports,
   { id, contactId }: { id: string; contactId: string },
 ): Promise<void> {
-  await deleteNext(tx, id)
+  const next = await lockNext(tx, id)
+  if (next) await forgetNext(tx, ports, next)
   const at = ports.clock.now()
   for (const one of await findClosedBecause(tx, { id, contactId })) {
     await updateFollowUp(tx, one.id, { state: 'open', closedAt: null, closedItself: false })
@@ -19,4 +21,14 @@ export async function takeBack(
     await ports.audit(tx, actor, 'follow-up/reopened', { kind: 'follow-up', id: one.id })
     await ports.liveUpdates.changed(tx, [one.assigneeId], 'follow-up')
   }
+}
+
+async function forgetNext(
+  tx: Tx,
+  ports: Ports,
+  { id: followUpId, assigneeId }: { id: string; assigneeId: string },
+): Promise<void> {
+  await tellAnew(tx, ports, { followUpId, employeeId: null, at: ports.clock.now() })
+  await deleteFollowUp(tx, followUpId)
+  await ports.liveUpdates.changed(tx, [assigneeId], 'follow-up')
 }

@@ -1,5 +1,5 @@
 import { AT_ONCE, undoUntil } from '../../domain/assignment.ts'
-import type { Actor, EmployeeActor } from '../../domain/employee.ts'
+import type { EmployeeActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import * as store from './assignment-job-store.ts'
@@ -9,7 +9,7 @@ import { viewAssignment, type AssignmentView } from './view-assignments.ts'
 /** `told`: of what is cancelled, how many were told to their assignee before, as far as it is known. */
 export type Undone = { assignment: AssignmentView; cancelled: number; kept: number; told: number }
 
-/** Takes back what nobody has worked on: a few at once, more of them by a job. What is not made yet is made no more. */
+/** Takes back what nobody has worked on, as far as it is within the actor's reach: a few at once, more of them by a job. What is not made yet is made no more. */
 export async function undoAssignment(actor: EmployeeActor, ports: Ports, input: { id: string }): Promise<Undone> {
   const now = ports.clock.now()
   return await ports.database.write(async (tx) => {
@@ -17,9 +17,8 @@ export async function undoAssignment(actor: EmployeeActor, ports: Ports, input: 
     const before = await viewAssignment(tx, actor, input.id, now)
     if (undoUntil(before, now) === null) throw new Problem('assignment/undo-over')
     const by = { undoneAt: now, undoneBy: actor.id }
-    const kept = before.workedOn + before.takenBack
-    const cancelled = before.created - kept
-    const told = await store.countTold(tx, input.id)
+    const { cancelled, told } = await store.countToTakeBack(tx, actor, input.id)
+    const kept = before.created - cancelled
     await store.updateAssignment(tx, input.id, { state: 'undoing', ...by, finishedAt: before.finishedAt ?? now })
     await ports.audit(tx, actor, 'assignment/undone', { kind: 'assignment', id: input.id }, { cancelled, kept, told })
     if (cancelled > AT_ONCE) await ports.jobs.send(tx, 'work-off-assignment', { assignmentId: input.id })
@@ -28,17 +27,15 @@ export async function undoAssignment(actor: EmployeeActor, ports: Ports, input: 
   })
 }
 
-/** False when that was the last. */
+/** False when that was the last. Without an actor, who has left meanwhile, nothing more is taken back. */
 export async function takeBackNext(
   tx: Tx,
-  actor: Actor,
+  actor: EmployeeActor | null,
   ports: Ports,
   { assignment, limit }: { assignment: store.AssignmentRow; limit: number },
 ): Promise<boolean> {
   const { id, createdBy } = assignment
-  const followUps = await store.lockUntouched(tx, id, limit)
-  for (const followUp of followUps) await cancel(tx, actor, ports, followUp)
-  const isLast = followUps.length < limit
+  const isLast = !actor || (await cancelNext(tx, actor, ports, { id, limit })) < limit
   if (isLast) {
     await store.updateAssignment(tx, id, { state: 'undone' })
     await ports.consequences(tx, { kind: 'assignment-undone', assignmentId: id })
@@ -47,10 +44,22 @@ export async function takeBackNext(
   return !isLast
 }
 
-async function cancel(tx: Tx, actor: Actor, ports: Ports, followUp: store.Untouched): Promise<void> {
+/** Answers how many there were. */
+async function cancelNext(
+  tx: Tx,
+  actor: EmployeeActor,
+  ports: Ports,
+  { id, limit }: { id: string; limit: number },
+): Promise<number> {
+  const followUps = await store.lockUntouched(tx, actor, id, limit)
+  for (const followUp of followUps) await cancel(tx, actor, ports, followUp)
+  return followUps.length
+}
+
+async function cancel(tx: Tx, actor: EmployeeActor, ports: Ports, followUp: store.Untouched): Promise<void> {
   const { id, contactId, assigneeId } = followUp
   const at = ports.clock.now()
-  const by = actor.kind === 'employee' ? actor.id : 'system'
+  const by = actor.id
   await updateFollowUp(tx, id, { state: 'cancelled', closedAt: at })
   await insertChange(tx, { id: ports.random.id(), followUpId: id, kind: 'cancelled', at, by, facts: { reason: null } })
   await ports.audit(tx, actor, 'follow-up/cancelled', { kind: 'follow-up', id })

@@ -1,4 +1,4 @@
-import { type EmployeeActor, type Locale, system, type SystemActor } from '../../domain/employee.ts'
+import type { EmployeeActor, Locale, SystemActor } from '../../domain/employee.ts'
 import { Problem, type ProblemCode } from '../../domain/problem.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import { outcomesOf } from './assign-follow-ups.ts'
@@ -48,8 +48,7 @@ async function workOnBatch(
   { assignmentId, actor }: { assignmentId: string; actor: EmployeeActor | null },
 ): Promise<boolean> {
   const assignment = await store.lockAssignment(tx, assignmentId)
-  if (assignment?.state === 'undoing')
-    return await takeBackNext(tx, actor ?? system, ports, { assignment, limit: BATCH })
+  if (assignment?.state === 'undoing') return await takeBackNext(tx, actor, ports, { assignment, limit: BATCH })
   if (assignment?.state !== 'running') return false
   return actor ? await giveOutNext(tx, actor, ports, assignment) : await end(tx, ports, assignment, 'stopped')
 }

@@ -40,11 +40,16 @@ export async function readNotices(tx: Tx, ids: string[]): Promise<DueNotice[]> {
     .leftJoin('employee as maker', 'maker.id', 'followUp.createdBy')
     .select(['notice.id', 'notice.followUpId', 'followUp.contactId', 'contact.name as contactName'])
     .select(['followUp.title', 'followUp.reason', 'followUp.dueAt', 'followUp.state', 'maker.name as makerName'])
+    .select(['followUp.createdBy', 'followUp.assigneeId'])
     .where('notice.id', 'in', ids)
     .orderBy('followUp.dueAt')
     .orderBy('notice.id')
     .execute()
-  return rows.map(({ state, makerName, ...facts }) => ({ ...facts, by: makerName ?? '', open: state === 'open' }))
+  return rows.map(({ state, makerName, createdBy, assigneeId, ...facts }) => ({
+    ...facts,
+    by: createdBy === assigneeId ? null : (makerName ?? ''),
+    open: state === 'open',
+  }))
 }
 
 /** Each of them with the language to write in; whoever is not in the directory is not among them. */
