@@ -54,7 +54,15 @@ export const contactPage = z.object({
   timeline: z.array(timelineEvent),
   /** The cursor of what came before; null when that is all. */
   olderTimeline: z.string().nullable(),
-  may: z.object({ prompt: z.boolean(), assign: z.boolean(), markPrivate: z.boolean(), editProfile: z.boolean() }),
+  may: z.object({
+    prompt: z.boolean(),
+    /** A follow-up for oneself. */
+    plan: z.boolean(),
+    /** A follow-up for whoever of one's branches has the contact. */
+    assign: z.boolean(),
+    markPrivate: z.boolean(),
+    editProfile: z.boolean(),
+  }),
   asOf: moment,
 })
 export type ContactPage = z.output<typeof contactPage>

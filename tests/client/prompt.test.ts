@@ -16,7 +16,7 @@ const waiting = contactPage({
     followUpId: null,
     quiet: false,
   },
-  may: { prompt: false, assign: true, markPrivate: true, editProfile: true },
+  may: { prompt: false, plan: true, assign: true, markPrivate: true, editProfile: true },
 })
 
 describe('Sending the verification link', () => {

@@ -27,7 +27,7 @@ describe("The contact's page", () => {
       verdict: { status: 'awaiting', sentence: '还没有完成实名认证，还有 28 天', daysLeft: 28 },
       nextAction: { kind: 'send-prompt', label: '发送认证邀请' },
       timeline: [{ kind: 'added', sentence: '添加好友' }],
-      may: { prompt: true, assign: false },
+      may: { prompt: true, plan: true, assign: false },
     })
   })
 
@@ -106,8 +106,9 @@ describe("The contact's page", () => {
     expect(await page('gone')).toMatchObject({
       nextAction: { kind: 'nothing', sentence: '好友关系已结束' },
       verdict: { status: 'void', reason: 'ended-early' },
-      may: { prompt: false },
+      may: { prompt: false, plan: false },
     })
+    expect((await page('gone', actor('lead', { roles: ['lead'], scope: ['branch-1'] }))).may.assign).toBe(false)
   })
 })
 
@@ -204,7 +205,7 @@ describe('Who may read it', () => {
     await page('open')
     expect(ground.audited).toEqual([])
     const shown = await page('open', lead(['branch-1']))
-    expect(shown.may).toEqual({ prompt: false, assign: true, markPrivate: false, editProfile: false })
+    expect(shown.may).toEqual({ prompt: false, plan: false, assign: true, markPrivate: false, editProfile: false })
     expect(shown.nextAction.label).toBeNull()
     expect(ground.audited).toEqual([{ action: 'contact.read', id: 'open' }])
   })

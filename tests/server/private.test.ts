@@ -24,7 +24,7 @@ describe('A contact marked as private', () => {
     const page = await pageOf(teller, contact.id)
     expect(page).toMatchObject({
       nextAction: { kind: 'nothing', label: null },
-      may: { prompt: false, markPrivate: true },
+      may: { prompt: false, plan: false, markPrivate: true },
     })
     const refused = await (
       await ground.signIn(teller)

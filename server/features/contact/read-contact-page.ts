@@ -44,7 +44,8 @@ function pageOf({ actor, head, own, prompts, timeline, followUps }: Read, now: D
   const allowance = allowanceOf(head, prompts, now)
   const live = prompts.find((prompt) => prompt.sentAt !== null && prompt.endedAt === null && prompt.expiresAt > now)
   const related = head.endedAt === null
-  const mayPrompt = own && related && head.privateAt === null && allowance.allowed
+  const isCustomer = related && head.privateAt === null
+  const mayPrompt = own && isCustomer && allowance.allowed
   const mine = followUps.filter((followUp) => followUp.assigneeId === actor.id)
   const standing: ContactStanding = {
     state: head.state ?? 'none',
@@ -71,7 +72,8 @@ function pageOf({ actor, head, own, prompts, timeline, followUps }: Read, now: D
     olderTimeline: timeline.nextCursor,
     may: {
       prompt: mayPrompt,
-      assign: head.ownerBranchId !== null && actor.scope.includes(head.ownerBranchId),
+      plan: own && isCustomer,
+      assign: isCustomer && head.ownerBranchId !== null && actor.scope.includes(head.ownerBranchId),
       markPrivate: own && head.addId !== null,
       editProfile: own && related,
     },

@@ -35,9 +35,9 @@ export async function assignFollowUps(actor: EmployeeActor, ports: Ports, input:
   if (!terms.reason) throw new Problem('follow-up/reason-missing')
   return await ports.database.write(async (tx) => {
     if (actor.scope.length > 0) await lockMaker(tx, actor.id)
-    await requireDue(tx, actor, { dueAt: terms.dueAt, forOthers: actor.scope.length > 0 }, now)
+    await requireDue(tx, actor, { dueAt: terms.dueAt, forOthers: !isForOneself(actor, terms) }, now)
     const contactIds = await chooseContacts(tx, actor, terms, { asked: input.contactIds, now })
-    await requireQuota(tx, actor, contactIds.length, now)
+    if (!isForOneself(actor, terms)) await requireQuota(tx, actor, contactIds.length, now)
     if (contactIds.length === 0) return { created: [], skipped: [], assignment: null }
     const isJob = input.contactIds === null || contactIds.length > AT_ONCE
     if (isJob) return await beginJob(tx, actor, ports, terms, contactIds)
@@ -46,21 +46,23 @@ export async function assignFollowUps(actor: EmployeeActor, ports: Ports, input:
   })
 }
 
+type Whom = Pick<AssignmentTerms, 'assigneeIds'>
+
+/** Who leads nobody can make them for nobody else. */
+const isForOneself = (actor: EmployeeActor, { assigneeIds }: Whom): boolean =>
+  actor.scope.length === 0 || (assigneeIds?.every((id) => id === actor.id) ?? false)
+
 /** Lower-cases ids. Where no reason is given it is what the contacts were filtered by, else what the kind says; empty where a lead has to give one. */
-export function termsOf(actor: EmployeeActor, { contactIds: _asked, ...terms }: AssignInput): AssignmentTerms {
-  return {
-    ...terms,
-    assigneeIds: terms.assigneeIds && [...new Set(terms.assigneeIds.map((id) => id.toLowerCase()))],
-    reason: terms.reason || reasonOf(actor, terms),
-  }
+export function termsOf(actor: EmployeeActor, { contactIds: _asked, ...asked }: AssignInput): AssignmentTerms {
+  const assigneeIds = asked.assigneeIds && [...new Set(asked.assigneeIds.map((id) => id.toLowerCase()))]
+  const terms = { ...asked, assigneeIds }
+  return { ...terms, reason: terms.reason || reasonOf(actor, terms) }
 }
 
-function reasonOf(
-  { locale, scope }: EmployeeActor,
-  { filter, kind }: Pick<AssignmentTerms, 'filter' | 'kind'>,
-): string {
-  const usual = (filter && filterSentence(filter, locale)) || usualReason(kind, locale)
-  return usual || (scope.length === 0 ? ownReason(locale) : '')
+function reasonOf(actor: EmployeeActor, terms: Whom & Pick<AssignmentTerms, 'filter' | 'kind'>): string {
+  const { locale } = actor
+  const usual = (terms.filter && filterSentence(terms.filter, locale)) || usualReason(terms.kind, locale)
+  return usual || (isForOneself(actor, terms) ? ownReason(locale) : '')
 }
 
 /** Those that are named, all of whom the actor has to know, or those for whom the filter holds. */
@@ -95,7 +97,6 @@ export async function countLeftToday(reader: Reader, actor: EmployeeActor, now: 
 }
 
 async function requireQuota(reader: Reader, actor: EmployeeActor, contacts: number, now: Date): Promise<void> {
-  if (actor.scope.length === 0) return
   const left = await countLeftToday(reader, actor, now)
   if (contacts > left) throw new Problem('follow-up/quota', { most: DAILY_QUOTA, left })
 }

@@ -62,4 +62,10 @@ export const bridge: typeof chinese = {
   otherCode: (code) => `Code ${code}: look it up in WeCom's developer centre, and run npm run doctor.`,
   words: (text) => `WeCom's own words: ${text}`,
   address: (text) => `Page: ${text}`,
+  namedChat: 'Opened from a message or a list.',
+  openingChat: 'Opening the chat…',
+  chatOpened: 'The chat is open',
+  chatNotOpened:
+    'The chat could not be opened. Search for the name in WeCom; you can still read and complete everything here.',
+  notInWeCom: 'Outside of WeCom the chat cannot be opened; you can still read and complete everything here.',
 }

@@ -19,6 +19,7 @@ export const followUp: Words['followUp'] = {
   cancelled: 'Cancelled',
   openChatOf: (name) => `Open the chat: ${name}`,
   all: 'All follow-ups',
+  plan: 'Plan a follow-up',
   dueToday: 'Today',
   high: 'First',
   by: { lead: (name) => `from ${name}`, rule: 'by a rule', employee: 'self-assigned' },

@@ -1,6 +1,21 @@
 import type { profile as chinese } from '../zh/profile.ts'
 
 export const profile: typeof chinese = {
+  facts: {
+    maskedName: 'Verified name',
+    remark: 'Remark',
+    tags: 'Tags',
+    channel: 'Came by',
+    startedAt: 'Added',
+    promptsLeft: 'Prompts left in 30 days',
+    times: (count) => String(count),
+    linkEndsAt: 'Link valid until',
+    nextPromptAt: 'Next prompt from',
+    recipient: 'Who opened the link',
+    confirmed: 'confirmed by WeChat',
+    unconfirmed: 'could not be confirmed',
+    none: 'none',
+  },
   elsewhere: 'Others in the bank',
   also: 'somebody else has added them too',
   nobodyElse: 'nobody else has added them',

@@ -59,4 +59,9 @@ export const bridge = {
   otherCode: (code: string) => `错误码 ${code}：在企业微信开发者中心查询，并运行 npm run doctor。`,
   words: (text: string) => `企业微信的原话：${text}`,
   address: (text: string) => `页面地址：${text}`,
+  namedChat: '这是从消息或列表打开的联系人。',
+  openingChat: '正在打开聊天…',
+  chatOpened: '聊天已打开',
+  chatNotOpened: '聊天没能自动打开。可以在企业微信里搜索 TA 的名字；这里照样能看、能完成任务。',
+  notInWeCom: '不在企业微信里，聊天打不开；这里照样能看、能完成任务。',
 }

@@ -17,6 +17,7 @@ export const followUp = {
   cancelled: '已取消',
   openChatOf: (name: string) => `打开聊天：${name}`,
   all: '所有跟进任务',
+  plan: '安排跟进',
   dueToday: '今天',
   high: '优先',
   by: { lead: (name: string) => `${name}指派`, rule: '系统规则', employee: '自行安排' },

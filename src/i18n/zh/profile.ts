@@ -1,5 +1,20 @@
 /** Remark and tags: read, and written through WeCom. */
 export const profile = {
+  facts: {
+    maskedName: '实名',
+    remark: '备注',
+    tags: '标签',
+    channel: '来源',
+    startedAt: '添加时间',
+    promptsLeft: '30 天内还可邀请',
+    times: (count: number) => `${count} 次`,
+    linkEndsAt: '链接有效至',
+    nextPromptAt: '下次可邀请',
+    recipient: '打开者身份',
+    confirmed: '已由微信确认',
+    unconfirmed: '未能确认是本人打开',
+    none: '无',
+  },
   elsewhere: '行内其他同事',
   also: '也有人添加了 TA',
   nobodyElse: '没有人添加 TA',

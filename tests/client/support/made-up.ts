@@ -130,7 +130,7 @@ export const contactPage = (change: Partial<ContactPage> = {}): ContactPage => (
   followUps: [],
   olderTimeline: null,
   timeline: [{ at: '2026-11-20T15:02:00+08:00', kind: 'added', sentence: '扫柜台活码添加' }],
-  may: { prompt: true, assign: true, markPrivate: true, editProfile: true },
+  may: { prompt: true, plan: true, assign: true, markPrivate: true, editProfile: true },
   asOf,
   ...change,
 })
@@ -140,7 +140,7 @@ export const verified = (): ContactPage =>
   contactPage({
     verification: { ...contactPage().verification, state: 'verified', maskedName: '*春' },
     nextAction: { kind: 'nothing', sentence: '已完成实名认证。', label: null, followUpId: null, quiet: false },
-    may: { prompt: false, assign: true, markPrivate: true, editProfile: true },
+    may: { prompt: false, plan: true, assign: true, markPrivate: true, editProfile: true },
   })
 
 type Overview = SidebarGets['/api/branches/:id/overview']['reply']
