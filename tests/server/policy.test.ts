@@ -40,6 +40,12 @@ describe('The preview of a change', () => {
     expect(both.body).toMatchObject({ affected: 7, before: 84, after: 80 })
   })
 
+  it('takes in leads and operators where their adds are judged otherwise; the sum is of targets', async () => {
+    const parameters = { ...defaultParameters, verificationWindowDays: 7 }
+    const { body } = await ground.preview([version({ amount: 10, parameters })])
+    expect(body).toMatchObject({ affected: 12, before: 84, after: 70 })
+  })
+
   it('spreads a monthly amount over the month', async () => {
     const { body } = await ground.preview([version({ branchId: '2', amount: 46, per: 'month' })])
     expect(body).toMatchObject({ affected: 3, before: 36, after: 6 })
