@@ -55,6 +55,16 @@ export function affectedBy<S extends PolicySubject>(
   })
 }
 
+/** Who has a target on a day by the one policies, and none by the others. */
+export function targetLosers<S extends PolicySubject>(
+  subjects: readonly S[],
+  before: readonly TargetPolicy[],
+  after: readonly TargetPolicy[],
+): (day: BusinessDay) => S[] {
+  const [was, becomes] = [policyFinder(before), policyFinder(after)]
+  return (day) => subjects.filter((subject) => was(subject)(day) !== null && becomes(subject)(day) === null)
+}
+
 /** All that an add is judged by. */
 function judgement(version: TargetPolicy | null): string {
   const { parameters } = version ?? { parameters: defaultParameters }

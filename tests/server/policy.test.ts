@@ -56,6 +56,27 @@ describe('The preview of a change', () => {
     expect((await ground.preview([covered, version({ branchId: '2' })])).body.affected).toBe(3)
   })
 
+  it('warns of what follows where a version ends, since the one before does not come back', async () => {
+    const december = version({ amount: 15, validTo: '2027-01-01' })
+    const { body } = await ground.preview([december])
+    expect(body).toMatchObject({ day: '2026-12-01', before: 84, after: 105 })
+    expect(body.atEnd).toEqual({ day: '2027-01-04', before: 84, after: 0, withoutTarget: 7 })
+    const further = version({ amount: 9, validFrom: '2027-01-01' })
+    expect((await ground.preview([december, further])).body.atEnd).toMatchObject({ after: 63, withoutTarget: 0 })
+  })
+
+  it('tells of the end that leaves the most people without a target', async () => {
+    const first = version({ validTo: '2026-12-05' })
+    const second = version({ validFrom: '2026-12-07', validTo: '2026-12-12' })
+    expect((await ground.preview([first, second])).body.atEnd).toMatchObject({ day: '2026-12-14', withoutTarget: 7 })
+  })
+
+  it('says nothing of an end where nothing differs after it, or where there is none', async () => {
+    const own = version({ scope: 'employee', employeeId: 'LinXiaoMan', validTo: '2026-12-05' })
+    expect((await ground.preview([own])).body.atEnd).toBeNull()
+    expect((await ground.preview([version()])).body.atEnd).toBeNull()
+  })
+
   it('saves nothing', async () => {
     const [bank] = await ground.lines()
     expect(bank?.versions).toHaveLength(1)
