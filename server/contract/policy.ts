@@ -88,6 +88,10 @@ const effect = z.object({
   needsSecond: z.boolean(),
   /** The year of `day` while its official calendar is not published: the sums follow the statutory days. */
   unpublishedYear: z.number().int().nullable(),
+  /** Where a version of the change ends and that is felt: the sums on the first working day after it, and how many then lack a target. */
+  atEnd: z
+    .object({ day: anyDay, before: z.number().int(), after: z.number().int(), withoutTarget: z.number().int() })
+    .nullable(),
 })
 export type PolicyEffect = z.output<typeof effect>
 

@@ -1,5 +1,6 @@
 import type { BusinessDay } from './business-day.ts'
-import { policyFinder, type PolicySubject, type PolicyVersion, type TargetPolicy } from './policy.ts'
+import { defaultParameters, policyFinder } from './policy.ts'
+import type { PolicySubject, PolicyVersion, TargetPolicy } from './policy.ts'
 
 /** What an operator wants changed at once: versions to add, and ids of planned ones to withdraw. */
 export type PolicyChange = { versions: PolicyVersion[]; withdrawals: string[] }
@@ -22,7 +23,10 @@ export function firstDayOf({ versions, withdrawals }: PolicyChange, before: read
   return [...versions, ...withdrawn].map(({ validFrom }) => validFrom).toSorted()[0] ?? ''
 }
 
-/** Whose valid policy becomes another on any day from `from` on. */
+/**
+ * Whose target another version sets on any day from `from` on, or whose adds are judged otherwise: who leads or operates has no
+ * target by the branch's version, but its rules.
+ */
 export function affectedBy<S extends PolicySubject>(
   subjects: readonly S[],
   before: readonly TargetPolicy[],
@@ -36,7 +40,10 @@ export function affectedBy<S extends PolicySubject>(
   const told = new Map<string, boolean>()
   const differs = (subject: S): boolean => {
     const [old, young] = [was(subject), becomes(subject)]
-    return days.some((day) => old(day)?.id !== young(day)?.id)
+    const [oldRules, youngRules] = [was(subject, 'rules'), becomes(subject, 'rules')]
+    return days.some(
+      (day) => old(day)?.id !== young(day)?.id || judgement(oldRules(day)) !== judgement(youngRules(day)),
+    )
   }
   return subjects.filter((subject) => {
     if (owners.has(subject.id)) return differs(subject)
@@ -46,4 +53,21 @@ export function affectedBy<S extends PolicySubject>(
     told.set(alike, answer)
     return answer
   })
+}
+
+/** Who has a target on a day by the one policies, and none by the others. */
+export function targetLosers<S extends PolicySubject>(
+  subjects: readonly S[],
+  before: readonly TargetPolicy[],
+  after: readonly TargetPolicy[],
+): (day: BusinessDay) => S[] {
+  const [was, becomes] = [policyFinder(before), policyFinder(after)]
+  return (day) => subjects.filter((subject) => was(subject)(day) !== null && becomes(subject)(day) === null)
+}
+
+/** All that an add is judged by. */
+function judgement(version: TargetPolicy | null): string {
+  const { parameters } = version ?? { parameters: defaultParameters }
+  const { verificationWindowDays, retentionDays, requireAccountHolder, leastAssurance } = parameters
+  return [verificationWindowDays, retentionDays, requireAccountHolder, leastAssurance].join('|')
 }

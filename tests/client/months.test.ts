@@ -58,6 +58,18 @@ describe('My closed months', () => {
     await sidebar.shows('10-30 · 认证结果后到 · 11-03 入账')
   })
 
+  it('lead from what was decided later to the add it is about, and back', async () => {
+    sidebar.server.answer('GET /api/months', { body: { items: [{ ...closed, ...result }] } })
+    sidebar.server.answer('GET /api/months/2026-10/statement', { body: statement })
+    await sidebar.open({ hash: '#/months' })
+    await sidebar.tap(/^2026 年 10 月/)
+    await sidebar.tap(/^10-30 · 认证结果后到/)
+    await expect.poll(() => sidebar.server.askedFor('GET /api/adds/made-up/explanation').length).toBeGreaterThan(0)
+    await sidebar.hides('关账之后认定的')
+    await sidebar.tap('关闭')
+    await sidebar.shows('关账之后认定的')
+  })
+
   it('say so while none has closed', async () => {
     sidebar.server.answer('GET /api/months', { body: { items: [] } })
     await sidebar.open({ hash: '#/months' })

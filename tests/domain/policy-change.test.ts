@@ -31,6 +31,18 @@ describe('Whom a change touches', () => {
     expect(affected([bank], [bank, policy('new', { scope: 'employee', employeeId: 'b' })])).toEqual(['b'])
   })
 
+  it('is a lead too where the rules change that their own adds are judged by, though they have no target', () => {
+    const shorter = { parameters: { ...defaultParameters, verificationWindowDays: 7 } }
+    expect(affected([bank], [bank, policy('new', shorter)])).toEqual(['a', 'b', 'c', 'lead'])
+    expect(affected([bank], [bank, policy('new', { ...shorter, scope: 'role', role: 'teller' })])).toContain('lead')
+    expect(affected([bank], [bank, policy('new', { ...shorter, branchId: '3' })])).toEqual(['c'])
+  })
+
+  it('is no lead where only the amount or the daily cap changes, since neither is theirs', () => {
+    const capped = policy('new', { amount: 5, parameters: { ...defaultParameters, dailyCap: 9 } })
+    expect(affected([bank], [bank, capped])).toEqual(['a', 'b', 'c'])
+  })
+
   it('leaves out who has a policy of their own', () => {
     const own = policy('own', { scope: 'employee', employeeId: 'a', validFrom: '2020-01-01' })
     expect(affected([bank, own], [bank, own, policy('new')])).toEqual(['b', 'c'])

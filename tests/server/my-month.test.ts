@@ -130,6 +130,12 @@ describe('A figure that is opened', () => {
     expect(terms).toContainEqual({ label: '每日上限', value: '11' })
   })
 
+  it('tells the same target of every day as the month does, also of those ahead', async () => {
+    const { days } = await readMonth(actor('e1'), ground.ports, '2026-10')
+    const told = await Promise.all(days.map(async ({ day }) => (await explain('target', day)).value))
+    expect(told).toEqual(days.map(({ target }) => target))
+  })
+
   it('tells the effective adds of a day by its entries', async () => {
     const { value, entries, sentences } = await explain('effective', '2026-10-12')
     expect(value).toBe(1)
@@ -187,6 +193,7 @@ describe("Tomorrow's target", () => {
   it('is what the ledger asks for as it stands, and knows the half day', async () => {
     const { tomorrow, month } = await readMyDay(actor('e1'), ground.ports)
     expect(tomorrow).toEqual({ day: '2026-10-14', workingDay: true, target: 4 })
+    expect((await explain('target', '2026-10-14')).value).toBe(4)
     expect(month).toMatchObject({ target: 87, workingDaysLeft: 11.5, pace: { even: 21, ahead: -19 } })
   })
 })

@@ -40,6 +40,12 @@ describe('The preview of a change', () => {
     expect(both.body).toMatchObject({ affected: 7, before: 84, after: 80 })
   })
 
+  it('takes in leads and operators where their adds are judged otherwise; the sum is of targets', async () => {
+    const parameters = { ...defaultParameters, verificationWindowDays: 7 }
+    const { body } = await ground.preview([version({ amount: 10, parameters })])
+    expect(body).toMatchObject({ affected: 12, before: 84, after: 70 })
+  })
+
   it('spreads a monthly amount over the month', async () => {
     const { body } = await ground.preview([version({ branchId: '2', amount: 46, per: 'month' })])
     expect(body).toMatchObject({ affected: 3, before: 36, after: 6 })
@@ -48,6 +54,27 @@ describe('The preview of a change', () => {
   it('knows who touches a version only later: when it ends, the one before does not come back', async () => {
     const covered = version({ scope: 'employee', employeeId: 'LinXiaoMan', validTo: '2026-12-08' })
     expect((await ground.preview([covered, version({ branchId: '2' })])).body.affected).toBe(3)
+  })
+
+  it('warns of what follows where a version ends, since the one before does not come back', async () => {
+    const december = version({ amount: 15, validTo: '2027-01-01' })
+    const { body } = await ground.preview([december])
+    expect(body).toMatchObject({ day: '2026-12-01', before: 84, after: 105 })
+    expect(body.atEnd).toEqual({ day: '2027-01-04', before: 84, after: 0, withoutTarget: 7 })
+    const further = version({ amount: 9, validFrom: '2027-01-01' })
+    expect((await ground.preview([december, further])).body.atEnd).toMatchObject({ after: 63, withoutTarget: 0 })
+  })
+
+  it('tells of the end that leaves the most people without a target', async () => {
+    const first = version({ validTo: '2026-12-05' })
+    const second = version({ validFrom: '2026-12-07', validTo: '2026-12-12' })
+    expect((await ground.preview([first, second])).body.atEnd).toMatchObject({ day: '2026-12-14', withoutTarget: 7 })
+  })
+
+  it('says nothing of an end where nothing differs after it, or where there is none', async () => {
+    const own = version({ scope: 'employee', employeeId: 'LinXiaoMan', validTo: '2026-12-05' })
+    expect((await ground.preview([own])).body.atEnd).toBeNull()
+    expect((await ground.preview([version()])).body.atEnd).toBeNull()
   })
 
   it('saves nothing', async () => {

@@ -4,11 +4,11 @@ import type { Role } from '../../domain/employee.ts'
 import type { TargetPolicy } from '../../domain/policy.ts'
 import { affectedBy, firstDayOf, policiesAfter, type PolicyChange } from '../../domain/policy-change.ts'
 import { ALONE_AT_MOST } from '../../domain/policy-rules.ts'
-import { weekdayWeight, WORKING_DAY_HORIZON } from '../../domain/working-hours.ts'
-import { readDayWeights } from '../../calendar-store.ts'
 import type { Ports, Reader, TargetSubject } from '../../ports.ts'
 import { sumMadeAlone } from './change-store.ts'
+import { firstWorkingDay } from './first-working-day.ts'
 import { isPublished, readBranches, readSubjects, type Branch } from './ground-store.ts'
+import { weighEnd, type EndEffect } from './weigh-end.ts'
 
 const BRANCHES_LISTED = 10
 
@@ -27,6 +27,8 @@ export type ChangeEffect = {
   needsSecond: boolean
   /** The year of `day` when its official calendar is not published yet, so that the sums follow the statutory days. */
   unpublishedYear: number | null
+  /** Of one scope the version before does not come back: what that does once a version of the change has ended. */
+  atEnd: EndEffect | null
 }
 
 /** Whom a change touches and what it does to the sum of their targets; `before` are the policies it would meet. */
@@ -43,30 +45,50 @@ export async function weighChange(
   const everybody = await readSubjects(reader, employeesNamed(change, before))
   const chainOf = branchChains(branches)
   const subjects = everybody.map((one) => subjectOf(one, chainOf(one.branchId), settings.operators))
-  const affected = affectedBy(subjects, before, after, from).map(({ employee }) => employee)
+  const affected = affectedBy(subjects, before, after, from)
+  const employees = affected.map(({ employee }) => employee)
+  const linesOn = (on: BusinessDay) => readLines(reader, { clock, targets }, employees, [before, after], on)
   const day = await firstWorkingDay(reader, from)
-  const booksBy = (policies: TargetPolicy[]) =>
-    targets.books(reader, affected, { from: day, to: addDays(day, 1) }, { asOf: clock.now(), policies })
-  const [old, young] = [await booksBy(before), await booksBy(after)]
-  const lines = affected.map(({ id, branchId }) => ({
-    branchId,
-    before: old.get(id)?.on(day).target ?? 0,
-    after: young.get(id)?.on(day).target ?? 0,
-  }))
+  const lines = await linesOn(day)
   const sums = sumsByBranch(lines, branches)
   const alone = await sumMadeAlone(reader, proposerId, startOfDay(businessDayOf(clock.now())))
   return {
     employeeIds: affected.map(({ id }) => id),
     affected: affected.length,
     day,
-    before: lines.reduce((sum, line) => sum + line.before, 0),
-    after: lines.reduce((sum, line) => sum + line.after, 0),
+    ...sumOf(lines),
     branches: sums.slice(0, BRANCHES_LISTED),
     moreBranches: Math.max(0, sums.length - BRANCHES_LISTED),
     needsSecond: affected.length > 0 && alone + affected.length > ALONE_AT_MOST,
     unpublishedYear: await findUnpublished(reader, day),
+    atEnd: await weighEnd(reader, change, affected, [before, after], async (on) => sumOf(await linesOn(on))),
   }
 }
+
+type Line = { branchId: string; before: number; after: number }
+
+/** Everybody's target on a day by either policies; 0 for who has none. */
+async function readLines(
+  reader: Reader,
+  { clock, targets }: Pick<Ports, 'clock' | 'targets'>,
+  employees: readonly TargetSubject[],
+  [before, after]: readonly [TargetPolicy[], TargetPolicy[]],
+  day: BusinessDay,
+): Promise<Line[]> {
+  const booksBy = (policies: TargetPolicy[]) =>
+    targets.books(reader, employees, { from: day, to: addDays(day, 1) }, { asOf: clock.now(), policies })
+  const [old, young] = [await booksBy(before), await booksBy(after)]
+  return employees.map(({ id, branchId }) => ({
+    branchId,
+    before: old.get(id)?.on(day).target ?? 0,
+    after: young.get(id)?.on(day).target ?? 0,
+  }))
+}
+
+const sumOf = (lines: readonly Line[]) => ({
+  before: lines.reduce((sum, line) => sum + line.before, 0),
+  after: lines.reduce((sum, line) => sum + line.after, 0),
+})
 
 async function findUnpublished(reader: Reader, day: BusinessDay): Promise<number | null> {
   const year = Number(day.slice(0, 4))
@@ -87,13 +109,7 @@ function subjectOf(employee: TargetSubject, branches: string[], operators: reado
   return { id, roles, branches, employee }
 }
 
-async function firstWorkingDay(reader: Reader, from: BusinessDay): Promise<BusinessDay> {
-  const days = Array.from({ length: WORKING_DAY_HORIZON }, (_, ahead) => addDays(from, ahead))
-  const known = await readDayWeights(reader, from, addDays(from, WORKING_DAY_HORIZON))
-  return days.find((day) => (known.get(day) ?? weekdayWeight(day)) > 0) ?? from
-}
-
-function sumsByBranch(lines: { branchId: string; before: number; after: number }[], branches: readonly Branch[]) {
+function sumsByBranch(lines: readonly Line[], branches: readonly Branch[]) {
   const sums = new Map<string, Sums>()
   for (const { branchId, before, after } of lines) {
     const sum = sums.get(branchId) ?? { employees: 0, before: 0, after: 0 }

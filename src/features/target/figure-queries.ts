@@ -5,14 +5,18 @@ import { get } from '../../http/api.ts'
 export type Month = SidebarGets['/api/my-day/month']['reply']
 export type Explanation = SidebarGets['/api/my-day/explanation']['reply']
 export type FigureName = Explanation['figure']
+/** Of today where no day is named. */
+export type AskedFigure = { figure: FigureName; day?: string | undefined }
 
-export function useFigure(figure: () => FigureName) {
+export function useFigure(asked: () => AskedFigure) {
   return useQuery({
-    key: () => ['my-day', 'explanation', figure()],
-    query: () => get('/api/my-day/explanation', { query: { figure: figure() } }),
+    key: () => ['my-day', 'explanation', asked().figure, asked().day ?? ''],
+    query: () => get('/api/my-day/explanation', { query: askedOf(asked()) }),
     staleTime: 0,
   })
 }
+
+const askedOf = ({ figure, day }: AskedFigure) => (day ? { figure, day } : { figure })
 
 /** `YYYY-MM`; this month for an empty one. */
 export function useMonth(month: () => string) {

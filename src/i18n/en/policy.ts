@@ -60,6 +60,9 @@ export const policy: PolicyWords = {
     second: 'With what you changed alone today it touches more than 100 people: another operator has to confirm it.',
     unpublished: (year) =>
       `The official calendar of ${year} is not published yet: the sums follow the statutory holidays and weekends.`,
+    atEnd: (day, before, after) => `From ${day}: ${before} → ${after}.`,
+    withoutTarget: (count) =>
+      `Without a target from then on: ${count}. The version before does not come back: add one that begins then.`,
     branches: 'Branches that change most',
     employees: (count) => `${count} employees`,
     change: (before, after) => `${before} → ${after}`,

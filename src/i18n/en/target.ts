@@ -10,6 +10,8 @@ export const figures: typeof chineseFigures = {
   figures: 'How these figures come about',
   figure: 'Which figure',
   figureNames: { target: 'Target', effective: 'Effective', month: 'Month', expected: 'Outlook', pace: 'Pace' },
+  figuresOn: (day) => `How the figures of ${day} come about`,
+  dayFigureNames: { target: 'Target', effective: 'Effective' },
   none: 'none',
   terms: 'Figures',
   entries: 'Ledger',
@@ -28,6 +30,7 @@ export const figures: typeof chineseFigures = {
     `${day}: ${effective} effective${target === null ? '' : `, target ${target}`}${reason === '' ? '' : `, ${reason}`}`,
   closed: 'Closed',
   correction: (target) => `By what is known today the target would be ${target}`,
+  explainDay: 'How this day comes about',
   tapDay: 'Tap a day for more',
 }
 

@@ -8,6 +8,8 @@ export const figures = {
   figures: '这些数是怎么算的',
   figure: '哪一个数',
   figureNames: { target: '今日目标', effective: '今日有效', month: '本月', expected: '预计', pace: '节奏' },
+  figuresOn: (day: string) => `${day}的数是怎么算的`,
+  dayFigureNames: { target: '当日目标', effective: '当日有效' },
   none: '没有',
   terms: '数字',
   entries: '台账',
@@ -26,6 +28,7 @@ export const figures = {
     `${day}：有效 ${effective}${target === null ? '' : `，目标 ${target}`}${reason === '' ? '' : `，${reason}`}`,
   closed: '已封账',
   correction: (target: number) => `按现在的情况目标会是 ${target}`,
+  explainDay: '这一天是怎么算的',
   tapDay: '点一天看详情',
 }
 
