@@ -3,6 +3,8 @@ import { useAskAgain } from '../http/ask-again.ts'
 import { whenIdle } from '../http/when-idle.ts'
 import { useSession } from '../shell/session.ts'
 
+export const loadFirstConversation = () => import('../features/follow-up/FirstConversation.vue')
+
 /** Opens, while nothing else is to be done, the outbox of whoever is signed in: what waits there is shown and sent, and a lost network finds its code here. */
 export function usePendingWrites(): () => void {
   const session = useSession()
@@ -12,7 +14,8 @@ export function usePendingWrites(): () => void {
   async function open(): Promise<void> {
     const employeeId = session.session?.employee.id
     if (!employeeId) return
-    const [outbox] = await Promise.all([loadOutbox(), loadPendingList(), loadDueChoices()])
+    const parts = [loadPendingList(), loadDueChoices(), loadFirstConversation()]
+    const [outbox] = await Promise.all([loadOutbox(), ...parts])
     await outbox.openOutbox(employeeId, sent)
   }
   return () => whenIdle(open)

@@ -1,7 +1,7 @@
 import { onSignedOut } from '../../http/signed-out.ts'
 import { usePendingWords } from '../../i18n/pending-words.ts'
 import { announce } from '../../ui/announce.ts'
-import { type PendingState, type PendingWrite, showPending, showSending } from './pending-writes.ts'
+import { type PendingState, type PendingWrite, showPending, showSending, subjectOf } from './pending-writes.ts'
 import { sendPending } from './send-pending.ts'
 import { type Shelf, shelfOf, sweepShelves } from './shelf.ts'
 
@@ -69,7 +69,7 @@ async function sendInOrder(): Promise<void> {
   const passed = new Set<string>()
   for (;;) {
     const writes = await change(markExpired)
-    const next = writes.find(({ state, followUpId }) => state.step === 'waiting' && !passed.has(followUpId))
+    const next = writes.find((write) => write.state.step === 'waiting' && !passed.has(subjectOf(write)))
     if (!next) break
     if (!navigator.onLine) return
     showSending(next.key)
@@ -80,8 +80,8 @@ async function sendInOrder(): Promise<void> {
       tellDone()
     } else if (outcome.step !== 'later') await mark(next.key, outcome)
     else if (!outcome.reached) return tryLater()
-    // One that the server cannot answer holds up nothing but what comes after it for the same follow-up.
-    else passed.add(next.followUpId)
+    // One that the server cannot answer holds up nothing but what comes after it for the same subject.
+    else passed.add(subjectOf(next))
   }
   if (passed.size > 0) tryLater()
 }

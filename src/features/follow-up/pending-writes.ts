@@ -2,7 +2,9 @@ import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
 import type { FollowUp } from '#contract/follow-up.ts'
 
 type Outcome = NonNullable<FollowUp['outcome']>
-export type PendingAct = { kind: 'complete'; outcome: Outcome; note: string } | { kind: 'postpone'; dueAt: string }
+export type PendingAct =
+  | { kind: 'complete' | 'converse'; outcome: Outcome; note: string }
+  | { kind: 'postpone'; dueAt: string }
 
 /** What became of it: it waits for the network, or was not counted and stays until its reader has seen why. */
 export type PendingState =
@@ -15,7 +17,8 @@ export type PendingState =
 export type PendingWrite = {
   /** The Idempotency-Key of every try, the first one included. */
   key: string
-  followUpId: string
+  /** Null for a conversation, for which the server makes one. */
+  followUpId: string | null
   row: { title: string; contactId: string; contactName: string }
   act: PendingAct
   /** By this device's own clock, in milliseconds. */
@@ -39,7 +42,10 @@ export function showSending(key: string | null): void {
   underWay.value = key
 }
 
-/** Whether something done to this follow-up waits for the network. */
-export function isWaiting(followUpId: string): boolean {
-  return kept.value.some((write) => write.followUpId === followUpId && write.state.step === 'waiting')
+/** The follow-up, or the contact where there is none: what was done to the same one is sent in its order. */
+export const subjectOf = ({ followUpId, row }: PendingWrite): string => followUpId ?? row.contactId
+
+/** Whether something done to this follow-up, or without one for this contact, waits for the network. */
+export function isWaiting(id: string): boolean {
+  return kept.value.some((write) => subjectOf(write) === id && write.state.step === 'waiting')
 }

@@ -22,18 +22,21 @@ export async function sendPending(write: PendingWrite): Promise<SendOutcome> {
   }
 }
 
-function send({ followUpId: id, key, act }: PendingWrite): Promise<unknown> {
+function send({ followUpId, row, key, act }: PendingWrite): Promise<unknown> {
+  const id = followUpId ?? row.contactId
   if (act.kind === 'postpone')
     return post('/api/follow-ups/:id/postponement', { params: { id }, body: { dueAt: act.dueAt }, key })
   const body = { outcome: act.outcome, ...(act.note && { note: act.note }) }
+  if (act.kind === 'converse') return post('/api/contacts/:id/conversations', { params: { id }, body, key })
   return post('/api/follow-ups/:id/completion', { params: { id }, body, key })
 }
 
 async function afterProblem(write: PendingWrite, problem: ApiProblem): Promise<SendOutcome> {
-  const isNotClosed = problem.code !== 'follow-up/not-open' && problem.code !== 'request/key-in-progress'
+  const isUnderWay = problem.code === 'request/key-in-progress'
   // A session that ended is begun anew by the page itself, and then this goes on.
   if (problem.mayPass || problem.status === 401) return later(problem)
-  if (isNotClosed) return refused(problem)
+  if (write.followUpId === null) return isUnderWay ? { step: 'later', reached: true } : refused(problem)
+  if (!isUnderWay && problem.code !== 'follow-up/not-open') return refused(problem)
   try {
     const { followUp } = await get('/api/follow-ups/:id', { params: { id: write.followUpId } })
     return standing(write, followUp, problem)
@@ -46,7 +49,7 @@ async function afterProblem(write: PendingWrite, problem: ApiProblem): Promise<S
 /** What is so now, where the answer to our own try was lost or somebody was there before. */
 function standing({ act }: PendingWrite, followUp: FollowUp, problem: ApiProblem): SendOutcome {
   if (problem.code === 'request/key-in-progress') {
-    const isDone = act.kind === 'complete' ? followUp.state === 'completed' : followUp.dueAt === act.dueAt
+    const isDone = act.kind === 'postpone' ? followUp.dueAt === act.dueAt : followUp.state === 'completed'
     return isDone ? { step: 'done' } : { step: 'later', reached: true }
   }
   const last = followUp.history.at(-1)

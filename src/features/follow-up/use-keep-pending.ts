@@ -1,12 +1,13 @@
 import { ref } from 'vue'
-import type { FollowUp } from '#contract/follow-up.ts'
 import { usePendingWords } from '../../i18n/pending-words.ts'
 import { announce } from '../../ui/announce.ts'
 import { loadOutbox } from './load-offline.ts'
 import type { PendingAct } from './pending-writes.ts'
 
+type Subject = { id: string | null; title: string; contact: { id: string; name: string } }
+
 /** Keeps on this device what the server could not be told. `key` is that of the try whose outcome is unknown. */
-export function useKeepPending({ id, title, contact }: FollowUp) {
+export function useKeepPending({ id, title, contact }: Subject) {
   const words = usePendingWords()
   const failed = ref(false)
 
