@@ -179,7 +179,7 @@ const freshCaller = (role: Role) =>
   role === 'contact' || role === 'nobody' ? rights.world.stranger() : rights.world.signIn(names[role])
 
 describe('Rights that were taken away (T2)', () => {
-  const rounds = Number(process.env.ZHENKE_ROUNDS ?? 1_000)
+  const rounds = Number(process.env.ZHENKE_ROUNDS ?? 400)
   const overview = (branch: string) => `/api/branches/${branch}/overview`
 
   const leads = (branchId: string) =>
