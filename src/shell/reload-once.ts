@@ -9,3 +9,10 @@ export function reloadOnce(): boolean {
   location.reload()
   return true
 }
+
+/** Whether the server answers at all: without an answer a file is not gone, and a page that is shown is better than none. */
+export const isServed = (): Promise<boolean> =>
+  fetch('/api/session', { method: 'HEAD' }).then(
+    () => true,
+    () => false,
+  )
