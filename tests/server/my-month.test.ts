@@ -183,8 +183,9 @@ describe('The guide', () => {
   })
 
   it('tells a lead, whom no policy names, by which version their adds are judged', async () => {
-    const lead = actor('e2', { roles: ['teller', 'lead'] })
-    const led = { branchId: 'branch-1', employeeId: 'e2' }
+    const lead = actor('leads', { roles: ['teller', 'lead'] })
+    await ground.employee('leads')
+    const led = { branchId: 'branch-1', employeeId: 'leads' }
     await ground.database.write((tx) => tx.insertInto('branchLead').values(led).execute())
     expect((await readGuide(lead, ground.ports)).policy?.id).toBe('monthly')
     expect(await readMyDay(lead, ground.ports)).toMatchObject({ target: null, month: { target: null, pace: null } })
