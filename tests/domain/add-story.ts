@@ -172,7 +172,10 @@ function addsOf(contact: string, known: readonly Fact[], world: World): AddFacts
         parameters: world.parameters?.({ employee, startedAt }) ?? defaultParameters,
         privateAt: mine.find((fact) => fact.kind === 'private')?.at ?? null,
         staffSince: mine.find((fact) => fact.kind === 'staff-account')?.at ?? null,
-        reviews: mine.flatMap((fact) => (fact.kind === 'review' ? [fact.review] : [])),
+        // In the order in which they were opened, as the database tells them.
+        reviews: mine
+          .flatMap((fact) => (fact.kind === 'review' ? [fact.review] : []))
+          .toSorted((a, b) => a.openedAt.getTime() - b.openedAt.getTime()),
       }
     })
 }

@@ -18,12 +18,9 @@ const byDay = (told: readonly Told[]): Told[][] => {
   return days.map((day) => told.filter(({ moment }) => businessDayOf(moment) === day))
 }
 
-/** Since when an add is held depends on whether anybody looked between a review that lapsed and the next: time alone tells, not delivery. */
 export const outcome = (story: Story): unknown => ({
   sums: branchSumsOf(story.ledger),
-  verdicts: story.judgements
-    .map(({ addId, verdict }) => [addId, verdict.status === 'held' ? 'held' : verdict])
-    .toSorted(),
+  verdicts: story.judgements.map(({ addId, verdict }) => [addId, verdict]).toSorted(),
 })
 
 /** Everything known at once, shortly before each day closes. */
