@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { myDay } from '../../server/contract/target.ts'
 import { seedCalendar } from '../../server/features/calendar/seed-calendar.ts'
+import { findActor } from '../../server/features/employee/find-actor.ts'
 import { readMyDay } from '../../server/features/target/read-my-day.ts'
 import { seedTarget } from '../../server/features/target/seed-target.ts'
 import { targetRoutes } from '../../server/features/target/target-routes.ts'
@@ -50,7 +51,7 @@ describe('The calendar', () => {
 })
 
 describe('The queries of my day', () => {
-  it('are two, whatever it shows', async () => {
+  it('are two whatever it shows, and one for who asks and what they may see', async () => {
     let asked = 0
     const read = ground.database.read.withPlugin({
       transformQuery: ({ node }) => {
@@ -59,8 +60,11 @@ describe('The queries of my day', () => {
       },
       transformResult: async ({ result }) => result,
     })
-    await readMyDay(actor('e1'), { ...ground.ports, database: { ...ground.database, read } })
-    expect(asked).toBe(2)
+    const ports = { ...ground.ports, database: { ...ground.database, read } }
+    const employee = await findActor(ports, 'e1', 'zh-CN')
+    expect(asked).toBe(1)
+    await readMyDay(employee ?? actor('e1'), ports)
+    expect(asked).toBe(3)
   })
 })
 

@@ -117,22 +117,35 @@ export async function endSessions(tx: Tx, employeeIds: string[], at: Date): Prom
     .execute()
 }
 
-/** The branches that the employee leads, or stands in for the lead of on that day, with all below them; removed ones are out. */
-export async function readScope(reader: Reader, employeeId: string, day: BusinessDay): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    WITH RECURSIVE led AS (
-      SELECT branch.id FROM branch
-      JOIN branch_lead ON branch_lead.branch_id = branch.id
-      WHERE branch.removed_at IS NULL AND (branch_lead.employee_id = ${employeeId} OR branch_lead.employee_id IN (
-        SELECT stand_in.lead_id FROM stand_in
-        JOIN employee AS lead ON lead.id = stand_in.lead_id AND lead.state = 'active'
-        WHERE stand_in.deputy_id = ${employeeId} AND stand_in.ended_at IS NULL
-          AND stand_in.first_day <= ${day} AND ${day} <= stand_in.last_day))
-      UNION
-      SELECT below.id FROM branch AS below JOIN led ON below.parent_id = led.id WHERE below.removed_at IS NULL
-    )
-    SELECT led.id FROM led ORDER BY led.id`.execute(reader)
-  return rows.map((row) => row.id)
+const led = (employeeId: string, day: BusinessDay) => sql`
+  WITH RECURSIVE led AS (
+    SELECT branch.id FROM branch
+    JOIN branch_lead ON branch_lead.branch_id = branch.id
+    WHERE branch.removed_at IS NULL AND (branch_lead.employee_id = ${employeeId} OR branch_lead.employee_id IN (
+      SELECT stand_in.lead_id FROM stand_in
+      JOIN employee AS lead ON lead.id = stand_in.lead_id AND lead.state = 'active'
+      WHERE stand_in.deputy_id = ${employeeId} AND stand_in.ended_at IS NULL
+        AND stand_in.first_day <= ${day} AND ${day} <= stand_in.last_day))
+    UNION
+    SELECT below.id FROM branch AS below JOIN led ON below.parent_id = led.id WHERE below.removed_at IS NULL
+  )
+  SELECT led.id FROM led ORDER BY led.id`
+
+/**
+ * The employee with the branches they lead, or stand in for the lead of on that day, and all below them; removed ones are
+ * out. One query, since every request asks it.
+ */
+export function findWithScope(
+  reader: Reader,
+  id: string,
+  day: BusinessDay,
+): Promise<(EmployeeRow & { scope: string[] }) | undefined> {
+  return reader
+    .selectFrom('employee')
+    .selectAll()
+    .select(sql<string[]>`ARRAY(${led(id, day)})`.as('scope'))
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 function inParts<T>(all: T[]): T[][] {

@@ -6,7 +6,7 @@ import type { WeComEmployee } from '../../wecom-port.ts'
 import {
   endSessions,
   findEmployee,
-  readScope,
+  findWithScope,
   replaceBranches,
   replaceLeads,
   setJoined,
@@ -114,8 +114,8 @@ async function save(
 }
 
 async function readRights(tx: Tx, employeeId: string, at: Date): Promise<string | null> {
-  const known = await findEmployee(tx, employeeId)
-  return known ? [rightsOf(known), await readScope(tx, employeeId, businessDayOf(at))].join('|') : null
+  const known = await findWithScope(tx, employeeId, businessDayOf(at))
+  return known ? [rightsOf(known), known.scope].join('|') : null
 }
 
 async function tell(tx: Tx, ports: Ports, employeeId: string, state: WeComEmployee['state'], at: Date): Promise<void> {
