@@ -20,14 +20,30 @@ export type Entry = {
 
 const isOpen = (day: BusinessDay, now: Date): boolean => now < closeOfDay(day)
 
-/** Credits on closed days, of whichever identities: what is settled, oldest first. A credit that was taken over never counted. */
+/** Credits on closed days, of whichever identities: what is settled, oldest first. A credit that was taken over or corrected never counted. */
 export function pinsOf(existing: readonly Entry[], now: Date): Pin[] {
-  return existing.filter((entry) => {
-    const next = existing.find(({ subject, step }) => subject === entry.subject && step === entry.step + 1)
-    const undone = next?.reason === 'taken-over' || next?.reason === 'corrected'
-    return entry.amount === 1 && !isOpen(entry.day, now) && !undone
-  })
+  const given: Entry[] = []
+  const latest = new Map<string, Entry>()
+  for (const entry of existing) {
+    const key = `${entry.subject}|${keyOf(entry)}`
+    const before = latest.get(key)
+    if (isUndone(entry))
+      given.splice(
+        given.findLastIndex((credit) => isOfOne(credit, entry)),
+        1,
+      )
+    else if (entry.amount === 1 && !(before && isLoss(before) && entry.reason === 'corrected')) given.push(entry)
+    latest.set(key, entry)
+  }
+  return given.filter(({ day }) => !isOpen(day, now))
 }
+
+const isOfOne = (a: Entry, b: Entry): boolean => a.subject === b.subject && keyOf(a) === keyOf(b)
+
+type Told = { amount: 1 | -1; reason: CreditReason }
+const isUndone = ({ amount, reason }: Told): boolean =>
+  amount === -1 && (reason === 'taken-over' || reason === 'corrected')
+const isLoss = (told: Told): boolean => told.amount === -1 && !isUndone(told)
 
 type Move = {
   key: string
@@ -50,10 +66,14 @@ export function missingEntries(
 ): Entry[] {
   const own = holdings.filter((holding) => holding.subject === subject)
   const keys = new Set([...existing.map(keyOf), ...own.map(keyOf)])
-  const moves = [...keys].flatMap((key) => movesOf(key, own, existing, now))
+  const moves = takenOver(
+    [...keys].flatMap((key) => movesOf(key, own, existing, now)),
+    now,
+  )
+  const pairs = [...keys].flatMap((key) => pairsOf(key, own, existing, now))
   const latest = existing.at(-1)
   const holder = latest?.amount === 1 ? keyOf(latest) : null
-  return booked(subject, inSequence(takenOver(moves, now), holder, own, now), existing)
+  return booked(subject, inSequence([...moves, ...pairs], holder, own, now), existing)
 }
 
 type Part = { addId: string; employeeId: string; branchId: string }
@@ -99,6 +119,29 @@ function moveFor(key: string, amount: 1 | -1, here: Event[], told: readonly Entr
   const day = wrong && isOpen(wrong.day, now) ? wrong.day : businessDayOf(now)
   return { key, amount, at: null, day, earnedDay: wrong?.earnedDay ?? day, reason: 'corrected' }
 }
+
+/**
+ * A credit that was given and lost on one open day sums up to nothing, and is told all the same, whether both became known
+ * together or in turn. Where nothing speaks of it any more it never was, and loss and credit are undone.
+ */
+function pairsOf(key: string, holdings: readonly Holding[], existing: readonly Entry[], now: Date): Move[] {
+  const wanted = holdings.filter((holding) => keyOf(holding) === key).flatMap(eventsOf)
+  const present = existing.filter((entry) => keyOf(entry) === key)
+  const days = new Set([...wanted.map(({ day }) => day), ...present.map(({ earnedDay }) => earnedDay)])
+  return [...days]
+    .filter((day) => isOpen(day, now))
+    .flatMap((day) => {
+      const here = wanted.filter((event) => event.day === day)
+      const told = present.filter(({ earnedDay }) => earnedDay === day)
+      if (sum(told) !== 0) return []
+      if (sum(here) === 0 && endsLost(here) && !told.some(isLoss))
+        return here.slice(-2).map((event) => ({ key, earnedDay: day, ...event }))
+      const undone = here.length === 0 && endsLost(told) ? ([1, -1] as const) : []
+      return undone.map((amount): Move => ({ key, amount, at: null, day, earnedDay: day, reason: 'corrected' }))
+    })
+}
+
+const endsLost = (all: readonly Told[]): boolean => all.slice(-1).some(isLoss)
 
 /** Where one add gains what another loses for no fault of its own, both stand on the day of what is taken over. */
 function takenOver(moves: Move[], now: Date): Move[] {

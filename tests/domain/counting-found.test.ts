@@ -164,4 +164,40 @@ describe('What random histories found to be counted wrongly', () => {
       `e1 +1 on ${dayOf(10)} earned`,
     ])
   })
+
+  it('undoes a credit and its loss on one open day when an earlier add of that day becomes known, so that it never was', () => {
+    const review = rejected('E2', at(3, '23:58'), at(3, '23:59'))
+    const story = new Story().learn(at(2), verified('C', at(2))).learn(at(3, '09:00'), added('E2', 'C', at(3, '09:00')))
+    story.learn(at(3, '23:59'), review).learn(at(4, '01:00'), added('e1', 'C', at(3, '08:00')))
+    expect(story.entries().slice(2)).toEqual([
+      `E2 +1 on ${dayOf(3)} corrected`,
+      `E2 -1 on ${dayOf(3)} corrected`,
+      `e1 +1 on ${dayOf(3)} earned`,
+    ])
+    story.learn(at(9))
+    expect(story.judgement('e1', 'C').verdict).toMatchObject({ status: 'effective', since: at(3, '08:00') })
+    expect(story.judgement('E2', 'C').verdict).toMatchObject({ reason: 'not-first-add' })
+    expect(story.entries()).toHaveLength(5)
+  })
+
+  it('counts the next adder from the rejection of the first on, though both and the verification became known together', () => {
+    const story = new Story().learn(at(1), added('e1', 'C', at(1)), added('e2', 'C', at(2)))
+    story.learn(at(7, '01:00'), verified('C', at(6, '09:00')), rejected('e1', at(6, '10:00'), at(6, '11:00')))
+    expect(story.entries()).toEqual([
+      `e1 +1 on ${dayOf(6)} earned`,
+      `e1 -1 on ${dayOf(6)} rejected`,
+      `e2 +1 on ${dayOf(6)} earned`,
+    ])
+    story.learn(at(9), verified('C', at(9), { version: 2 }))
+    expect(story.judgement('e2', 'C').verdict).toMatchObject({ status: 'effective', since: at(6, '11:00') })
+  })
+
+  it('gives no credit anew by taking back a loss that an earlier start shows to be wrong', () => {
+    const story = new Story().learn(at(5, '10:00'), verified('C', at(5, '10:00')), added('e1', 'C', at(5, '10:00')))
+    story.learn(at(5, '11:00'), removed('e1', 'C', at(5, '10:00')), added('E2', 'C', at(5, '11:00')))
+    story.learn(at(6, '00:00'), removed('E2', 'C', at(6, '00:00')))
+    story.learn(at(6, '01:00'), added('e1', 'C', at(5, '08:00'))).learn(at(8))
+    expect([story.verdict('e1', 'C'), story.verdict('E2', 'C')]).toEqual(['effective', 'void not-first-add'])
+    expect(story.sums()).toEqual({ [`e1 ${dayOf(5)}`]: 1 })
+  })
 })

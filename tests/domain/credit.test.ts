@@ -21,7 +21,22 @@ describe('The entries that are missing', () => {
     const own = turns.slice(0, 2)
     expect(missing(own, [], at(6, '13:00'))).toEqual(['e1 +1 6 earned 6'])
     expect(missing(own, ledger('e1 +1 4'), at(6, '13:00'))).toEqual(['e1 -1 6 ended-early 5', 'e1 +1 6 earned 6'])
-    expect(missing([held('e1', at(4, '08:00'), at(4, '09:00'), 'rejected')], [], at(4))).toEqual([])
+  })
+
+  it('tell also of what was given and lost on one open day, once, however it became known', () => {
+    const turn = [held('e1', at(4, '08:00'), at(4, '09:00'), 'rejected')]
+    expect(missing(turn, [], at(4))).toEqual(['e1 +1 4 earned 4', 'e1 -1 4 rejected 4'])
+    expect(missing(turn, ledger('e1 +1 4'), at(4))).toEqual(['e1 -1 4 rejected 4'])
+    expect(missing(turn, ledger('e1 +1 4', 'e1 -1 4 rejected'), at(4))).toEqual([])
+    expect(missing(turn, [], at(9))).toEqual([])
+  })
+
+  it('undo what was given and lost on one open day when nothing speaks of it any more, and let a closed day be', () => {
+    const told = ledger('e1 +1 4', 'e1 -1 4 rejected')
+    const undone = ledger('e1 +1 4', 'e1 -1 4 rejected', 'e1 +1 4 corrected', 'e1 -1 4 corrected')
+    expect(missing([], told, at(4))).toEqual(['e1 +1 4 corrected 4', 'e1 -1 4 corrected 4'])
+    expect(missing([], undone, at(4))).toEqual([])
+    expect(missing([], told, at(9))).toEqual([])
   })
 
   it('of one day that is gained and lost in turn come to what the day comes to', () => {
@@ -151,5 +166,12 @@ describe('A credit on a closed day', () => {
     expect(of('e1 +1 2', 'e1 -1 3 rejected', 'e2 +1 4')).toEqual(['e1', 'e2'])
     expect(of('e1 +1 2', 'e1 -1 2 taken-over', 'e2 +1 2')).toEqual(['e2'])
     expect(of('e1 +1 2', 'e1 -1 2 corrected', 'e2 +1 2', 'e2 -1 3 rejected')).toEqual(['e2'])
+    expect(of('e1 +1 2', 'e1 -1 2 rejected', 'e1 +1 2 corrected', 'e1 -1 2 corrected', 'e2 +1 2')).toEqual(['e2'])
+  })
+
+  it('is settled once although a loss of it was taken back, and again where it stepped aside', () => {
+    const of = (...texts: string[]) => pinsOf(ledger(...texts), at(9)).map(({ employeeId }) => employeeId)
+    expect(of('e1 +1 2', 'e1 -1 3 ended-early', 'e1 +1 3 corrected')).toEqual(['e1'])
+    expect(of('e1 +1 2', 'e1 -1 3 corrected', 'e2 +1 3', 'e2 -1 3 rejected', 'e1 +1 3 corrected')).toEqual(['e2', 'e1'])
   })
 })

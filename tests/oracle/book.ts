@@ -9,12 +9,12 @@ const sum = (lines: readonly { amount: number }[]): number => lines.reduce((tota
 const keyOf = ({ subject, addId, employeeId, branchId }: Omit<Settled, 'at' | 'met'>): string =>
   [subject, addId, employeeId, branchId].join(' ')
 
-/** The credits of closed days. One that was taken over, or shown to be wrong, was none. */
+/** The credits of closed days. One that was taken over, or shown to be wrong, was none; a loss that is taken back gives none anew. */
 export function settledCredits(book: readonly Line[], now: number): Settled[] {
   const credits: Line[] = []
   for (const line of book.filter(({ day }) => !isOpenAt(day, now))) {
-    if (line.amount === 1) credits.push(line)
-    else if (line.reason === 'corrected') {
+    if (line.amount === 1 && line.reason === 'earned') credits.push(line)
+    if (line.amount === -1 && line.reason === 'corrected') {
       const wrong = credits.findLastIndex((credit) => keyOf(credit) === keyOf(line))
       if (wrong >= 0) credits.splice(wrong, 1)
     }
@@ -62,8 +62,17 @@ function onOpenDays(told: readonly Line[], wanted: readonly Happening[], now: nu
     .flatMap((day) => {
       const due = wanted.filter(({ at }) => dayAt(at) === day)
       const said = told.filter((line) => !line.late && line.day === day)
-      return linesFor(sum(due) - sum(said), due, said, day, false)
+      const apart = sum(due) - sum(said)
+      return apart === 0 ? givenAndLost(due, said, day) : linesFor(apart, due, said, day, false)
     })
+}
+
+/** "Today shows new and lost apart": what was given and lost on one day is told, also where both became known together. */
+function givenAndLost(due: readonly Happening[], said: readonly Line[], day: string): Line[] {
+  const [given, lost] = due.slice(-2)
+  const isLost = (one: { amount: number; reason: string }): boolean => one.amount === -1 && one.reason !== 'corrected'
+  if (sum(due) !== 0 || !given || !lost || !isLost(lost) || said.some(isLost)) return []
+  return [given, lost].map((happening) => ({ ...happening, day, late: false }))
 }
 
 function onArrival(told: readonly Line[], wanted: readonly Happening[], now: number): Line[] {

@@ -22,6 +22,18 @@ export async function fillDirectory(database: Database, now: Date): Promise<void
   )
 }
 
+/** The 40 days before today as they were closed, for everybody or for `only` one; judged by the version that was sown. */
+export async function fillClosedDays(database: Database, { now, only = null }: { now: Date; only?: string | null }) {
+  await run(
+    database,
+    sql`INSERT INTO closed_day (employee_id, day, branch_id, policy_id, weight, target, gained, lost, added, closed_at)
+      SELECT employee.id, (${now}::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - past, employee.branch_id,
+        (SELECT min(target_policy.id) FROM target_policy), 1, 12, 1, 0, 1, ${now}
+      FROM employee, generate_series(1, ${bankSize.addsEach}::int) AS past
+      WHERE employee.id = coalesce(${only}, employee.id)`,
+  )
+}
+
 type Fill = { from: number; to: number; measured: string; branchId: string; now: Date }
 
 /**
@@ -106,9 +118,12 @@ export async function analyze(clusterUrl: string, database: Database): Promise<v
   await owner.end()
 }
 
-/** How often whole tables were read so far, by table. */
-export async function sequentialScans(database: Database): Promise<Map<string, number>> {
+const LARGE_ROWS = 10_000
+
+/** How often a whole table of more than 10,000 rows was read so far, by table; after `analyze`. */
+export async function readsOfWholeTables(database: Database): Promise<Map<string, number>> {
   const { rows } = await sql<{ name: string; scans: number }>`
-    SELECT relname AS name, seq_scan::int AS scans FROM pg_stat_user_tables`.execute(database.read)
+    SELECT relname AS name, seq_scan::int AS scans FROM pg_stat_user_tables
+    WHERE n_live_tup > ${LARGE_ROWS}`.execute(database.read)
   return new Map(rows.map(({ name, scans }) => [name, scans]))
 }
