@@ -46,7 +46,17 @@ export const readStatement = route({
         added: z.number().int(),
       }),
     ),
-    later: z.array(z.object({ day, earnedDay: day, amount: z.number().int(), reason: z.string(), addId: z.string() })),
+    /** A contact who is with somebody else by now has no name, unless the reader leads them. */
+    later: z.array(
+      z.object({
+        day,
+        earnedDay: day,
+        amount: z.number().int(),
+        reason: z.string(),
+        addId: z.string(),
+        contact: person.nullable(),
+      }),
+    ),
   }),
 })
 

@@ -22,7 +22,24 @@ const statement: Statement = {
     { day: '2026-10-08', weight: 1, target: 10, gained: 9, lost: 1, added: 12 },
     { day: '2026-10-10', weight: 0, target: 0, gained: 1, lost: 0, added: 1 },
   ],
-  later: [{ day: '2026-11-03', earnedDay: '2026-10-30', amount: 1, reason: '认证结果后到', addId: 'made-up' }],
+  later: [
+    {
+      day: '2026-11-03',
+      earnedDay: '2026-10-30',
+      amount: 1,
+      reason: '认证结果后到',
+      addId: 'made-up',
+      contact: { id: 'wmSPRING', name: '虚构春天' },
+    },
+    {
+      day: '2026-11-04',
+      earnedDay: '2026-10-29',
+      amount: 1,
+      reason: '认证结果后到',
+      addId: 'moved',
+      contact: null,
+    },
+  ],
 }
 const everybody: Everybody = {
   items: [
@@ -58,12 +75,23 @@ describe('My closed months', () => {
     await sidebar.shows('10-30 · 认证结果后到 · 11-03 入账')
   })
 
+  it('name whom each later decision is about, and of a contact who is with somebody else now say just that', async () => {
+    sidebar.server.answer('GET /api/months', { body: { items: [{ ...closed, ...result }] } })
+    sidebar.server.answer('GET /api/months/2026-10/statement', { body: statement })
+    await sidebar.open({ hash: '#/months' })
+    await sidebar.tap(/^2026 年 10 月/)
+    await sidebar.shows('虚构春天 10-30 · 认证结果后到 · 11-03 入账 +1')
+    await sidebar.shows('已由他人联系的客户 10-29 · 认证结果后到 · 11-04 入账 +1')
+    const opening = [...document.querySelectorAll('button')].map(({ textContent }) => textContent ?? '')
+    expect(opening.filter((text) => text.includes('认证结果后到'))).toHaveLength(1)
+  })
+
   it('lead from what was decided later to the add it is about, and back', async () => {
     sidebar.server.answer('GET /api/months', { body: { items: [{ ...closed, ...result }] } })
     sidebar.server.answer('GET /api/months/2026-10/statement', { body: statement })
     await sidebar.open({ hash: '#/months' })
     await sidebar.tap(/^2026 年 10 月/)
-    await sidebar.tap(/^10-30 · 认证结果后到/)
+    await sidebar.tap(/^虚构春天\s*10-30 · 认证结果后到/)
     await expect.poll(() => sidebar.server.askedFor('GET /api/adds/made-up/explanation').length).toBeGreaterThan(0)
     await sidebar.hides('关账之后认定的')
     await sidebar.tap('关闭')

@@ -95,6 +95,42 @@ describe('A closed month (cases 16, 17 and 27)', () => {
   })
 })
 
+describe('What was decided later', () => {
+  const laterOf = async (caller: Caller) => (await own(caller)).later.map(({ contact }) => contact?.name ?? null)
+  const move = (to: string) =>
+    world.database.write((tx) =>
+      tx
+        .updateTable('add')
+        .set({ employeeId: to })
+        .where('id', 'in', (of) => of.selectFrom('credit').select('addId').where('employeeId', '=', 'linxiaoman'))
+        .where('contactId', 'in', (of) => of.selectFrom('contact').select('id').where('name', '=', '虚构乙'))
+        .execute(),
+    )
+  const looks = () =>
+    world.database.read
+      .selectFrom('audit')
+      .select(['actorId', 'objectId', 'facts'])
+      .where('action', '=', 'month/entries-read')
+      .execute()
+
+  it('names the contact while the add is their own, and no longer once it is with somebody else', async () => {
+    expect(await laterOf(employee)).toEqual(['虚构乙'])
+    await move('zhaoting')
+    expect(await laterOf(employee)).toEqual([null])
+    expect(JSON.stringify((await own()).later)).not.toContain('zhaoting')
+  })
+
+  it('names the contact of an employee whom the reader leads, and the look is in the audit log', async () => {
+    expect(await looks()).toEqual([])
+    const led = { branchId: '2', employeeId: 'linxiaoman' }
+    await world.database.write((tx) => tx.insertInto('branchLead').values(led).execute())
+    expect(await laterOf(employee)).toEqual(['虚构乙'])
+    expect(await looks()).toEqual([{ actorId: 'linxiaoman', objectId: '2026-11', facts: { entries: 1 } }])
+    await world.database.write((tx) => tx.deleteFrom('branchLead').where('employeeId', '=', 'linxiaoman').execute())
+    await move('linxiaoman')
+  })
+})
+
 describe('The statements of a month', () => {
   const list = async (caller: Caller, query = '', headers = {}) =>
     caller.get<Statements>(`/api/months/2026-11/statements${query}`, headers)

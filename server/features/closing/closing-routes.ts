@@ -10,9 +10,14 @@ export const closingRoutes: Route[] = [
   forEmployee(contract.readMonths, async ({ actor, ports }) => ({
     items: (await readMonths(actor, ports)).map(toReply),
   })),
-  forEmployee(contract.readStatement, async ({ actor, ports, params }) =>
-    toReply(await readStatement(actor, ports, params.month)),
-  ),
+  forEmployee(contract.readStatement, async ({ actor, ports, params }) => {
+    const { later, ...statement } = toReply(await readStatement(actor, ports, params.month))
+    const reply = later.map(({ holderId: _holder, contactId, contactName, ...entry }) => ({
+      ...entry,
+      contact: contactId === null ? null : { id: contactId, name: contactName ?? '' },
+    }))
+    return { ...statement, later: reply }
+  }),
   forEmployee(contract.readStatements, async ({ actor, ports, params, query, reason }) => {
     const asked = { ...params, branchId: query.branch ?? null, cursor: query.cursor ?? null, reason }
     const { items, nextCursor } = await readStatements(actor, ports, asked)

@@ -1,6 +1,7 @@
 import { sql, type Insertable } from 'kysely'
 import { endOfMonth } from '../../domain/calendar.ts'
 import type { MonthStatementTable } from '../../counting-tables.ts'
+import type { EmployeeActor } from '../../domain/employee.ts'
 import type { Reader, TargetSubject, Tx } from '../../ports.ts'
 
 const daysOf = (month: string): [string, string] => [`${month}-01`, endOfMonth(`${month}-01`)]
@@ -103,20 +104,38 @@ export function readClosedDays(reader: Reader, employeeId: string, month: string
     .execute()
 }
 
-/** Entries that were earned in the month and booked after it. */
-export function readLater(reader: Reader, employeeId: string, month: string) {
+/**
+ * The actor's entries that were earned in the month and booked after it. The contact is told where the add is the actor's own still,
+ * or that of an employee in their scope, who is the `holderId` then.
+ */
+export function readLater(reader: Reader, actor: EmployeeActor, month: string) {
   const [from, to] = daysOf(month)
+  const seen = reader
+    .selectFrom('add')
+    .innerJoin('contact', 'contact.id', 'add.contactId')
+    .leftJoin('employee as holder', 'holder.id', 'add.employeeId')
+    .select(['add.id', 'add.employeeId as holderId', 'contact.id as contactId', 'contact.name as contactName'])
+    .where((is) =>
+      is.or([
+        is('add.employeeId', '=', actor.id),
+        ...(actor.scope.length > 0 ? [is('holder.branchId', 'in', actor.scope)] : []),
+      ]),
+    )
+    .as('seen')
   return reader
     .selectFrom('credit')
-    .select(['day', 'earnedDay', 'amount', 'reason', 'addId'])
-    .where('employeeId', '=', employeeId)
-    .where('earnedDay', '>=', from)
-    .where('earnedDay', '<', to)
-    .where('day', '>=', to)
-    .orderBy('recordedAt')
-    .orderBy('step')
+    .leftJoin(seen, 'seen.id', 'credit.addId')
+    .select(['credit.day', 'credit.earnedDay', 'credit.amount', 'credit.reason', 'credit.addId'])
+    .select(['seen.holderId', 'seen.contactId', 'seen.contactName'])
+    .where('credit.employeeId', '=', actor.id)
+    .where('credit.earnedDay', '>=', from)
+    .where('credit.earnedDay', '<', to)
+    .where('credit.day', '>=', to)
+    .orderBy('credit.recordedAt')
+    .orderBy('credit.step')
     .execute()
 }
+export type LaterRow = Awaited<ReturnType<typeof readLater>>[number]
 
 /** The branch with all below it; only the branches among `allowed`, where that is given. */
 export async function readSubtree(reader: Reader, branchId: string, allowed: string[] | null): Promise<string[]> {
