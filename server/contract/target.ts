@@ -87,7 +87,7 @@ export const explainFigure = route({
     value: z.number().int().nullable(),
     sentences: z.array(z.string()),
     terms: z.array(z.object({ label: z.string(), value: z.string() })),
-    /** A contact who is with somebody else by now has no name. */
+    /** The newest of them, `entryCount` in all; a contact who is with somebody else by now has no name. */
     entries: z.array(
       z.object({
         addId: z.string(),
@@ -98,6 +98,7 @@ export const explainFigure = route({
         reason: z.string(),
       }),
     ),
+    entryCount: z.number().int(),
     asOf: moment,
   }),
 })

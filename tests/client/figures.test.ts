@@ -28,6 +28,7 @@ const explanation: Explanation = {
   sentences: ['这是虚构的一句。'],
   terms: [],
   entries: [],
+  entryCount: 0,
   asOf,
 }
 const asked = () => sidebar.server.askedFor('GET /api/my-day/explanation').map(({ path }) => path.replace(/.*\?/, ''))
@@ -68,8 +69,40 @@ describe('A day of the month', () => {
   })
 })
 
+it('A figure says how many entries there are, when not all are listed', async () => {
+  const entry = {
+    addId: 'a1',
+    contact: null,
+    amount: 1,
+    day: '2026-11-23',
+    earnedDay: '2026-11-23',
+    reason: '添加有效',
+  }
+  const body = { ...explanation, figure: 'effective', entries: [entry, entry], entryCount: 534 }
+  sidebar.server.answer('GET /api/my-day/explanation', { body })
+  await sidebar.tap('今天：有效 7，目标 12')
+  await sidebar.shows('台账 最新 2 条，共 534 条')
+})
+
 it("Tomorrow's target opens into what it is made of", async () => {
   await sidebar.tap('明天目标 12')
   await sidebar.shows(/11-24的数是怎么算的.*这是虚构的一句。/)
   await expect.poll(asked).toEqual(['figure=target&day=2026-11-24'])
+})
+
+describe('A bar of the last fourteen days', () => {
+  it('opens what became effective on its day, and goes back to the page', async () => {
+    await sidebar.tap('昨天：休息日，有效 0，目标 0')
+    await sidebar.shows(/11-22的数是怎么算的.*当日有效.*当日目标.*这是虚构的一句。/)
+    await expect.poll(asked).toEqual(['figure=effective&day=2026-11-22'])
+    await sidebar.tap('关闭')
+    await sidebar.hides('这是虚构的一句。')
+    expect(sidebar.screen()).not.toContain('上个月')
+  })
+
+  it('opens all figures, when it is today', async () => {
+    await sidebar.tap('今天：有效 7，目标 12')
+    await sidebar.shows(/今日目标 今日有效 本月 预计 节奏 .*这是虚构的一句。/)
+    await expect.poll(asked).toEqual(['figure=effective'])
+  })
 })

@@ -143,6 +143,31 @@ describe('A figure that is opened', () => {
     expect(entries).toMatchObject([{ contactName: 'Contact C2', amount: 1, reason: '添加有效' }])
   })
 
+  it('tells each of the last fourteen days as its bar does, also those of the month before', async () => {
+    const seen = actor('e3')
+    await ground.employee('e3')
+    for (const [contact, at] of [
+      ['H1', '2026-09-29T10:00:00+08:00'],
+      ['H2', '2026-09-30T10:00:00+08:00'],
+      ['H3', '2026-10-09T10:00:00+08:00'],
+    ] as const)
+      await effective('e3', contact, at)
+    ground.clock.set('2026-10-10T10:00:00+08:00')
+    const { history } = await readMyDay(seen, ground.ports)
+    expect(history.filter(({ effective: sum }) => sum > 0).map(({ day }) => day)).toEqual([
+      '2026-09-29',
+      '2026-09-30',
+      '2026-10-09',
+    ])
+    for (const { day, effective: sum, target } of history) {
+      const asked = (figure: FigureName) => explainFigure(seen, ground.ports, { figure, day })
+      const { value, entries } = await asked('effective')
+      expect([day, value, entries.length]).toEqual([day, sum, sum])
+      expect((await asked('target')).value).toBe(target)
+    }
+    ground.clock.set('2026-10-13T10:00:00+08:00')
+  })
+
   it('tells the month by all that was earned in it and by what each policy version asks for', async () => {
     const { value, entries, sentences } = await explain('month', undefined, 'en')
     expect(value).toBe(2)

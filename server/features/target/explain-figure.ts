@@ -25,7 +25,11 @@ type Seen = {
   /** The versions' words, by id. */
   versions: Map<string, string>
 }
-type Answer = Explained & { value: number | null; entries: FigureEntry[] }
+/** `entryCount` may be more than are listed. */
+type Entries = { entries: FigureEntry[]; entryCount: number }
+type Answer = Explained & Entries & { value: number | null }
+
+const noEntries: Entries = { entries: [], entryCount: 0 }
 
 /** Opens a figure of the actor's own day into the sentences, terms and entries it is the sum of. */
 export async function explainFigure(
@@ -66,32 +70,34 @@ const answers: Record<FigureName, Explain> = {
     const version = versions.get(planned.policyId ?? '')
     const judged = shown.correction === null ? [] : [closedWords(shown.target, shown.correction, locale)]
     const sentences = [...judged, ...(version ? [`${version}${locale === 'en' ? '.' : '。'}`] : []), ...why.sentences]
-    return { value: shown.target, sentences, terms: why.terms, entries: [] }
+    return { value: shown.target, sentences, terms: why.terms, ...noEntries }
   },
   effective: async (actor, ports, { day, own }) => {
     const entries = await readFigureEntries(ports.database.read, actor.id, 'day', { from: day, to: addDays(day, 1) })
     const { gained, lost } = own.sums[0] ?? { gained: 0, lost: 0 }
-    return { value: gained - lost, ...effectiveWords({ gained, lost, later: 0 }, actor.locale), entries }
+    const words = effectiveWords({ gained, lost, later: 0 }, actor.locale)
+    return { value: gained - lost, ...words, entries, entryCount: gained + lost }
   },
   month: async (actor, ports, { day, month, own, book, versions }) => {
     const entries = await readFigureEntries(ports.database.read, actor.id, 'earnedDay', month)
-    const gained = entries.filter(({ amount }) => amount > 0).length
-    const sum = effectiveWords({ gained, lost: entries.length - gained, later: own.later }, actor.locale)
+    const { gained, lost } = own.monthSum
+    const sum = effectiveWords({ gained, lost, later: own.later }, actor.locale)
     const parts = monthParts(book, monthOf(day)).map((part) => ({
       ...part,
       version: versions.get(part.version.id) ?? '',
     }))
     const target = monthTargetWords(book.month(monthOf(day)), parts, actor.locale)
     const sentences = [...sum.sentences, ...target.sentences]
-    return { value: own.earned, sentences, terms: [...sum.terms, ...target.terms], entries }
+    const terms = [...sum.terms, ...target.terms]
+    return { value: own.earned, sentences, terms, entries, entryCount: gained + lost }
   },
   expected: ({ locale }, _ports, { own }) => {
     const value = expectedYield(own.awaiting, own)
-    return { value, ...expectedWords({ ...own, expected: value, days: RATE_DAYS }, locale), entries: [] }
+    return { value, ...expectedWords({ ...own, expected: value, days: RATE_DAYS }, locale), ...noEntries }
   },
   pace: ({ locale }, _ports, { day, own, book }) => {
     const pace = paceOf(book, day, own.earned)
     const facts = { pace, effective: own.earned, ...workedDays(book, day) }
-    return { value: pace?.projected ?? null, ...paceWords(facts, locale), entries: [] }
+    return { value: pace?.projected ?? null, ...paceWords(facts, locale), ...noEntries }
   },
 }

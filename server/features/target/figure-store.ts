@@ -13,7 +13,7 @@ export type FigureEntry = {
   reason: string
 }
 
-/** More than a policy may ask for in a month. */
+/** As many as a policy may ask for in a month; who has more reads how many there are. */
 const MOST = 500
 
 /** The employee's entries of the ledger, the newest first; a contact who is with somebody else now has no name. */

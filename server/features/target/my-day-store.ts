@@ -12,6 +12,7 @@ type OwnDays = {
   sums: (DaySum & { day: BusinessDay })[]
   closed: (FrozenDay & { day: BusinessDay })[]
   /** Earned in the month, whenever it was booked; `later` of it only after the month's end. */
+  monthSum: DaySum
   earned: number
   later: number
 }
@@ -40,7 +41,7 @@ const ownDays = (employeeId: string, days: DayRange, month: DayRange) => sql`
       AND closed_day.day >= ${days.from}::date AND closed_day.day < ${days.to}::date
   ) AS closed,
   (SELECT json_build_array(
-      coalesce(sum(credit_sum.gained - credit_sum.lost), 0),
+      coalesce(sum(credit_sum.gained), 0), coalesce(sum(credit_sum.lost), 0),
       coalesce(sum(credit_sum.gained - credit_sum.lost) FILTER (WHERE credit_sum.day >= ${month.to}::date), 0)
     )
     FROM credit_sum
@@ -76,13 +77,14 @@ const counts = (employeeId: string, day: DayRange, rateFrom: BusinessDay) => sql
 type OwnDaysRow = Pick<OwnDays, 'leads' | 'joinedAt' | 'leftAt'> & {
   sums: OwnDays['sums'] | null
   closed: OwnDays['closed'] | null
-  monthSums: [number, number]
+  monthSums: [number, number, number]
 }
 type CountsRow = Omit<Counts, 'decided' | 'effective'> & { rate: [number, number] }
 
 const ownDaysOf = ({ leads, joinedAt, leftAt, sums, closed, monthSums }: OwnDaysRow): OwnDays => {
-  const [earned, later] = monthSums
-  return { leads: Boolean(leads), joinedAt, leftAt, sums: sums ?? [], closed: closed ?? [], earned, later }
+  const [gained, lost, later] = monthSums
+  const month = { monthSum: { gained, lost }, earned: gained - lost, later }
+  return { leads: Boolean(leads), joinedAt, leftAt, sums: sums ?? [], closed: closed ?? [], ...month }
 }
 
 /** Null for somebody the directory does not know. */

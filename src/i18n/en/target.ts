@@ -15,6 +15,7 @@ export const figures: typeof chineseFigures = {
   none: 'none',
   terms: 'Figures',
   entries: 'Ledger',
+  newest: (shown, all) => `newest ${shown} of ${all}`,
   earlierContact: 'A contact who is with somebody else now',
   earned: (day) => `earned ${day}`,
   tomorrow: (target) => `Tomorrow's target: ${target}`,

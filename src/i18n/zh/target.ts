@@ -13,6 +13,7 @@ export const figures = {
   none: '没有',
   terms: '数字',
   entries: '台账',
+  newest: (shown: number, all: number) => `最新 ${shown} 条，共 ${all} 条`,
   earlierContact: '已由他人联系的客户',
   earned: (day: string) => `${day}挣得`,
   tomorrow: (target: number) => `明天目标 ${target}`,
