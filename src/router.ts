@@ -20,7 +20,7 @@ export function makeRouter(): Router {
       { path: '/statements', component: () => import('./pages/StatementsPage.vue') },
       { path: '/branch/assign', component: () => import('./pages/AssignPage.vue') },
       {
-        path: '/branch/:show(uncared|follow-ups|adds|credits|funnel|board|member|exports|leads)?',
+        path: '/branch/:show(uncared|follow-ups|adds|credits|targets|funnel|board|member|exports|leads)?',
         component: () => import('./pages/BranchPage.vue'),
       },
       { path: '/follow-ups', component: () => import('./pages/FollowUpsPage.vue') },

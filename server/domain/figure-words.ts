@@ -36,16 +36,21 @@ export function monthTargetWords(
   const weights = zh
     ? `网点本月 ${figure(month.standardWeight)} 个工作日，你的权重 ${figure(month.weight)}。`
     : `The branch works ${figure(month.standardWeight)} days this month, yours weigh ${figure(month.weight)}.`
-  const sum = parts.map(({ asks }) => figure(asks)).join(' + ')
-  const exact = parts.reduce((total, { asks }) => total + asks, 0)
-  const equals = Math.abs(exact - month.target) < 0.005 ? '=' : '≈'
-  const shown = sum === String(month.target) ? sum : `${sum} ${equals} ${month.target}`
-  const target = zh ? `本月目标 ${shown}。` : `Target of the month: ${shown}.`
+  const target = monthTargetSentence(month.target, parts, locale)
   const terms = parts.map(({ version, weight, asks }) => ({
     label: zh ? `${version}（权重 ${figure(weight)}）` : `${version} (weight ${figure(weight)})`,
     value: figure(asks),
   }))
   return { sentences: [weights, target], terms }
+}
+
+/** A month's target as the sum of what each policy version asks for in it. */
+export function monthTargetSentence(target: number, parts: readonly { asks: number }[], locale: Locale): string {
+  const sum = parts.map(({ asks }) => figure(asks)).join(' + ')
+  const exact = parts.reduce((total, { asks }) => total + asks, 0)
+  const equals = Math.abs(exact - target) < 0.005 ? '=' : '≈'
+  const shown = sum === String(target) ? sum : `${sum} ${equals} ${target}`
+  return locale === 'zh-CN' ? `本月目标 ${shown}。` : `Target of the month: ${shown}.`
 }
 
 /** What awaits times the own rate. */

@@ -1,3 +1,4 @@
+import { holidayName } from './calendar-words.ts'
 import type { Locale } from './employee.ts'
 import type { PolicyVersion } from './policy.ts'
 import type { BookDay, DayReason } from './target-book.ts'
@@ -19,9 +20,16 @@ const roleNames: Record<string, [string, string]> = {
 
 type Versioned = Pick<PolicyVersion, 'scope' | 'branchId' | 'role' | 'validFrom' | 'amount' | 'per'>
 
+/** What a version asks for. */
+export function amountWords({ amount, per }: Pick<PolicyVersion, 'amount' | 'per'>, locale: Locale): string {
+  return locale === 'zh-CN'
+    ? `${per === 'day' ? '每个工作日' : '每月'} ${amount} 位`
+    : `${amount} per ${per === 'day' ? 'working day' : 'month'}`
+}
+
 /** Which version it is: whom it names, since when, what it asks for. `branchName` null is the whole bank. */
 export function versionWords(version: Versioned, branchName: string | null, locale: Locale): string {
-  const { scope, validFrom, amount, per } = version
+  const { scope, validFrom } = version
   const zh = locale === 'zh-CN'
   const where = branchName ?? (zh ? '全行' : 'the whole bank')
   const role = roleNames[version.role ?? '']?.[zh ? 0 : 1] ?? version.role ?? ''
@@ -30,9 +38,7 @@ export function versionWords(version: Versioned, branchName: string | null, loca
     role: zh ? `${where}的${role}` : `${role} of ${where}`,
     employee: zh ? '你本人' : 'you',
   }
-  const asks = zh
-    ? `${per === 'day' ? '每个工作日' : '每月'} ${amount} 位`
-    : `${amount} per ${per === 'day' ? 'working day' : 'month'}`
+  const asks = amountWords(version, locale)
   return zh ? `${whom[scope]}，自 ${validFrom} 起，${asks}` : `${whom[scope]}, from ${validFrom}: ${asks}`
 }
 
@@ -106,3 +112,7 @@ export function reasonWords(kind: DayReason['kind'], name: string, locale: Local
   if (kind === 'holiday') return name
   return locale === 'en' ? `${en}: ${name}` : `${zh}：${name}`
 }
+
+/** The same of a day's own reason: what a branch has noted is told as it was entered. */
+export const dayReasonWords = ({ kind, name }: DayReason, locale: Locale): string =>
+  reasonWords(kind, kind === 'branch' ? name : holidayName(name, locale), locale)

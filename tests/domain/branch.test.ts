@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { branchChains } from '../../server/domain/branch-tree.ts'
-import { sumOfTargets } from '../../server/domain/branch.ts'
+import { sumOfTargets, targetsBelow } from '../../server/domain/branch.ts'
 import { roleOf } from '../../server/domain/employee.ts'
 
 describe("A lead's list of employees", () => {
@@ -8,6 +8,32 @@ describe("A lead's list of employees", () => {
     expect(sumOfTargets([{ target: 12 }, { target: null }, { target: 5 }])).toBe(17)
     expect(sumOfTargets([{ target: 0 }])).toBe(0)
     expect(sumOfTargets([{ target: null }])).toBeNull()
+  })
+})
+
+describe("A branch's target", () => {
+  const branches = [
+    { id: 'region', parentId: 'bank' },
+    { id: 'branch', parentId: 'region' },
+    { id: 'counter', parentId: 'branch' },
+    { id: 'other', parentId: 'region' },
+    { id: 'empty', parentId: 'region' },
+  ]
+  const own = new Map([
+    ['region', 1],
+    ['branch', 10],
+    ['counter', 100],
+    ['other', 0],
+  ])
+
+  it('is the sum of its own employees and of each branch directly below with all below it', () => {
+    const sums = targetsBelow('region', branches, (id) => own.get(id) ?? null)
+    expect([...sums]).toEqual([
+      ['region', 1],
+      ['branch', 110],
+      ['other', 0],
+      ['empty', null],
+    ])
   })
 })
 

@@ -3,7 +3,7 @@ import type { BusinessDay } from '../../domain/business-day.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { Reader } from '../../ports.ts'
 
-export type Branch = { id: string; name: string; parentId: string | null }
+export type Branch = { id: string; name: string; parentId: string | null; position: number }
 export type MemberRow = {
   id: string
   name: string
@@ -31,13 +31,13 @@ export async function readSubtreeForSums(reader: Reader, actor: EmployeeActor, b
 export async function readBelow(reader: Reader, branchId: string): Promise<Branch[]> {
   const { rows } = await sql<Branch>`
     WITH RECURSIVE below AS (
-      SELECT branch.id, branch.name, branch.parent_id FROM branch
+      SELECT branch.id, branch.name, branch.parent_id, branch.position FROM branch
       WHERE branch.id = ${branchId} AND branch.removed_at IS NULL
       UNION
-      SELECT branch.id, branch.name, branch.parent_id FROM branch
+      SELECT branch.id, branch.name, branch.parent_id, branch.position FROM branch
       JOIN below ON branch.parent_id = below.id WHERE branch.removed_at IS NULL
     )
-    SELECT below.id, below.name, below.parent_id FROM below`.execute(reader)
+    SELECT below.id, below.name, below.parent_id, below.position FROM below`.execute(reader)
   return rows
 }
 
@@ -68,7 +68,32 @@ export async function readNextMembers(
   after: { branchId: string; id: string },
   limit: number,
 ): Promise<MemberRow[]> {
-  const rows = await reader
+  const rows = await memberRows(reader)
+    .where(sql<boolean>`(employee.branch_id, employee.id) > (${after.branchId}::text, ${after.id}::text)`)
+    .orderBy('employee.branchId')
+    .orderBy('employee.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ...row, leads: Boolean(row.leads) }))
+}
+
+/** In the order of their ids; `after` is who came last. */
+export async function readMembersIn(
+  reader: Reader,
+  branchIds: string[],
+  { after, limit }: { after: string; limit: number },
+): Promise<MemberRow[]> {
+  const rows = await memberRows(reader)
+    .where('employee.branchId', '=', anyOf(branchIds))
+    .where('employee.id', '>', after)
+    .orderBy('employee.id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ...row, leads: Boolean(row.leads) }))
+}
+
+const memberRows = (reader: Reader) =>
+  reader
     .selectFrom('employee')
     .select(['employee.id', 'employee.name', 'employee.role'])
     .select(['employee.branchId', 'employee.joinedAt', 'employee.leftAt'])
@@ -83,13 +108,6 @@ export async function readNextMembers(
         .as('leads'),
     )
     .where('employee.state', '=', 'active')
-    .where(sql<boolean>`(employee.branch_id, employee.id) > (${after.branchId}::text, ${after.id}::text)`)
-    .orderBy('employee.branchId')
-    .orderBy('employee.id')
-    .limit(limit)
-    .execute()
-  return rows.map((row) => ({ ...row, leads: Boolean(row.leads) }))
-}
 
 export type DaySums = { effective: number; added: number }
 

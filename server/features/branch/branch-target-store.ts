@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Insertable } from 'kysely'
 import type { BranchTargetTable } from '../../counting-tables.ts'
 import type { BusinessDay } from '../../domain/business-day.ts'
+import type { FrozenDay } from '../../domain/day-figures.ts'
 import type { Reader, Tx } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
 
@@ -21,6 +22,32 @@ export async function sumBranchTargets(
     .where('branchId', '=', anyOf(branchIds))
     .where('day', '=', day)
     .executeTakeFirstOrThrow()
+}
+
+export type KeptTarget = Pick<BranchTarget, 'branchId' | 'target' | 'monthTarget'> & { computedAt: Date }
+
+/** What each of these branches asks of its own employees, where that is kept for the day. */
+export async function readKeptTargets(reader: Reader, branchIds: string[], day: BusinessDay): Promise<KeptTarget[]> {
+  return await reader
+    .selectFrom('branchTarget')
+    .select(['branchId', 'target', 'monthTarget', 'computedAt'])
+    .where('branchId', '=', anyOf(branchIds))
+    .where('day', '=', day)
+    .execute()
+}
+
+/** What the closed day of each of these employees was judged by. */
+export async function readFrozenDays(
+  reader: Reader,
+  employeeIds: string[],
+  day: BusinessDay,
+): Promise<(FrozenDay & { employeeId: string })[]> {
+  return await reader
+    .selectFrom('closedDay')
+    .select(['employeeId', 'weight', 'target', 'gained', 'lost'])
+    .where('employeeId', '=', anyOf(employeeIds))
+    .where('day', '=', day)
+    .execute()
 }
 
 /** Null when the day has none yet. */

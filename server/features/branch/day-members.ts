@@ -1,10 +1,10 @@
 import type { Member } from '../../domain/branch.ts'
-import { addDays, type BusinessDay } from '../../domain/business-day.ts'
-import { monthOf } from '../../domain/calendar.ts'
+import type { BusinessDay } from '../../domain/business-day.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports } from '../../ports.ts'
 import { sumCredits } from './branch-store.ts'
 import { closedSince } from './lead-scope.ts'
+import { readMemberTargets } from './member-targets.ts'
 import { listMembers, type Among, type LoadKey, type LoadPage } from './member-load-store.ts'
 
 export type DayMember = Member & { monthTarget: number | null }
@@ -23,15 +23,15 @@ export async function readDayMembers(ports: Ports, asked: MembersAsked): Promise
     day,
   )
   const effective = new Map(credits.map(({ employeeId, count }) => [employeeId, count]))
-  const books = await ports.targets.books(read, rows, { from: day, to: addDays(day, 1) }, { asOf: now })
+  const targets = await readMemberTargets(ports, rows, { day, now })
   return rows.map(({ id, name, awaiting, overdue }) => {
-    const book = books.get(id)
-    const own = book?.on(day)
+    const due = targets.get(id)
+    const own = due?.book.on(day)
     return {
       id,
       name,
-      target: own?.target ?? null,
-      monthTarget: book?.month(monthOf(day)).target ?? null,
+      target: due?.target ?? null,
+      monthTarget: due?.monthTarget ?? null,
       effective: effective.get(id) ?? 0,
       awaiting,
       overdue,

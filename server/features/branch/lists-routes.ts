@@ -3,6 +3,7 @@ import { toShanghaiIso } from '../../domain/business-day.ts'
 import type { Horizon } from '../../domain/funnel.ts'
 import { forEmployee, type Route } from '../../http/route.ts'
 import { readBoard, readBoardFollowUps, readUndelivered } from './read-board.ts'
+import { readBranchTargets } from './read-branch-targets.ts'
 import { readFunnel } from './read-funnel.ts'
 import { readBranchLeads } from './read-lead-figures.ts'
 import { readBranchAdds, readBranchCredits, readFunnelAdds, readUncared } from './read-lists.ts'
@@ -72,6 +73,12 @@ export const listsRoutes: Route[] = [
     const { items, nextCursor } = await readBranchCredits(actor, ports, asked)
     const reply = items.map((row) => ({ ...row, contact: contactOf(row), employee: employeeOf(row) }))
     return { items: reply, nextCursor }
+  }),
+  forEmployee(contract.readBranchTargets, async ({ actor, ports, params, query }) => {
+    const { day = null, span = 'day', whose = 'all', cursor } = query
+    const asked = { branchId: params.id, day, span, isOwn: whose === 'own', cursor }
+    const { asOf, ...list } = await readBranchTargets(actor, ports, asked)
+    return { ...list, asOf: toShanghaiIso(asOf) }
   }),
   forEmployee(contract.readBoard, async ({ actor, ports, params, query }) => {
     const { assignees, asOf, ...board } = await readBoard(actor, ports, { branchId: params.id, cursor: query.cursor })

@@ -1,10 +1,9 @@
 import { businessDayOf } from '../../domain/business-day.ts'
 import { endOfMonth } from '../../domain/calendar.ts'
-import { holidayName } from '../../domain/calendar-words.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { DayReason } from '../../domain/target-book.ts'
-import { reasonWords } from '../../domain/target-words.ts'
+import { dayReasonWords } from '../../domain/target-words.ts'
 import type { Ports } from '../../ports.ts'
 import { readOwnDays } from './my-day-store.ts'
 import { figuresBy } from './read-my-day.ts'
@@ -19,11 +18,8 @@ export async function readMonth(actor: EmployeeActor, ports: Ports, asked?: stri
   if (!own) throw new Problem('session/not-in-directory')
   const book = await readOwnBook(actor, ports, own, range, asOf)
   const figuresOf = figuresBy(book, own)
-  const reasonOf = (reason: DayReason | null) => {
-    if (reason === null) return null
-    const name = reason.kind === 'branch' ? reason.name : holidayName(reason.name, actor.locale)
-    return { kind: reason.kind, words: reasonWords(reason.kind, name, actor.locale) }
-  }
+  const reasonOf = (reason: DayReason | null) =>
+    reason && { kind: reason.kind, words: dayReasonWords(reason, actor.locale) }
   return {
     month,
     target: book.month(month).target,

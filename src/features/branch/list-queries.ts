@@ -37,6 +37,12 @@ export const useBranchCredits = (id: () => string, query: () => QueryOf<'/api/br
     (cursor) => get('/api/branches/:id/credits', { params: { id: id() }, query: { ...query(), ...cursor } }),
   )
 
+export const useBranchTargets = (id: () => string, query: () => QueryOf<'/api/branches/:id/targets'>) =>
+  useList(
+    () => [id(), 'targets', JSON.stringify(query())],
+    (cursor) => get('/api/branches/:id/targets', { params: { id: id() }, query: { ...query(), ...cursor } }),
+  )
+
 export const useBranchFollowUps = (id: () => string, query: () => QueryOf<'/api/branches/:id/follow-ups'>) =>
   useList(
     () => [id(), 'follow-ups', JSON.stringify(query())],

@@ -4,6 +4,8 @@ export const branchPage: typeof chinese = {
   led: 'Branches you lead',
   month: 'This month',
   monthResult: (effective, target) => (target === null ? `${effective} · no target` : `${effective} / ${target}`),
+  monthEffective: 'Effective this month',
+  monthTarget: 'Target of the month',
   open: (label, value) => `${label} ${value}, open the list`,
   makeFollowUps: 'Make follow-ups of these',
   assign: 'Assign follow-ups to many',
@@ -26,6 +28,14 @@ export const branchPage: typeof chinese = {
     minus: '−1',
     told: (day, name) => `${day} · ${name}`,
     later: (day) => `booked ${day}`,
+  },
+  targets: {
+    day: "Today's target",
+    month: "This month's target",
+    none: 'no target',
+    own: 'Own employees',
+    ofOwn: (name) => `Own employees of ${name}`,
+    kept: (time) => `as of ${time}, at most an hour old`,
   },
   followUps: {
     open: 'Open follow-ups',

@@ -4,6 +4,8 @@ export const branchPage = {
   month: '本月',
   monthResult: (effective: number, target: number | null) =>
     target === null ? `${effective} · 未设目标` : `${effective} / ${target}`,
+  monthEffective: '本月有效',
+  monthTarget: '本月目标',
   open: (label: string, value: number) => `${label} ${value}，查看明细`,
   makeFollowUps: '给这些人安排跟进',
   assign: '批量安排跟进',
@@ -26,6 +28,14 @@ export const branchPage = {
     minus: '−1',
     told: (day: string, name: string) => `${day} · ${name}`,
     later: (day: string) => `${day}记账`,
+  },
+  targets: {
+    day: '今天的目标',
+    month: '本月的目标',
+    none: '未设目标',
+    own: '直属员工',
+    ofOwn: (name: string) => `${name}的直属员工`,
+    kept: (time: string) => `${time} 的合计，最多一小时前`,
   },
   followUps: {
     open: '进行中的任务',
