@@ -82,8 +82,8 @@ describe('My closed months', () => {
     await sidebar.tap(/^2026 年 10 月/)
     await sidebar.shows('虚构春天 10-30 · 认证结果后到 · 11-03 入账 +1')
     await sidebar.shows('已由他人联系的客户 10-29 · 认证结果后到 · 11-04 入账 +1')
-    const opening = [...document.querySelectorAll('button')].map(({ textContent }) => textContent ?? '')
-    expect(opening.filter((text) => text.includes('认证结果后到'))).toHaveLength(1)
+    const buttons = [...document.querySelectorAll('button')].map(({ textContent }) => textContent ?? '')
+    expect(buttons.filter((text) => text.includes('认证结果后到'))).toHaveLength(1)
   })
 
   it('lead from what was decided later to the add it is about, and back', async () => {
