@@ -3,6 +3,7 @@ import { assignmentApi } from './assignment.ts'
 import { readBranchContacts, readBranchOverview, readMembers, readSeenByLead } from './branch.ts'
 import { branchExportApi } from './branch-export.ts'
 import { branchListsApi } from './branch-lists.ts'
+import { readBranchTargets } from './branch-targets.ts'
 import { calendarApi } from './calendar.ts'
 import {
   endPrivate,
@@ -100,6 +101,7 @@ export const sidebarApi = [
   readMembers,
   readBranchContacts,
   ...branchListsApi,
+  readBranchTargets,
   ...branchExportApi,
   ...policyApi,
   ...monthApi,

@@ -1,4 +1,5 @@
 import * as contract from '../../contract/branch-lists.ts'
+import * as targets from '../../contract/branch-targets.ts'
 import { toShanghaiIso } from '../../domain/business-day.ts'
 import type { Horizon } from '../../domain/funnel.ts'
 import { forEmployee, type Route } from '../../http/route.ts'
@@ -74,7 +75,7 @@ export const listsRoutes: Route[] = [
     const reply = items.map((row) => ({ ...row, contact: contactOf(row), employee: employeeOf(row) }))
     return { items: reply, nextCursor }
   }),
-  forEmployee(contract.readBranchTargets, async ({ actor, ports, params, query }) => {
+  forEmployee(targets.readBranchTargets, async ({ actor, ports, params, query }) => {
     const { day = null, span = 'day', whose = 'all', cursor } = query
     const asked = { branchId: params.id, day, span, isOwn: whose === 'own', cursor }
     const { asOf, ...list } = await readBranchTargets(actor, ports, asked)
