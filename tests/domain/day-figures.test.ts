@@ -1,38 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { branchCalendar } from '../../server/domain/branch-calendar.ts'
 import { dayFigures, monthParts, paceOf, workedDays, workingDaysLeft } from '../../server/domain/day-figures.ts'
-import { defaultParameters, policyFinder } from '../../server/domain/policy.ts'
+import { policyFinder } from '../../server/domain/policy.ts'
 import { targetBook, type KnownPolicy } from '../../server/domain/target-book.ts'
+import { facts, version } from './made-up-book.ts'
 
-const version = (id: string, amount: number, more: Partial<KnownPolicy> = {}): KnownPolicy => ({
-  id,
-  scope: 'branch',
-  branchId: null,
-  role: null,
-  employeeId: null,
-  validFrom: '2027-01-01',
-  validTo: null,
-  amount,
-  per: 'day',
-  parameters: defaultParameters,
-  ...more,
-})
-
-/** February 2027: Monday the 1st to Sunday the 28th; somebody who joined on the 1st has no target in the first week. */
+/** Somebody who joined on the 1st has no target in the first week. */
 const bookOf = (versions: KnownPolicy[], joined: string | null = null) =>
   targetBook(
-    {
-      employment: { joined, left: null },
-      countsFrom: null,
-      calendar: () => branchCalendar(new Map(), new Map()),
-      leaves: [],
-      earned: [],
-      changedAt: null,
-      asOf: new Date('2027-02-10T12:00:00+08:00'),
-    },
+    { ...facts, employment: { joined, left: null } },
     policyFinder(versions)({ id: 'e1', roles: ['teller'], branches: [] }),
   )
-const book = bookOf([version('v1', 10)])
+const book = bookOf([version('v1')])
 const sum = { gained: 3, lost: 1 }
 const frozen = { gained: 5, lost: 2, weight: 1, target: 8 }
 
@@ -66,7 +44,7 @@ describe('The figures of a day', () => {
 
   it('are of a working day where the ramp alone made it weigh nothing, and of none on a day off', () => {
     const off = { ...frozen, weight: 0, target: 0 }
-    const joiner = bookOf([version('v1', 10)], '2027-02-01')
+    const joiner = bookOf([version('v1')], '2027-02-01')
     expect(dayFigures(joiner, '2027-02-03', sum, off).workingDay).toBe(true)
     expect(dayFigures(joiner, '2027-02-06', sum, off).workingDay).toBe(false)
     expect(dayFigures(book, '2027-02-03', sum, off).workingDay).toBe(false)
@@ -90,8 +68,8 @@ describe("A month's target", () => {
   it('is made of what each version asks for on its days', () => {
     const parts = monthParts(
       bookOf([
-        version('daily', 10, { validTo: '2027-02-08' }),
-        version('monthly', 40, { per: 'month', validFrom: '2027-02-15' }),
+        version('daily', { validTo: '2027-02-08' }),
+        version('monthly', { amount: 40, per: 'month', validFrom: '2027-02-15' }),
       ]),
       '2027-02',
     )

@@ -1,36 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { branchCalendar, knownCalendar, type DayEntry, type KnownEntry } from '../../server/domain/branch-calendar.ts'
 import { startOfDay } from '../../server/domain/business-day.ts'
-import { defaultParameters, policyFinder } from '../../server/domain/policy.ts'
+import { policyFinder } from '../../server/domain/policy.ts'
 import { targetBook, type BookFacts, type KnownPolicy } from '../../server/domain/target-book.ts'
+import { facts, version } from './made-up-book.ts'
 
 const morningOf = (day: string): Date => new Date(startOfDay(day).getTime() + 8 * 3_600_000)
 const subject = { id: 'e1', roles: ['teller' as const], branches: ['branch'] }
 
-const version = (id: string, more: Partial<KnownPolicy> = {}): KnownPolicy => ({
-  id,
-  scope: 'branch',
-  branchId: null,
-  role: null,
-  employeeId: null,
-  validFrom: '2027-01-01',
-  validTo: null,
-  amount: 10,
-  per: 'day',
-  parameters: defaultParameters,
-  ...more,
-})
-
-/** February 2027 begins on a Monday; it is noon of the 10th. */
-const facts: BookFacts = {
-  employment: { joined: null, left: null },
-  countsFrom: null,
-  calendar: () => branchCalendar(new Map(), new Map()),
-  leaves: [],
-  earned: [],
-  changedAt: null,
-  asOf: new Date('2027-02-10T12:00:00+08:00'),
-}
 const bookOf = (more: Partial<BookFacts> = {}, versions: readonly KnownPolicy[] = [version('bank')]) =>
   targetBook({ ...facts, ...more }, policyFinder(versions)(subject))
 
