@@ -22,6 +22,9 @@ export type KnownLeave = LeaveSpan & { enteredAt: Date; cancelledAt: Date | null
 /** What the ledger got of somebody on a day, for what had been earned in a month. */
 export type EarnedOn = { month: string; recordedDay: BusinessDay; amount: number }
 
+/** How a closed day was judged: by which version, null for none, and in the branch of which days, null for who never moved. */
+export type Judgement = { version: KnownPolicy | null; former: KnownCalendar | null }
+
 export type BookFacts = {
   employment: Employment
   /** The go-live day: nothing is asked for before it; null while nothing counts yet. */
@@ -29,8 +32,8 @@ export type BookFacts = {
   calendar: KnownCalendar
   leaves: readonly KnownLeave[]
   earned: readonly EarnedOn[]
-  /** The version a closed day was judged by, null for none; undefined for a day that has not closed. */
-  judged?: (day: BusinessDay) => KnownPolicy | null | undefined
+  /** Undefined for a day that has not closed. */
+  judged?: (day: BusinessDay) => Judgement | undefined
   /** When leave, calendar or policies were last changed; null when never. */
   changedAt: Date | null
   asOf: Date
@@ -85,16 +88,16 @@ export function targetBook(
   const today = businessDayOf(facts.asOf)
   const policyOn = asJudged(facts.judged, asPlaced)
   const kept = new Map<string, TargetDay[]>()
-  const daysOf = (month: string, at: Knowledge): TargetDay[] => {
-    const key = `${month} ${at}`
-    const days = kept.get(key) ?? drawMonth(facts, policyOn, month, at)
+  const daysOf = (month: string, at: Knowledge, place: BusinessDay | null = null): TargetDay[] => {
+    const key = `${month} ${at} ${place}`
+    const days = kept.get(key) ?? drawMonth(facts, policyOn, month, { at, place })
     kept.set(key, days)
     return days
   }
   const on = (day: BusinessDay): BookDay => {
     const ahead = day > today
     const at = ahead || (facts.changedAt ?? 0) < startOfDay(day) ? null : day
-    const month = daysOf(monthOf(day), at)
+    const month = daysOf(monthOf(day), at, formerOn(facts, day) && day)
     const own = month[daysBetween(firstOfMonth(day), day)] ?? { day, weight: 0, standard: 0, policy: null }
     const spreadFrom = ahead ? addDays(today, 1) : day
     const terms = termsOf(own, month, { earned: earnedBefore(facts.earned, monthOf(day), spreadFrom), spreadFrom })
@@ -119,21 +122,28 @@ export function targetBook(
 const asJudged =
   (judged: BookFacts['judged'], asPlaced: PolicyOn<KnownPolicy>): PolicyOn<KnownPolicy> =>
   (day, isKnown = () => true) => {
-    const version = judged?.(day)
+    const version = judged?.(day)?.version
     return version === null || (version && isKnown(version)) ? version : asPlaced(day, isKnown)
   }
 
-function drawMonth(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>, month: string, at: Knowledge): TargetDay[] {
+/** `place` is the day from whose branch the days after it are seen; null is where the employee is now. */
+type View = { at: Knowledge; place: BusinessDay | null }
+
+function drawMonth(facts: BookFacts, policyOn: PolicyOn<KnownPolicy>, month: string, { at, place }: View): TargetDay[] {
   const leaves = leavesKnown(facts, at)
   return facts
     .calendar(at)
     .month(month)
-    .map(({ day, weight: standard }) => {
+    .map(({ day, weight }) => {
+      const former = formerOn(facts, place !== null && day > place ? place : day)
+      const standard = former ? former(at).weight(day) : weight
       const policy = policyOn(day, (version) => isKnownPolicy(version, at))
-      const weight = presentOn(facts, day, standard, leaves) * rampShare(facts.employment, day)
-      return { day, weight, standard, policy: policy && amountOf(policy) }
+      const own = presentOn(facts, day, standard, leaves) * rampShare(facts.employment, day)
+      return { day, weight: own, standard, policy: policy && amountOf(policy) }
     })
 }
+
+const formerOn = ({ judged }: BookFacts, day: BusinessDay): KnownCalendar | null => judged?.(day)?.former ?? null
 
 function presentOn(facts: BookFacts, day: BusinessDay, standard: Weight, leaves: readonly KnownLeave[]): Weight {
   if (!isEmployed(facts.employment, day) || isBeforeCounting(facts, day)) return 0
@@ -168,7 +178,7 @@ function reasonOf(facts: BookFacts, day: BusinessDay): DayReason | null {
   if (joined !== null && day < joined) return { kind: 'not-joined', name: '' }
   if (left !== null && day >= left) return { kind: 'left', name: '' }
   if (isBeforeCounting(facts, day)) return { kind: 'before-counting', name: '' }
-  const calendar = facts.calendar(null)
+  const calendar = (formerOn(facts, day) ?? facts.calendar)(null)
   const standard = calendar.weight(day)
   if (presentOn(facts, day, standard, leavesKnown(facts, null)) < standard) return { kind: 'leave', name: '' }
   const weekday = weekdayWeight(day)

@@ -1,38 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { branchCalendar } from '../../server/domain/branch-calendar.ts'
-import { startOfDay, type BusinessDay } from '../../server/domain/business-day.ts'
-import { dayFigures, monthParts } from '../../server/domain/day-figures.ts'
-import { defaultParameters, policyFinder } from '../../server/domain/policy.ts'
-import { targetBook, type KnownPolicy } from '../../server/domain/target-book.ts'
+import { branchCalendar, type KnownCalendar } from '../../server/domain/branch-calendar.ts'
+import { startOfDay } from '../../server/domain/business-day.ts'
+import { dayFigures, monthParts, paceOf } from '../../server/domain/day-figures.ts'
+import { policyFinder } from '../../server/domain/policy.ts'
+import { targetBook, type BookFacts, type KnownPolicy } from '../../server/domain/target-book.ts'
+import { facts, version } from './made-up-book.ts'
 
-const version = (branchId: string, amount: number, more: Partial<KnownPolicy> = {}): KnownPolicy => ({
-  id: branchId,
-  scope: 'branch',
-  branchId,
-  role: null,
-  employeeId: null,
-  validFrom: '2027-01-01',
-  validTo: null,
-  amount,
-  per: 'day',
-  parameters: defaultParameters,
-  ...more,
-})
-const [former, present] = [version('former', 5), version('present', 10)]
+const placed = (branchId: string, amount: number): KnownPolicy => version(branchId, { branchId, amount })
+const [former, present] = [placed('former', 5), placed('present', 10)]
 
-/** February 2027 has 20 weekdays, of which 5 come before the 8th; it is noon of the 10th, and the days before the 8th were judged as told. */
+/** The days before the 8th, 5 of the 20 weekdays, were judged as told. */
 const bookOf = (judged: KnownPolicy | null, versions = [former, present], changedAt: Date | null = null) =>
   targetBook(
-    {
-      employment: { joined: null, left: null },
-      countsFrom: null,
-      calendar: () => branchCalendar(new Map(), new Map()),
-      leaves: [],
-      earned: [],
-      judged: (day: BusinessDay) => (day < '2027-02-08' ? judged : undefined),
-      changedAt,
-      asOf: new Date('2027-02-10T12:00:00+08:00'),
-    },
+    { ...facts, judged: (day) => (day < '2027-02-08' ? { version: judged, former: null } : undefined), changedAt },
     policyFinder(versions)({ id: 'e1', roles: ['teller'], branches: ['present'] }),
   )
 
@@ -70,5 +50,40 @@ describe('The month of somebody who has moved', () => {
     const monthly = { ...present, amount: 40, per: 'month' as const }
     const book = bookOf(later, [later, monthly], new Date('2027-02-03T12:00:00+08:00'))
     expect(book.on('2027-02-02').terms).toMatchObject({ kind: 'monthly', monthTarget: 40 })
+  })
+})
+
+describe('The days of the branch of then', () => {
+  const monthly = version('bank', { amount: 40, per: 'month' })
+  const closedOn = (...days: string[]): KnownCalendar => {
+    const own = new Map(days.map((day) => [`2027-02-${day}`, { weight: 0, name: '虚构的盘点' }]))
+    return () => branchCalendar(new Map(), own)
+  }
+  const [first, second] = [closedOn('02', '03', '15'), closedOn('04', '05')]
+  /** In the first branch until the 3rd, in the second one until the 5th; the 8th and the 9th have closed in the branch of now. */
+  const judged: BookFacts['judged'] = (day) => {
+    if (day >= '2027-02-10') return undefined
+    const former = day < '2027-02-04' ? first : day < '2027-02-08' ? second : facts.calendar
+    return { version: monthly, former }
+  }
+  const book = targetBook(
+    { ...facts, judged },
+    policyFinder([monthly])({ id: 'e1', roles: ['teller'], branches: ['present'] }),
+  )
+
+  it('are those of its closed days, and a month has the weight of all of them', () => {
+    expect(book.month('2027-02')).toMatchObject({ target: 40, weight: 16, standardWeight: 16 })
+    expect(book.reason('2027-02-03')).toEqual({ kind: 'branch', name: '虚构的盘点' })
+    expect(book.reason('2027-02-15')).toBeNull()
+    expect(book.on('2027-02-05')).toMatchObject({ present: 0, target: 0, moved: false })
+    expect(paceOf(book, '2027-02-10', 10)).toMatchObject({ even: 8, ahead: 2 })
+  })
+
+  it('are what the rest of the month was seen by from each of them', () => {
+    const leftOn = (day: string) => book.on(`2027-02-${day}`).terms
+    expect(leftOn('01')).toMatchObject({ weightLeft: 17 })
+    expect(leftOn('04')).toMatchObject({ weightLeft: 15 })
+    expect(leftOn('08')).toMatchObject({ weightLeft: 15 })
+    expect(leftOn('10')).toMatchObject({ weightLeft: 13 })
   })
 })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { startOfDay, type BusinessDay } from '../../domain/business-day.ts'
 import type { LeaveSpan } from '../../domain/calendar.ts'
 import type { TargetPolicy } from '../../domain/policy.ts'
@@ -21,19 +21,26 @@ type Ground = {
   branchDays: (CalendarEntry & { branchId: string })[]
   leaves: (LeaveSpan & { employeeId: string; enteredAt: string; cancelledAt: string | null })[]
   earned: (EarnedOn & { employeeId: string })[]
-  /** Closed days in runs of one version, by employee and day. */
+  /** Closed days in runs of one version and branch, by employee and day. */
   judged: Judged[]
   /** The go-live day. */
   countsFrom: BusinessDay
 }
-/** From `day` on closed days of the employee were judged by that version; up to `last`, the last of them in the range. */
-export type Judged = { employeeId: string; day: BusinessDay; policyId: string | null; last: BusinessDay }
+/** From `day` on closed days of the employee were judged by that version, in that branch; up to `last`, the last of them in the range. */
+export type Judged = {
+  employeeId: string
+  day: BusinessDay
+  policyId: string | null
+  branchId: string
+  last: BusinessDay
+}
 type Part = keyof Ground
 export type KnownGround = Omit<Ground, 'countsFrom'> & { countsFrom: BusinessDay | null }
 
-const branchesAbove = (branchIds: string[]) => sql`
+const branchesAbove = (named: RawBuilder<unknown>) => sql`
     above AS (
-    SELECT branch.id AS start, branch.id, branch.parent_id, 0 AS steps FROM branch WHERE branch.id = ANY(${branchIds})
+    SELECT branch.id AS start, branch.id, branch.parent_id, 0 AS steps
+    FROM (${named}) AS named (id) JOIN branch ON branch.id = named.id
     UNION ALL
     SELECT above.start, branch.id, branch.parent_id, above.steps + 1
     FROM branch JOIN above ON branch.id = above.parent_id
@@ -63,6 +70,8 @@ const versionOf = sql`json_build_object(
   'createdAt', fitting.created_at, 'withdrawnAt', fitting.withdrawn_at
 )`
 
+const ownBranches = ({ branchIds }: Subjects) => sql`SELECT unnest(${branchIds}::text[])`
+
 /** The versions that name these employees and begin before a day; one query. */
 export async function readVersions(
   reader: Reader,
@@ -70,7 +79,7 @@ export async function readVersions(
   before: BusinessDay,
 ): Promise<{ chains: Chain[]; policies: Version[] }> {
   const { rows } = await sql<{ chains: Chain[] | null; policies: Version[] | null }>`
-    WITH RECURSIVE ${branchesAbove(subjects.branchIds)}, fitting AS (${fittingVersions(subjects.employeeIds)})
+    WITH RECURSIVE ${branchesAbove(ownBranches(subjects))}, fitting AS (${fittingVersions(subjects.employeeIds)})
     SELECT (SELECT json_agg(chain) FROM chain) AS chains,
       (SELECT json_agg(${versionOf}) FROM fitting WHERE fitting.valid_from < ${before}::date) AS policies`.execute(
     reader,
@@ -78,13 +87,14 @@ export async function readVersions(
   return { chains: rows[0]?.chains ?? [], policies: rows[0]?.policies ?? [] }
 }
 
-/** What closed days keep of how they were judged: whoever has moved since is named by other versions now. */
+/** What closed days keep of how they were judged: whoever has moved since is named by other versions now, and works other days. */
 const judgedRuns = (employeeIds: string[], from: BusinessDay, before: BusinessDay) => sql`
     judged AS (
-      SELECT run.employee_id, run.day, run.policy_id, run.last FROM (
-        SELECT closed_day.employee_id, closed_day.day, closed_day.policy_id, max(closed_day.day) OVER own AS last,
-          lag(closed_day.day) OVER days IS NULL
-            OR lag(closed_day.policy_id) OVER days IS DISTINCT FROM closed_day.policy_id AS begins
+      SELECT run.employee_id, run.day, run.policy_id, run.branch_id, run.last FROM (
+        SELECT closed_day.employee_id, closed_day.day, closed_day.policy_id, closed_day.branch_id,
+          max(closed_day.day) OVER own AS last,
+          lag(closed_day.policy_id) OVER days IS DISTINCT FROM closed_day.policy_id
+            OR lag(closed_day.branch_id) OVER days IS DISTINCT FROM closed_day.branch_id AS begins
         FROM closed_day
         WHERE closed_day.employee_id = ANY(${employeeIds})
           AND closed_day.day >= ${from}::date AND closed_day.day < ${before}::date
@@ -105,7 +115,8 @@ export async function readGround(
   { asOf, judgedBefore }: { asOf: Date; judgedBefore: BusinessDay },
 ): Promise<KnownGround> {
   const { rows } = await sql<{ [P in Part]: Ground[P] | null }>`
-    WITH RECURSIVE ${branchesAbove(subjects.branchIds)}, ${judgedRuns(subjects.employeeIds, from, judgedBefore)}, fitting AS (
+    WITH RECURSIVE ${judgedRuns(subjects.employeeIds, from, judgedBefore)},
+    ${branchesAbove(sql`${ownBranches(subjects)} UNION SELECT judged.branch_id FROM judged`)}, fitting AS (
       ${fittingVersions(subjects.employeeIds)}
       UNION
       SELECT target_policy.* FROM target_policy WHERE target_policy.withdrawn_at >= ${startOfDay(from)}
@@ -168,7 +179,7 @@ export async function readGround(
       ) AS earned,
       (SELECT json_agg(json_build_object(
           'employeeId', judged.employee_id, 'day', judged.day::text, 'policyId', judged.policy_id,
-          'last', judged.last::text
+          'branchId', judged.branch_id, 'last', judged.last::text
         ) ORDER BY judged.employee_id, judged.day)
         FROM judged
       ) AS judged,

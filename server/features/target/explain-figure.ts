@@ -66,11 +66,15 @@ const answers: Record<FigureName, Explain> = {
   target: ({ locale }, _ports, { day, own, book, versions }) => {
     const planned = book.on(day)
     const shown = dayFigures(book, day, { gained: 0, lost: 0 }, own.closed[0] ?? null)
-    const why = targetWords(planned, locale)
     const version = versions.get(planned.policyId ?? '')
-    const judged = shown.correction === null ? [] : [closedWords(shown.target, shown.correction, locale)]
-    const sentences = [...judged, ...(version ? [`${version}${locale === 'en' ? '.' : '。'}`] : []), ...why.sentences]
-    return { value: shown.target, sentences, terms: why.terms, ...noEntries }
+    const named = version ? [`${version}${locale === 'en' ? '.' : '。'}`] : []
+    const judged = closedWords(shown.target, shown.correction, locale)
+    const [value, why] = [shown.target, targetWords(planned, locale)]
+    if (shown.correction !== null)
+      return { value, ...why, sentences: [judged, ...named, ...why.sentences], ...noEntries }
+    // Of somebody who has moved since, the rest of that month is not known as it was seen from then.
+    if (planned.target !== value) return { value, sentences: [...named, judged], terms: [], ...noEntries }
+    return { value, ...why, sentences: [...named, ...why.sentences], ...noEntries }
   },
   effective: async (actor, ports, { day, own }) => {
     const entries = await readFigureEntries(ports.database.read, actor.id, 'day', { from: day, to: addDays(day, 1) })

@@ -1,11 +1,11 @@
 import { knownCalendar, type KnownCalendar, type KnownEntry } from '../../domain/branch-calendar.ts'
-import { addDays, businessDayOf } from '../../domain/business-day.ts'
+import { addDays, businessDayOf, type BusinessDay } from '../../domain/business-day.ts'
 import { endOfMonth, firstOfMonth } from '../../domain/calendar.ts'
 import type { Role } from '../../domain/employee.ts'
 import { policyFinder, type PolicySubject } from '../../domain/policy.ts'
 import {
   targetBook,
-  type BookFacts,
+  type Judgement,
   type KnownLeave,
   type KnownPolicy,
   type TargetBook,
@@ -32,7 +32,8 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
         withdrawnAt: momentOf(withdrawnAt),
       }))
     const find = policyFinder(versions)
-    const subjectOf = subjectsBy(ground.chains, operators)
+    const upward = chainsOf(ground.chains)
+    const subjectOf = subjectsBy(upward, operators)
     const calendarOf = calendars(ground.calendar.map(knownEntry), ground.branchDays)
     const leaves = byEmployee(ground.leaves)
     const earned = byEmployee(ground.earned)
@@ -47,6 +48,10 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
       const own = (leaves.get(employee.id) ?? []).map(knownLeave)
       const leaveAt = own.flatMap(({ enteredAt, cancelledAt }) => [enteredAt, cancelledAt])
       const { calendar, changedAt } = calendarOf(subject.branches)
+      const judged = runs.get(employee.id) ?? []
+      const former = judged.some(({ branchId }) => branchId !== employee.branchId)
+        ? new Map(judged.map(({ branchId }) => [branchId, calendarOf(upward(branchId))]))
+        : new Map<string, Calendar>()
       const facts = {
         employment: {
           joined: employee.joinedAt && businessDayOf(employee.joinedAt),
@@ -56,8 +61,8 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
         calendar,
         leaves: own,
         earned: earned.get(employee.id) ?? [],
-        judged: judgedOn(runs.get(employee.id) ?? [], versionOf),
-        changedAt: latest([changedAt, versionedAt, ...leaveAt]),
+        judged: judgedOn(judged, versionOf, former),
+        changedAt: latest([changedAt, versionedAt, ...leaveAt, ...[...former.values()].map((one) => one.changedAt)]),
         asOf,
       }
       return targetBook(facts, find(subject), find(subject, 'rules'))
@@ -71,7 +76,7 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
     if (until === '') return []
     const { chains, policies } = await readVersions(reader, subjects, addDays(until, 1))
     const find = policyFinder(policies)
-    const subjectOf = subjectsBy(chains, operators)
+    const subjectOf = subjectsBy(chainsOf(chains), operators)
     return adds.map(({ employee, day }) => find(subjectOf(employee), 'rules')(day)?.id ?? null)
   },
 })
@@ -81,14 +86,17 @@ const subjectsIn = (employees: readonly RuleSubject[]) => ({
   branchIds: [...new Set(employees.map(({ branchId }) => branchId))],
 })
 
-/** Whom policies name, by the branches from their own upward. */
-function subjectsBy(chains: readonly Chain[], operators: readonly string[]): (employee: RuleSubject) => PolicySubject {
+type Upward = (branchId: string) => string[]
+
+function chainsOf(chains: readonly Chain[]): Upward {
   const upward = new Map(chains.map(({ start, branches }) => [start, branches]))
-  return (employee) => {
-    const { id, branchId } = employee
-    return { id, roles: rolesOf(employee, operators), branches: upward.get(branchId) ?? [branchId] }
-  }
+  return (branchId) => upward.get(branchId) ?? [branchId]
 }
+
+/** Whom policies name, by the branches from their own upward. */
+const subjectsBy =
+  (upward: Upward, operators: readonly string[]): ((employee: RuleSubject) => PolicySubject) =>
+  (employee) => ({ id: employee.id, roles: rolesOf(employee, operators), branches: upward(employee.branchId) })
 
 function rolesOf({ id, role, leads }: RuleSubject, operators: readonly string[]): Role[] {
   const roles: Role[] = [role]
@@ -105,17 +113,19 @@ function byEmployee<E extends Entered>(entries: readonly E[]): Map<string, E[]> 
   return all
 }
 
-/** By which version a closed day was judged; undefined for one that has not closed. */
+/** How a closed day was judged; undefined for one that has not closed. `former` has the calendars of who has moved. */
 function judgedOn(
   runs: readonly Judged[],
   versionOf: ReadonlyMap<string, KnownPolicy>,
-): NonNullable<BookFacts['judged']> {
+  former: ReadonlyMap<string, Calendar>,
+): (day: BusinessDay) => Judgement | undefined {
   const last = runs[0]?.last ?? ''
-  return (day) => {
-    if (day > last) return undefined
-    const run = runs.findLast((one) => one.day <= day)
-    return run && (versionOf.get(run.policyId ?? '') ?? null)
-  }
+  const judgements = runs.map(({ day, policyId, branchId }) => ({
+    day,
+    version: versionOf.get(policyId ?? '') ?? null,
+    former: former.get(branchId)?.calendar ?? null,
+  }))
+  return (day) => (day > last ? undefined : judgements.findLast((one) => one.day <= day))
 }
 
 type StoredEntry = Omit<KnownEntry, 'enteredAt' | 'removedAt'> & { enteredAt: string | null; removedAt: string | null }
