@@ -86,8 +86,8 @@ const effect = z.object({
   moreBranches: z.number().int(),
   /** Beyond 100 people, what the operator has changed alone on this day included. */
   needsSecond: z.boolean(),
-  /** The year of `day` while its official calendar is not published: the sums follow the statutory days. */
-  unpublishedYear: z.number().int().nullable(),
+  /** Years of the versions that end, and of the days that are weighed, whose official calendar is not published: they follow the statutory days. */
+  unpublishedYears: z.array(z.number().int()),
   /** Where a version of the change ends and that is felt: the sums on the first working day after it, and how many then lack a target. */
   atEnd: z
     .object({ day: anyDay, before: z.number().int(), after: z.number().int(), withoutTarget: z.number().int() })

@@ -1,4 +1,4 @@
-import type { BusinessDay } from './business-day.ts'
+import { addDays, type BusinessDay } from './business-day.ts'
 import { defaultParameters, policyFinder } from './policy.ts'
 import type { PolicySubject, PolicyVersion, TargetPolicy } from './policy.ts'
 
@@ -21,6 +21,20 @@ export function policiesAfter<P extends TargetPolicy>(
 export function firstDayOf({ versions, withdrawals }: PolicyChange, before: readonly TargetPolicy[]): BusinessDay {
   const withdrawn = before.filter(({ id }) => withdrawals.includes(id))
   return [...versions, ...withdrawn].map(({ validFrom }) => validFrom).toSorted()[0] ?? ''
+}
+
+/** The years of the versions that end, and of the days that are weighed: an open end has no last year. */
+export function yearsTouched({ versions }: PolicyChange, weighed: readonly BusinessDay[]): number[] {
+  const spans = versions.flatMap(({ validFrom, validTo }) => (validTo === null ? [] : yearsIn(validFrom, validTo)))
+  return [...new Set([...spans, ...weighed.map(yearOf)])].toSorted((a, b) => a - b)
+}
+
+const yearOf = (day: BusinessDay): number => Number(day.slice(0, 4))
+
+/** `to` is the first day outside. */
+function yearsIn(from: BusinessDay, to: BusinessDay): number[] {
+  const [first, last] = [yearOf(from), yearOf(addDays(to, -1))]
+  return Array.from({ length: last - first + 1 }, (_, place) => first + place)
 }
 
 /**

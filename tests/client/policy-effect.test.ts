@@ -14,7 +14,7 @@ const effect: PolicyEffect = {
   branches: [{ branch: { id: '2', name: '示例支行' }, employees: 100, before: 1_200, after: 1_500 }],
   moreBranches: 0,
   needsSecond: false,
-  unpublishedYear: null,
+  unpublishedYears: [],
   atEnd: null,
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { branchChains } from '../../server/domain/branch-tree.ts'
 import { defaultParameters, type PolicySubject, type TargetPolicy } from '../../server/domain/policy.ts'
-import { affectedBy, firstDayOf, policiesAfter } from '../../server/domain/policy-change.ts'
+import { affectedBy, firstDayOf, policiesAfter, yearsTouched } from '../../server/domain/policy-change.ts'
 
 const policy = (id: string, more: Partial<TargetPolicy> = {}): TargetPolicy => ({
   id,
@@ -101,5 +101,17 @@ describe('Branches from one upward', () => {
       ['9'],
       ['x', 'y'],
     ])
+  })
+})
+
+describe('The years that a change touches', () => {
+  const years = (validTo: string | null, weighed: string[]) =>
+    yearsTouched({ versions: [policy('one', { validTo })], withdrawals: [] }, weighed)
+
+  it('are those of a version that ends, to its last day, and those of the days that are weighed', () => {
+    expect(years('2027-01-01', ['2026-12-01'])).toEqual([2026])
+    expect(years('2027-01-02', ['2026-12-01'])).toEqual([2026, 2027])
+    expect(years('2028-01-01', ['2026-12-01', '2028-01-04'])).toEqual([2026, 2027, 2028])
+    expect(years(null, ['2026-12-01'])).toEqual([2026])
   })
 })

@@ -24,8 +24,18 @@ describe('The preview of a change', () => {
   })
 
   it('says when the year of that day is not published, since the sums then follow the statutory days', async () => {
-    expect((await ground.preview([version()])).body.unpublishedYear).toBeNull()
-    expect((await ground.preview([version({ validFrom: '2027-01-04' })])).body.unpublishedYear).toBe(2027)
+    expect((await ground.preview([version()])).body.unpublishedYears).toEqual([])
+    expect((await ground.preview([version({ validFrom: '2027-01-04' })])).body.unpublishedYears).toEqual([2027])
+  })
+
+  it('names every year up to the end of a version that is not published, and that of the first day after it', async () => {
+    const until = async (validTo: string) => (await ground.preview([version({ validTo })])).body.unpublishedYears
+    expect(await until('2026-12-31')).toEqual([])
+    expect(await until('2027-01-01')).toEqual([2027])
+    expect(await until('2029-01-01')).toEqual([2027, 2028, 2029])
+    const own = { scope: 'employee', employeeId: 'LinXiaoMan' }
+    const { body } = await ground.preview([version({ ...own, validTo: '2028-01-01' })])
+    expect(body).toMatchObject({ atEnd: null, unpublishedYears: [2027] })
   })
 
   it('takes Monday where a version begins on a Saturday', async () => {

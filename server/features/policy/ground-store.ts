@@ -51,9 +51,11 @@ export async function readSubjects(reader: Reader, ids: readonly string[] | null
   return found.map(({ leading, ...employee }) => ({ ...employee, leads: leading !== null }))
 }
 
-export async function isPublished(reader: Reader, year: number): Promise<boolean> {
-  const known = await reader.selectFrom('calendarYear').select('state').where('year', '=', year).executeTakeFirst()
-  return known?.state === 'published'
+/** Those of the years whose official calendar is not published. */
+export async function findUnpublished(reader: Reader, years: readonly number[]): Promise<number[]> {
+  const rows = await reader.selectFrom('calendarYear').select('year').where('state', '=', 'published').execute()
+  const published = new Set(rows.map(({ year }) => year))
+  return years.filter((year) => !published.has(year))
 }
 
 type Days = { from: BusinessDay; to: BusinessDay }

@@ -2,12 +2,12 @@ import { addDays, businessDayOf, startOfDay, type BusinessDay } from '../../doma
 import { branchChains } from '../../domain/branch-tree.ts'
 import type { Role } from '../../domain/employee.ts'
 import type { TargetPolicy } from '../../domain/policy.ts'
-import { affectedBy, firstDayOf, policiesAfter, type PolicyChange } from '../../domain/policy-change.ts'
+import { affectedBy, firstDayOf, policiesAfter, yearsTouched, type PolicyChange } from '../../domain/policy-change.ts'
 import { ALONE_AT_MOST } from '../../domain/policy-rules.ts'
 import type { Ports, Reader, TargetSubject } from '../../ports.ts'
 import { sumMadeAlone } from './change-store.ts'
 import { firstWorkingDay } from './first-working-day.ts'
-import { isPublished, readBranches, readSubjects, type Branch } from './ground-store.ts'
+import { findUnpublished, readBranches, readSubjects, type Branch } from './ground-store.ts'
 import { weighEnd, type EndEffect } from './weigh-end.ts'
 
 const BRANCHES_LISTED = 10
@@ -25,8 +25,8 @@ export type ChangeEffect = {
   moreBranches: number
   /** Beyond 100 people, together with what the operator has changed alone on this day: small steps are no way around it. */
   needsSecond: boolean
-  /** The year of `day` when its official calendar is not published yet, so that the sums follow the statutory days. */
-  unpublishedYear: number | null
+  /** Years it touches whose official calendar is not published yet, so that they follow the statutory days. */
+  unpublishedYears: number[]
   /** Of one scope the version before does not come back: what that does once a version of the change has ended. */
   atEnd: EndEffect | null
 }
@@ -51,6 +51,8 @@ export async function weighChange(
   const day = await firstWorkingDay(reader, from)
   const lines = await linesOn(day)
   const sums = sumsByBranch(lines, branches)
+  const atEnd = await weighEnd(reader, change, affected, [before, after], async (on) => sumOf(await linesOn(on)))
+  const years = yearsTouched(change, [day, ...(atEnd ? [atEnd.day] : [])])
   const alone = await sumMadeAlone(reader, proposerId, startOfDay(businessDayOf(clock.now())))
   return {
     employeeIds: affected.map(({ id }) => id),
@@ -60,8 +62,8 @@ export async function weighChange(
     branches: sums.slice(0, BRANCHES_LISTED),
     moreBranches: Math.max(0, sums.length - BRANCHES_LISTED),
     needsSecond: affected.length > 0 && alone + affected.length > ALONE_AT_MOST,
-    unpublishedYear: await findUnpublished(reader, day),
-    atEnd: await weighEnd(reader, change, affected, [before, after], async (on) => sumOf(await linesOn(on))),
+    unpublishedYears: await findUnpublished(reader, years),
+    atEnd,
   }
 }
 
@@ -89,11 +91,6 @@ const sumOf = (lines: readonly Line[]) => ({
   before: lines.reduce((sum, line) => sum + line.before, 0),
   after: lines.reduce((sum, line) => sum + line.after, 0),
 })
-
-async function findUnpublished(reader: Reader, day: BusinessDay): Promise<number | null> {
-  const year = Number(day.slice(0, 4))
-  return (await isPublished(reader, year)) ? null : year
-}
 
 /** Null when the change is not about single employees only. */
 function employeesNamed({ versions, withdrawals }: PolicyChange, before: readonly TargetPolicy[]): string[] | null {

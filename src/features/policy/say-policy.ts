@@ -32,5 +32,17 @@ export function sayRules({ parameters }: Pick<Version, 'parameters'>, words: Pol
   ].join(' · ')
 }
 
+/** Years in their order; three and more in a row are told by the first and the last. */
+export function sayYears(years: readonly number[], words: PolicyWords): string {
+  const rows: number[][] = []
+  for (const year of years) {
+    const row = rows.at(-1)
+    if (row?.at(-1) === year - 1) row.push(year)
+    else rows.push([year])
+  }
+  const said = rows.flatMap((row) => (row.length > 2 ? [`${row[0]}–${row.at(-1)}`] : row.map(String)))
+  return words.effect.years(said)
+}
+
 /** 3,120 */
 export const sayNumber = (value: number): string => value.toLocaleString('en-US')

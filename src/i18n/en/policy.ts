@@ -58,8 +58,9 @@ export const policy: PolicyWords = {
     day: (day) => `On ${day}, the first working day.`,
     nobody: 'Nobody is affected at present.',
     second: 'With what you changed alone today it touches more than 100 people: another operator has to confirm it.',
-    unpublished: (year) =>
-      `The official calendar of ${year} is not published yet: the sums follow the statutory holidays and weekends.`,
+    unpublished: (years) =>
+      `The official calendar of ${years} is not published yet: until then statutory holidays and weekends are days off.`,
+    years: (said) => said.join(', ').replace(/, ([^,]*)$/, ' and $1'),
     atEnd: (day, before, after) => `From ${day}: ${before} → ${after}.`,
     withoutTarget: (count) =>
       `Without a target from then on: ${count}. The version before does not come back: add one that begins then.`,
