@@ -190,6 +190,13 @@ export const readPolicyChanges = route({
   query: z.strictObject({ state: z.enum(changeStates).optional(), cursor: cursor.optional() }),
   reply: listOf(policyChange),
 })
+export const readPolicyEffect = route({
+  method: 'get',
+  path: '/api/policy-changes/:id/effect',
+  summary: 'Whom a waiting change touches and what it does, by all that is known now',
+  params: one,
+  reply: effect,
+})
 export const confirmPolicyChange = route({
   method: 'post',
   path: '/api/policy-changes/:id/confirmation',
@@ -231,6 +238,7 @@ export const policyApi = [
   previewImport,
   importPolicies,
   readPolicyChanges,
+  readPolicyEffect,
   confirmPolicyChange,
   refusePolicyChange,
   withdrawPolicyChange,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PolicyChangeEntry, TimeLine } from '../../server/contract/policy.ts'
+import type { PolicyChangeEntry, PolicyEffect, TimeLine } from '../../server/contract/policy.ts'
 import { defaultParameters } from '../../server/domain/policy.ts'
 import { hire, startPolicyGround, version, type PolicyGround } from './policy-ground.ts'
 
@@ -116,6 +116,52 @@ describe('A change that touches more than 100 people', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409])
     const [bank] = await ground.lines()
     expect(bank?.versions.filter(({ validFrom }) => validFrom === '2026-12-16')).toHaveLength(1)
+  })
+})
+
+const effectOf = (who: 'zhou' | 'he' | 'lin', id: string) =>
+  ground[who].get<PolicyEffect & { type: string }>(`/api/policy-changes/${id}/effect`)
+
+describe('Whoever is to decide on a change', () => {
+  it('sees what its operator saw before proposing it, with what follows when it ends', async () => {
+    const ending = version({ validFrom: '2026-12-23', validTo: '2027-01-01', amount: 15 })
+    const { body: seen } = await ground.preview([ending])
+    expect(seen).toMatchObject({ atEnd: { day: '2027-01-04', withoutTarget: 107 }, unpublishedYears: [2027] })
+    const { id } = (await ground.propose([ending])).body.change
+    expect(await effectOf('he', id)).toMatchObject({ status: 200, body: seen })
+    await decide('zhou', id, 'withdrawal')
+  })
+
+  it('sees what holds by now: who has come since, and a further version that has been added', async () => {
+    const { id } = await proposed({ validFrom: '2026-12-24', validTo: '2027-01-01', amount: 15 })
+    const further = { scope: 'role', role: 'teller', validFrom: '2027-01-01', amount: 7 }
+    const { change } = (await ground.propose([version(further)])).body
+    await decide('he', change.id, 'confirmation')
+    const { body } = await effectOf('he', id)
+    expect(body.atEnd?.withoutTarget).toBe(3)
+    await decide('zhou', id, 'withdrawal')
+  })
+
+  it('reads what has come to speak against it, and of one that is decided that it is', async () => {
+    const { id } = await proposed({ validFrom: '2026-12-29', amount: 15 })
+    const same = version({ validFrom: '2026-12-29', amount: 16 })
+    const other = (await ground.propose([same])).body.change
+    await decide('he', other.id, 'confirmation')
+    expect((await effectOf('he', id)).body.type).toBe('policy/contradicts')
+    await decide('zhou', id, 'withdrawal')
+    expect((await effectOf('he', id)).body.type).toBe('policy/change-decided')
+    expect((await effectOf('lin', id)).body.type).toBe('policy/not-found')
+  })
+
+  it('is in the audit log with that they looked, where the change is about single people', async () => {
+    const own = version({ scope: 'employee', employeeId: 'LinXiaoMan', validFrom: '2026-12-28' })
+    const many = version({ validFrom: '2026-12-28', amount: 15 })
+    const { id } = (await ground.propose([own, many])).body.change
+    const looks = async () => (await ground.auditOf('linxiaoman')).filter(({ actorId }) => actorId === 'heqing')
+    expect(await looks()).toEqual([])
+    await effectOf('he', id)
+    expect(await looks()).toMatchObject([{ action: 'policy/previewed' }])
+    await decide('zhou', id, 'withdrawal')
   })
 })
 

@@ -257,6 +257,7 @@ export const rightsTable: Record<string, Rights> = {
   'POST /api/talk-script-pictures': { may: writers, body: { base64: 'iVBORw0KGgo=' } },
   'GET /api/talk-script-pictures/:id': { of: 'picture', may: scripts },
   'GET /api/policy-changes': { may: operators(everybody) },
+  'GET /api/policy-changes/:id/effect': { of: 'policyChange', may: operators(anyBranch) },
   'POST /api/policy-changes/:id/confirmation': { of: 'policyChange', body: {}, may: operators(anyBranch) },
   'POST /api/policy-changes/:id/refusal': { of: 'policyChange', body: because, may: operators(anyBranch) },
   'POST /api/policy-changes/:id/withdrawal': { of: 'policyChange', body: {}, may: operators(anyBranch) },

@@ -12,6 +12,7 @@ import { listBranches } from './list-branches.ts'
 import { previewChange } from './preview-change.ts'
 import { proposeChange } from './propose-change.ts'
 import { readChanges } from './read-changes.ts'
+import { readEffect } from './read-effect.ts'
 import { readTimeLines } from './read-time-lines.ts'
 import type { ChangeView } from './view-change.ts'
 
@@ -49,6 +50,7 @@ export const policyRoutes: Route[] = [
     const { items, nextCursor } = await readChanges(actor, ports, asked)
     return { items: items.map(toReply), nextCursor }
   }),
+  forEmployee(contract.readPolicyEffect, ({ actor, ports, params }) => readEffect(actor, ports, params)),
   forEmployee(contract.confirmPolicyChange, async ({ actor, ports, params }) => ({
     change: toReply(await confirmChange(actor, ports, params)),
   })),

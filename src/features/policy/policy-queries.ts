@@ -23,6 +23,16 @@ export function usePolicyChanges() {
   })
 }
 
+/** What a waiting change would do now; not asked for one that is decided. */
+export function useChangeEffect(id: string, isWaiting: () => boolean) {
+  return useQuery({
+    key: ['policies', 'effect', id],
+    query: () => get('/api/policy-changes/:id/effect', { params: { id } }),
+    enabled: isWaiting,
+    staleTime: 10_000,
+  })
+}
+
 export function useBranches() {
   return useQuery({ key: ['branches'], query: () => get('/api/branches', {}), staleTime: 300_000 })
 }

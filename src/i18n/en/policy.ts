@@ -61,6 +61,7 @@ export const policy: PolicyWords = {
     unpublished: (years) =>
       `The official calendar of ${years} is not published yet: until then statutory holidays and weekends are days off.`,
     years: (said) => said.join(', ').replace(/, ([^,]*)$/, ' and $1'),
+    weighing: 'Working out what it does',
     atEnd: (day, before, after) => `From ${day}: ${before} → ${after}.`,
     withoutTarget: (count) =>
       `Without a target from then on: ${count}. The version before does not come back: add one that begins then.`,

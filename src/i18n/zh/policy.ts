@@ -59,6 +59,7 @@ export const policy = {
     second: '（连同您今天单独作出的修改）涉及 100 人以上，须由另一位运营人员确认后生效。',
     unpublished: (years: string) => `${years} 年的放假安排尚未公布，暂按法定节假日和周末计算。`,
     years: (said: string[]) => said.join('、'),
+    weighing: '正在计算影响',
     atEnd: (day: string, before: string, after: string) => `自 ${day} 起：${before} → ${after}。`,
     withoutTarget: (count: string) => `届时 ${count} 人没有目标：之前的版本不会恢复，请另加一个自那时起的版本。`,
     branches: '变化最大的网点',
