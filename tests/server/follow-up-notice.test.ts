@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { system } from '../../server/domain/employee.ts'
 import { Problem } from '../../server/domain/problem.ts'
 import { completeFollowUp } from '../../server/features/follow-up/complete-follow-up.ts'
@@ -6,15 +6,9 @@ import { insertFollowUps } from '../../server/features/follow-up/follow-up-store
 import { insertNotice } from '../../server/features/follow-up/notice-store.ts'
 import { readFollowUps } from '../../server/features/follow-up/read-follow-ups.ts'
 import { notifyEmployees } from '../../server/features/notice/notify-employees.ts'
-import { MONDAY_TEN, people, startBranchGround } from '../support/branch-ground.ts'
-import type { BranchGround } from '../support/branch-ground.ts'
+import { MONDAY_TEN, people, useBranchGround } from '../support/branch-ground.ts'
 
-let ground: BranchGround
-beforeAll(async () => {
-  ground = await startBranchGround()
-})
-afterAll(() => ground.stop())
-beforeEach(() => ground.fresh())
+const ground = useBranchGround()
 
 const { leadA, tellerA1 } = people
 const notify = () => notifyEmployees(system, ground.ports)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { EmployeeActor } from '../../server/domain/employee.ts'
 import { system } from '../../server/domain/employee.ts'
 import { assignFollowUps } from '../../server/features/follow-up/assign-follow-ups.ts'
@@ -10,15 +10,9 @@ import type { FollowUpView } from '../../server/features/follow-up/follow-up-vie
 import { postponeFollowUp } from '../../server/features/follow-up/postpone-follow-up.ts'
 import { readFollowUps } from '../../server/features/follow-up/read-follow-ups.ts'
 import { undoCompletion } from '../../server/features/follow-up/undo-completion.ts'
-import { MONDAY_TEN, people, startBranchGround } from '../support/branch-ground.ts'
-import type { BranchGround } from '../support/branch-ground.ts'
+import { MONDAY_TEN, people, useBranchGround } from '../support/branch-ground.ts'
 
-let ground: BranchGround
-beforeAll(async () => {
-  ground = await startBranchGround()
-})
-afterAll(() => ground.stop())
-beforeEach(() => ground.fresh())
+const ground = useBranchGround()
 
 const { leadA, tellerA1, tellerA2, leadB, tellerB1, head } = people
 const dueAt = new Date('2026-11-24T18:00:00+08:00')

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { system } from '../../server/domain/employee.ts'
 import { Problem } from '../../server/domain/problem.ts'
 import { insertFollowUps } from '../../server/features/follow-up/follow-up-store.ts'
 import { insertNotice } from '../../server/features/follow-up/notice-store.ts'
 import { readFollowUps } from '../../server/features/follow-up/read-follow-ups.ts'
 import { notifyEmployees } from '../../server/features/notice/notify-employees.ts'
-import { people, startBranchGround } from '../support/branch-ground.ts'
-import type { BranchGround } from '../support/branch-ground.ts'
+import { people, useBranchGround } from '../support/branch-ground.ts'
 
-let ground: BranchGround
-beforeAll(async () => {
-  ground = await startBranchGround()
-})
-afterAll(() => ground.stop())
-beforeEach(() => ground.fresh())
+const ground = useBranchGround()
 
 const notify = () => notifyEmployees(system, ground.ports)
 const takes = async () => ({ undelivered: null })

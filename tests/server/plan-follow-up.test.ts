@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { EmployeeActor } from '../../server/domain/employee.ts'
 import { assignFollowUps } from '../../server/features/follow-up/assign-follow-ups.ts'
-import { people, startBranchGround, type BranchGround } from '../support/branch-ground.ts'
+import { people, useBranchGround } from '../support/branch-ground.ts'
 
-let ground: BranchGround
-beforeAll(async () => {
-  ground = await startBranchGround()
-})
-afterAll(() => ground.stop())
-beforeEach(() => ground.fresh())
+const ground = useBranchGround()
 
 const { leadA, tellerA1 } = people
 /** Tuesday evening, and a Sunday, when the branch does not work. */

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { openDatabase } from '../../server/database/open-database.ts'
 import type { EmployeeActor } from '../../server/domain/employee.ts'
 import type { DomainEvent } from '../../server/domain/event.ts'
@@ -139,6 +140,15 @@ export async function startBranchGround(): Promise<BranchGround> {
       await empty.drop()
     },
   }
+}
+
+/** The ground of a test file, there in each of its tests and fresh before it. */
+export function useBranchGround(): BranchGround {
+  const ground = {} as BranchGround
+  beforeAll(async () => void Object.assign(ground, await startBranchGround()))
+  afterAll(() => ground.stop())
+  beforeEach(() => ground.fresh())
+  return ground
 }
 
 const atNine = (day: string): Date => new Date(`${day}T09:00:00+08:00`)
