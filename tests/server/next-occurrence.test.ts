@@ -3,6 +3,7 @@ import { type EmployeeActor, system } from '../../server/domain/employee.ts'
 import { assignFollowUps } from '../../server/features/follow-up/assign-follow-ups.ts'
 import { cancelFollowUp } from '../../server/features/follow-up/cancel-follow-up.ts'
 import { completeFollowUp } from '../../server/features/follow-up/complete-follow-up.ts'
+import { postponeFollowUp } from '../../server/features/follow-up/postpone-follow-up.ts'
 import { reassignFollowUp } from '../../server/features/follow-up/reassign-follow-up.ts'
 import { undoCompletion } from '../../server/features/follow-up/undo-completion.ts'
 import { notifyEmployees } from '../../server/features/notice/notify-employees.ts'
@@ -20,8 +21,8 @@ beforeEach(async () => {
 })
 
 const { leadA, tellerA1, tellerA2 } = people
-const [tuesday, wednesday] = ['2026-11-24', '2026-11-25']
-const at = (time: string, day = tuesday) => ground.setTime(`${day}T${time}:00+08:00`)
+const [monday, tuesday, wednesday, thursday] = ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26'] as const
+const at = (time: string, day: string = tuesday) => ground.setTime(`${day}T${time}:00+08:00`)
 const notify = () => notifyEmployees(system, ground.ports)
 const told = () => ground.notices.map(({ employeeId, card }) => [employeeId, card.description.split('\n')[0]])
 
@@ -40,6 +41,19 @@ async function begin(by: EmployeeActor = leadA, contactIds = ['c2'], title = '�
 }
 const complete = (id: string | undefined, by = tellerA1) =>
   completeFollowUp(by, ground.ports, { id: id ?? '', outcome: 'reached', note: null })
+const postpone = (id: string, day: string, by = tellerA1) =>
+  postponeFollowUp(by, ground.ports, { id, dueAt: new Date(`${day}T15:00:00+08:00`) })
+/** Who was told by then, day by day. */
+async function toldOn(days: string[]): Promise<Record<string, unknown[]>> {
+  const all: Record<string, unknown[]> = {}
+  for (const day of days) {
+    at('08:30', day)
+    await notify()
+    all[day] = told().map(([who]) => who)
+    ground.notices.length = 0
+  }
+  return all
+}
 async function nextOf(id: string | undefined): Promise<string> {
   const rows = ground.ports.database.read
     .selectFrom('followUp')
@@ -53,7 +67,7 @@ describe('The next of a follow-up that repeats', () => {
     const [id] = await begin()
     await complete(id)
     for (const [time, day] of [
-      ['17:59', '2026-11-23'],
+      ['17:59', monday],
       ['08:29', tuesday],
     ] as const) {
       at(time, day)
@@ -113,7 +127,7 @@ describe('The next of a follow-up that repeats', () => {
   it('is told to that colleague when they are at work again', async () => {
     const [id] = await begin()
     await setSeat('teller-a1', false)
-    at('18:30', '2026-11-23')
+    at('18:30', monday)
     await complete(id)
     await notify()
     expect(told()).toEqual([])
@@ -128,6 +142,70 @@ describe('The next of a follow-up that repeats', () => {
     await complete(id)
     const event = { kind: 'follow-up-changed', assigneeId: 'teller-a2', contactId: 'c2', change: 'assigned' }
     expect(ground.told).toContainEqual({ ...event, followUpId: await nextOf(id) })
+  })
+
+  it.each([
+    ['the assignee', tellerA1],
+    ['the lead', leadA],
+  ])('is told on its new day, and not on its old one, where %s put it off before', async (_who, by) => {
+    const [id] = await begin()
+    await complete(id)
+    await postpone(await nextOf(id), wednesday, by)
+    expect(await toldOn([tuesday, wednesday, thursday])).toEqual({
+      [tuesday]: [],
+      [wednesday]: ['teller-a1'],
+      [thursday]: [],
+    })
+  })
+
+  it('is told on its new day where that is the earlier one', async () => {
+    const [id] = await begin()
+    await complete(id)
+    await postpone(await nextOf(id), wednesday)
+    at('11:00', monday)
+    await postpone(await nextOf(id), monday)
+    await notify()
+    expect(told()).toEqual([['teller-a1', '样例：每天']])
+    ground.notices.length = 0
+    expect(await toldOn([tuesday, wednesday])).toEqual({ [tuesday]: [], [wednesday]: [] })
+  })
+
+  it('is told once, however often it is put off after its day has begun', async () => {
+    const [id] = await begin()
+    await complete(id)
+    expect(await toldOn([tuesday])).toEqual({ [tuesday]: ['teller-a1'] })
+    await postpone(await nextOf(id), wednesday)
+    expect(await toldOn([wednesday])).toEqual({ [wednesday]: [] })
+  })
+
+  it('is told at once to whoever it was given to, put off or not', async () => {
+    const [id] = await begin()
+    await complete(id)
+    at('18:30', monday)
+    await reassignFollowUp(leadA, ground.ports, { id: await nextOf(id), assigneeId: tellerA2.id })
+    await postpone(await nextOf(id), thursday, leadA)
+    expect(await toldOn([tuesday, thursday])).toEqual({ [tuesday]: ['teller-a2'], [thursday]: [] })
+  })
+
+  it.each([
+    [
+      'it was cancelled',
+      async (id: string) => cancelFollowUp(leadA, ground.ports, { id: await nextOf(id), reason: null }),
+    ],
+    ['the completion was taken back', (id: string) => undoCompletion(tellerA1, ground.ports, { id })],
+  ])('is told to nobody on its new day where it was put off and then %s', async (_how, end) => {
+    const [id = ''] = await begin()
+    await complete(id)
+    await postpone(await nextOf(id), wednesday)
+    await end(id)
+    expect(await toldOn([tuesday, wednesday])).toEqual({ [tuesday]: [], [wednesday]: [] })
+  })
+
+  it('is not told where it was left out this once, and the one after it on its own day', async () => {
+    const [id] = await begin()
+    await complete(id)
+    await cancelFollowUp(leadA, ground.ports, { id: await nextOf(id), reason: null, once: true })
+    expect(await toldOn([tuesday, wednesday])).toEqual({ [tuesday]: [], [wednesday]: ['teller-a1'] })
   })
 
   it.each([

@@ -1,15 +1,14 @@
-import { businessDayOf, minuteOfDay, startOfDay } from '../../domain/business-day.ts'
+import { businessDayOf, minuteOfDay } from '../../domain/business-day.ts'
 import type { Actor } from '../../domain/employee.ts'
 import { assign } from '../../domain/follow-up-assignment.ts'
 import { dueOn, nextDay } from '../../domain/recurrence.ts'
-import { nextMomentIn } from '../../domain/working-hours.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import { readHoursOf } from '../../working-hours-store.ts'
 import { countOpen } from './assignment-store.ts'
 import type { FollowUpRow } from './follow-up-store.ts'
 import { insertChange, insertFollowUps } from './follow-up-store.ts'
 import { findColleaguesWithSeat, findWithoutSeat } from './seat-store.ts'
-import { tellAnew } from './tell-anew.ts'
+import { tellFrom, tellOnItsDay } from './tell-on-its-day.ts'
 
 /**
  * Makes the one that comes after a follow-up that repeats, once; nothing for others. Its day is the series', whatever this one was
@@ -38,21 +37,11 @@ export async function makeNext(tx: Tx, actor: Actor, ports: Ports, closed: Follo
   const by = actor.kind === 'employee' ? actor.id : 'system'
   await insertChange(tx, { id: ports.random.id(), followUpId: next.id, kind: 'assigned', at: now, by, facts: {} })
   await ports.audit(tx, actor, 'follow-up/assigned', { kind: 'follow-up', id: next.id }, { contactId, assigneeId })
-  const from = assigneeId === closed.assigneeId ? startOfDay(businessDayOf(dueAt)) : now
-  await tellFrom(tx, ports, { followUpId: next.id, employeeId: assigneeId, from })
+  const told = { followUpId: next.id, employeeId: assigneeId }
+  if (assigneeId === closed.assigneeId) await tellOnItsDay(tx, ports, { ...told, dueAt })
+  else await tellFrom(tx, ports, { ...told, from: now })
   const event = { followUpId: next.id, contactId, assigneeId, change: 'assigned' as const }
   await ports.consequences(tx, { kind: 'follow-up-changed', ...event })
-}
-
-/** At the first moment from then on at which they work. */
-async function tellFrom(
-  tx: Tx,
-  ports: Ports,
-  { followUpId, employeeId, from }: { followUpId: string; employeeId: string; from: Date },
-): Promise<void> {
-  const at = nextMomentIn(from, await readHoursOf(tx, employeeId, businessDayOf(from)))
-  await tellAnew(tx, ports, { followUpId, employeeId, at })
-  if (at <= ports.clock.now()) await ports.jobs.send(tx, 'notify-employee', {})
 }
 
 /** The same again. Whoever has lost their seat hands it on to a colleague of the branch who has one, and keeps it where there is none. */

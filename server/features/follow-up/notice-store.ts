@@ -16,3 +16,18 @@ export async function forgetNoticeOf(tx: Tx, followUpId: string): Promise<string
     .executeTakeFirst()
   return forgotten?.messageId ?? null
 }
+
+/** Whether it is one of a series that whoever had the one before will be told of on its day. */
+export async function waitsForItsDay(tx: Tx, followUpId: string): Promise<boolean> {
+  const waits = await tx
+    .selectFrom('notice')
+    .innerJoin('followUp', 'followUp.id', 'notice.followUpId')
+    .innerJoin('followUp as before', 'before.id', 'followUp.followsId')
+    .select('notice.id')
+    .where('notice.followUpId', '=', followUpId)
+    .where('notice.state', '=', 'waiting')
+    .where('notice.messageId', 'is', null)
+    .whereRef('before.assigneeId', '=', 'notice.employeeId')
+    .executeTakeFirst()
+  return waits !== undefined
+}
