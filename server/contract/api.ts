@@ -1,6 +1,6 @@
 import { explainAdd, readAdds } from './add.ts'
 import { assignmentApi } from './assignment.ts'
-import { readBranchContacts, readBranchOverview, readMembers, readSeenByLead } from './branch.ts'
+import { findLedBranches, readBranchContacts, readBranchOverview, readMembers, readSeenByLead } from './branch.ts'
 import { branchExportApi } from './branch-export.ts'
 import { branchListsApi } from './branch-lists.ts'
 import { readBranchTargets } from './branch-targets.ts'
@@ -97,6 +97,7 @@ export const sidebarApi = [
   readFollowUpRules,
   changeFollowUpRule,
   previewFollowUpRule,
+  findLedBranches,
   readBranchOverview,
   readMembers,
   readBranchContacts,

@@ -46,6 +46,14 @@ export const readBranchOverview = route({
   }),
 })
 
+export const findLedBranches = route({
+  method: 'get',
+  path: '/api/led-branches',
+  summary: "Branches of the reader's, and below them, by a part of their name; `more` of them by a longer part",
+  query: z.strictObject({ search: z.string().trim().min(1).max(60) }),
+  reply: z.object({ items: z.array(person), more: z.boolean() }),
+})
+
 export const readMembers = route({
   method: 'get',
   path: '/api/branches/:id/members',

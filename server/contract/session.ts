@@ -7,6 +7,8 @@ export const session = z.object({
   employee: z.object({ id: z.string(), name: z.string(), branch: person, roles: z.array(z.enum(roles)) }),
   /** What they lead, or stand in for, each with all below it: the home branch first where it is among it. */
   leads: z.array(person),
+  /** There are others, to be found by their name. */
+  moreLeads: z.boolean(),
   locale: z.enum(locales),
 })
 export type Session = z.output<typeof session>

@@ -30,6 +30,7 @@ export const readStandIns = route({
   reply: listOf(standIn).extend({
     /** The reader's own, each with all below it: whoever works there can be entered. */
     branches: z.array(person),
+    moreBranches: z.boolean(),
     asOf: moment,
     may: z.object({ enter: z.boolean() }),
   }),

@@ -10,10 +10,10 @@ export function sessionRoutes(sessions: Sessions): Route[] {
     forEmployee(readSession, async ({ actor, ports }) => {
       const { id, name, branchId, roles, scope, locale } = actor
       const { read } = ports.database
-      const leads = await readLedBranches(read, scope, branchId)
+      const { items: leads, more: moreLeads } = await readLedBranches(read, scope, branchId)
       const home = leads.find((one) => one.id === branchId)
       const branch = home ?? { id: branchId, name: await findBranchName(read, branchId) }
-      return { employee: { id, name, branch, roles }, leads, locale }
+      return { employee: { id, name, branch, roles }, leads, moreLeads, locale }
     }),
     {
       ...forEmployee(signOut, async ({ session }) => {

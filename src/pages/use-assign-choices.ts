@@ -6,7 +6,7 @@ import { useLedBranches } from '../shell/led-branches.ts'
 
 /** Who and which branches can be chosen: of the filter's branch, or of all that the reader leads. Of the `takers` only those who are among them stay. */
 export function useAssignChoices(filter: () => AssignmentFilter, isFiltering: () => boolean) {
-  const { leads, usual } = useLedBranches()
+  const { leads, more, usual } = useLedBranches()
   const roots = computed(() => (leads.value.length > 0 ? leads.value : [usual.value ?? []].flat()))
   const rootIds = computed(() => roots.value.map(({ id }) => id))
   const { data: overview } = useOverview(() => filter().branch ?? usual.value?.id ?? '')
@@ -33,8 +33,8 @@ export function useAssignChoices(filter: () => AssignmentFilter, isFiltering: ()
     takers,
     isReading: computed(() => staff.isLoading.value),
     isCut: computed(() => ({
-      people: staff.data.value?.isCut ?? false,
-      branches: below.data.value?.isCut ?? false,
+      people: (more.value && !filter().branch) || (staff.data.value?.isCut ?? false),
+      branches: more.value || (below.data.value?.isCut ?? false),
     })),
     error: computed(() => staff.error.value ?? below.error.value),
     askAgain: () => Promise.all([staff, below].filter(({ error }) => error.value).map(({ refetch }) => refetch())),

@@ -5,5 +5,6 @@ import { useSession } from './session.ts'
 export function useLedBranches() {
   const session = useSession()
   const leads = computed(() => session.session?.leads ?? [])
-  return { leads, usual: computed(() => leads.value[0] ?? session.branch) }
+  const more = computed(() => session.session?.moreLeads ?? false)
+  return { leads, more, usual: computed(() => leads.value[0] ?? session.branch) }
 }

@@ -40,7 +40,7 @@ const asked = () =>
     .askedFor('POST /api/follow-ups/preview')
     .map(({ body }) => JSON.parse(body) as { assigneeIds?: string[] })
 
-async function openAssignPage(leads: (typeof home)[]): Promise<void> {
+async function openAssignPage(leads: (typeof home)[], moreLeads = false): Promise<void> {
   for (const branch of [home, north, south]) {
     sidebar.server.answer(`GET /api/branches/${branch.id}/overview`, { body: { ...branchOverview(wangMin), branch } })
   }
@@ -48,7 +48,10 @@ async function openAssignPage(leads: (typeof home)[]): Promise<void> {
   sidebar.server.answer('GET /api/assignments', { body: { items: [], nextCursor: null, asOf } })
   sidebar.server.answer('GET /api/talk-scripts', { body: { items: [], nextCursor: null } })
   sidebar.server.answer('GET /api/filter-choices', { body: { items: [], more: false } })
-  await sidebar.open({ hash: '#/branch/assign', opening: { ...opening, session: { ...opening.session, leads } } })
+  await sidebar.open({
+    hash: '#/branch/assign',
+    opening: { ...opening, session: { ...opening.session, leads, moreLeads } },
+  })
   await sidebar.shows('找到 3 位联系人')
 }
 
@@ -69,6 +72,15 @@ describe('Those among whom follow-ups are shared out', () => {
     await sidebar.shows('只列出前 300 人')
     await sidebar.shows('员工299')
     expect(sidebar.screen()).not.toContain('员工300')
+  })
+
+  it('are said to be the first ones, and so are the branches, of somebody who leads more branches than can be listed', async () => {
+    sidebar.server.answer('GET /api/branches/2/members', people(null, wangMin, zhaoTing))
+    sidebar.server.answer('GET /api/branches/2/leads', branches(null))
+    await openAssignPage([home], true)
+    await sidebar.shows('只列出前 2 人')
+    await sidebar.tap('筛选')
+    await sidebar.shows('只列出前 1 个网点')
   })
 
   it('are no longer those whom another filter does not show', async () => {

@@ -15,7 +15,11 @@ const wangMin = { id: 'wangmin', name: '王敏' }
 const zhaoTing = { id: 'zhaoting', name: '赵婷' }
 
 /** Each of these branches answers with its own page, any other is not theirs. */
-async function openBranchPage(leads: (typeof home)[], standIns: object = { items: [], branches: [] }): Promise<void> {
+async function openBranchPage(
+  leads: (typeof home)[],
+  standIns: object = { items: [], branches: [] },
+  moreLeads = false,
+): Promise<void> {
   sidebar.server.answer('GET /api/branches/2/overview', {
     status: 404,
     body: problem('branch/not-found', '没有此网点'),
@@ -24,8 +28,10 @@ async function openBranchPage(leads: (typeof home)[], standIns: object = { items
     sidebar.server.answer(`GET /api/branches/${branch.id}/overview`, { body: { ...branchOverview(zhaoTing), branch } })
     sidebar.server.answer(`GET /api/branches/${branch.id}/contacts`, { body: { items: [], nextCursor: null } })
   }
-  sidebar.server.answer('GET /api/stand-ins', { body: { nextCursor: null, asOf, may: { enter: true }, ...standIns } })
-  await sidebar.open({ hash: '#/branch', opening: { ...opening, session: { ...opening.session, leads } } })
+  sidebar.server.answer('GET /api/stand-ins', {
+    body: { nextCursor: null, asOf, may: { enter: true }, moreBranches: false, ...standIns },
+  })
+  await sidebar.open({ hash: '#/branch', opening: { ...opening, session: { ...opening.session, leads, moreLeads } } })
 }
 
 describe('The branch page of somebody who does not lead the branch they work in', () => {
@@ -50,6 +56,52 @@ describe('The branch page of somebody who does not lead the branch they work in'
     expect(sidebar.server.askedFor('GET /api/branches/2/overview')).toHaveLength(1)
     await sidebar.pick('我负责的网点', '北虚构支行')
     await expect.poll(() => document.querySelector('a[href="#/branch"]')).not.toBeNull()
+  })
+})
+
+describe('Whoever leads more branches than can be listed', () => {
+  const east = { id: '77', name: '东虚构支行' }
+  const say = (search: string, items: object[], more = false) =>
+    sidebar.server.answer(`GET /api/led-branches?search=${encodeURIComponent(search)}`, { body: { items, more } })
+  const links = () => [...document.querySelectorAll('ul[aria-label="找到的网点"] a')]
+  const openCut = () => openBranchPage([home, north], undefined, true)
+
+  it('is told so, and finds the others by a part of their name', async () => {
+    say('东', [east])
+    await openCut()
+    await sidebar.shows('这里只列出前 2 个网点，其他网点请按名称查找。')
+    await sidebar.fill('按名称查找网点', ' 东 ')
+    await sidebar.tap('东虚构支行')
+    await expect.poll(() => location.hash).toBe('#/branch?branch=77')
+    await expect.poll(links).toEqual([])
+  })
+
+  it('reads when nothing is found, and when a longer part of the name is needed', async () => {
+    say('西', [])
+    say('虚构', [north, south], true)
+    await openCut()
+    await sidebar.fill('按名称查找网点', '西')
+    await sidebar.shows('没有找到，换个字试试。')
+    await sidebar.fill('按名称查找网点', '虚构')
+    await sidebar.shows('还有更多，请把名称写得更完整。')
+    expect(links().map((link) => link.getAttribute('href'))).toEqual(['#/branch?branch=5', '#/branch?branch=6'])
+  })
+
+  it('is told when the branches could not be fetched, and may try again', async () => {
+    const path = `GET /api/led-branches?search=${encodeURIComponent('东')}`
+    sidebar.server.answer(path, { status: 503, body: problem('server/unavailable', '服务暂时不可用') })
+    await openCut()
+    await sidebar.fill('按名称查找网点', '东')
+    await sidebar.shows('没能取到网点。')
+    say('东', [east])
+    await sidebar.tap('重试')
+    await sidebar.shows('东虚构支行')
+  })
+
+  it('reads it too where they enter who stands in for them', async () => {
+    await openBranchPage([home, north], { items: [], branches: [home, north], moreBranches: true }, true)
+    await sidebar.tap('登记代理')
+    await sidebar.shows('网点太多，没有全部列出')
   })
 })
 

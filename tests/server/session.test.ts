@@ -48,6 +48,38 @@ describe('A session', () => {
     await leadOf('2')
   })
 
+  it('names the first 50 of more branches than that, says so, and finds every one of them by its name', async () => {
+    const many = Array.from({ length: 120 }, (_, at) => ({ id: `many-${at}`, name: `虚构网点${at}`, position: at }))
+    await world.database.write(async (tx) => {
+      const rows = many.map((one) => ({ ...one, parentId: '1', updatedAt: new Date(), removedAt: null }))
+      await tx.insertInto('branch').values(rows).execute()
+      const below = { id: 'many-below', name: '虚构网点7下的分理处', parentId: 'many-7', position: 0 }
+      await tx
+        .insertInto('branch')
+        .values({ ...below, updatedAt: new Date(), removedAt: null })
+        .execute()
+      const led = many.map(({ id }) => ({ branchId: id, employeeId: 'lichunfeng' }))
+      await tx.insertInto('branchLead').values(led).execute()
+    })
+    const lead = await world.signIn('LiChunFeng')
+    const { leads, moreLeads } = (await lead.get<{ leads: object[]; moreLeads: boolean }>('/api/session')).body
+    expect({ listed: leads.length, moreLeads }).toEqual({ listed: 50, moreLeads: true })
+    const find = async (search: string, by = lead) => {
+      const path = `/api/led-branches?search=${encodeURIComponent(search)}`
+      const { items, more } = (await by.get<{ items: { id: string }[]; more: boolean }>(path)).body
+      return { ids: items.map(({ id }) => id), more }
+    }
+    for (const { id, name } of many) expect((await find(name)).ids[0]).toBe(id)
+    expect(await find('点7下')).toEqual({ ids: ['many-below'], more: false })
+    expect(await find('虚构网点')).toEqual({ ids: many.slice(0, 50).map(({ id }) => id), more: true })
+    expect(await find('不存在的名称')).toEqual({ ids: [], more: false })
+    expect((await lead.get('/api/branches/many-119/overview')).status).toBe(200)
+    expect(await find('虚构网点', await world.signIn(teller))).toEqual({ ids: [], more: false })
+    await world.database.write((tx) => tx.deleteFrom('branchLead').where('branchId', 'like', 'many-%').execute())
+    expect((await lead.get('/api/session')).body).toMatchObject({ leads: [{ id: '2' }], moreLeads: false })
+    expect(await find('虚构网点')).toEqual({ ids: [], more: false })
+  })
+
   it('speaks the language of the switch, else of the browser', async () => {
     const caller = await world.signIn(teller)
     expect((await caller.get('/api/session', { 'accept-language': 'en-GB,en' })).body['locale']).toBe('en')

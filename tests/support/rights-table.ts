@@ -187,6 +187,7 @@ export const rightsTable: Record<string, Rights> = {
   'GET /api/exports': { may: employees(everybody) },
   'GET /api/exports/:id/file': { of: 'export', may: { ...employees(nothing), lead: ownOnly, operator: ownOnly } },
   'GET /api/stand-ins': { may: employees(everybody) },
+  'GET /api/led-branches': { may: employees(everybody), query: 'search=%E8%A1%8C' },
   'POST /api/stand-ins': {
     of: 'employee',
     body: { employeeId: 'ID', firstDay: '2026-12-01', lastDay: '2026-12-02' },

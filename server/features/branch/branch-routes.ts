@@ -3,12 +3,16 @@ import type { Member } from '../../domain/branch.ts'
 import { toShanghaiIso } from '../../domain/business-day.ts'
 import { forEmployee } from '../../http/route.ts'
 import type { Route } from '../../http/route.ts'
+import { findLedBranches } from '../../led-branches-store.ts'
 import { readBranchContacts } from './read-branch-contacts.ts'
 import { readBranchOverview } from './read-branch-overview.ts'
 import { readMembers } from './read-members.ts'
 import { readSeenByLead } from './read-seen-by-lead.ts'
 
 export const branchRoutes: Route[] = [
+  forEmployee(contract.findLedBranches, ({ actor, ports, query }) =>
+    findLedBranches(ports.database.read, actor.scope, query.search),
+  ),
   forEmployee(contract.readBranchOverview, async ({ actor, ports, params, query }) => {
     const overview = await readBranchOverview(actor, ports, { branchId: params.id, day: query.day ?? null })
     return {

@@ -11,8 +11,15 @@ export const standInRoutes: Route[] = [
   forEmployee(contract.readStandIns, async ({ actor, ports }) => {
     const { items, lent, own, asOf } = await readStandIns(actor, ports)
     const replies = items.map((view) => toReply(view, view.state === 'active' ? lent.get(view.leadId) : []))
-    const may = { enter: own.length > 0 }
-    return { items: replies, nextCursor: null, branches: own, asOf: toShanghaiIso(asOf), may }
+    const may = { enter: own.items.length > 0 }
+    return {
+      items: replies,
+      nextCursor: null,
+      branches: own.items,
+      moreBranches: own.more,
+      asOf: toShanghaiIso(asOf),
+      may,
+    }
   }),
   forEmployee(contract.enterStandIn, async ({ actor, ports, body }) => ({
     standIn: toReply(await enterStandIn(actor, ports, body)),

@@ -13,6 +13,17 @@ export function useOverview(branchId: () => string) {
   })
 }
 
+/** Of those the reader leads, by a part of their name; asked for once there is one. */
+export function useFoundBranches(search: () => string) {
+  return useQuery({
+    key: () => ['led-branches', search()],
+    query: () => get('/api/led-branches', { query: { search: search() } }),
+    enabled: () => search() !== '',
+    placeholderData: (before: SidebarGets['/api/led-branches']['reply'] | undefined) => before,
+    staleTime: 60_000,
+  })
+}
+
 type MembersPage = SidebarGets['/api/branches/:id/members']['reply']
 
 /** Members after those of the overview, page by page; nothing is asked before somebody wants more. */

@@ -35,7 +35,8 @@ export const assignment: typeof chinese = {
     choicesAway: 'What there is to choose from could not be fetched.',
     cut: {
       people: (count) => `Only the first ${count} people are listed: choose a branch in the filter for the others.`,
-      branches: (count) => `Only the first ${count} branches are listed: choose one for those below it.`,
+      branches: (count) =>
+        `Only the first ${count} branches are listed: choose one for those below it, or assign from the page of the branch you look for.`,
     },
     added: (from, to) => `Added ${from} to ${to}`,
     addedFrom: (from) => `Added since ${from}`,

@@ -2,6 +2,14 @@ import type { branchPage as chinese } from '../zh/branch-page.ts'
 
 export const branchPage: typeof chinese = {
   led: 'Branches you lead',
+  search: {
+    cut: (listed) => `Only the first ${listed} branches are listed. Find the others by their name.`,
+    byName: 'Find a branch by name',
+    found: 'Branches found',
+    none: 'Nothing found. Try another word.',
+    more: 'There are more. Write more of the name.',
+    away: 'The branches could not be fetched.',
+  },
   month: 'This month',
   monthResult: (effective, target) => (target === null ? `${effective} · no target` : `${effective} / ${target}`),
   monthEffective: 'Effective this month',

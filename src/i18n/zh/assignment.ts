@@ -30,7 +30,7 @@ export const assignment = {
     choicesAway: '没能取到可选的内容。',
     cut: {
       people: (count: number) => `只列出前 ${count} 人：在筛选里选网点，就能看到其他人。`,
-      branches: (count: number) => `只列出前 ${count} 个网点：选一个，再看它的下级。`,
+      branches: (count: number) => `只列出前 ${count} 个网点：选一个，再看它的下级；或先打开要找的网点，从那里分派。`,
     },
     added: (from: string, to: string) => `${from} 至 ${to} 添加`,
     addedFrom: (from: string) => `${from} 起添加`,

@@ -1,6 +1,14 @@
 /** The branch page beyond its first figures: funnel, lists, board, trend, exports, stand-in. */
 export const branchPage = {
   led: '我负责的网点',
+  search: {
+    cut: (listed: number) => `这里只列出前 ${listed} 个网点，其他网点请按名称查找。`,
+    byName: '按名称查找网点',
+    found: '找到的网点',
+    none: '没有找到，换个字试试。',
+    more: '还有更多，请把名称写得更完整。',
+    away: '没能取到网点。',
+  },
   month: '本月',
   monthResult: (effective: number, target: number | null) =>
     target === null ? `${effective} · 未设目标` : `${effective} / ${target}`,

@@ -60,6 +60,7 @@ export const opening: Opening = {
   session: {
     employee: { id: 'wangmin', name: '王敏', branch: { id: '2', name: '示例支行' }, roles: ['teller', 'lead'] },
     leads: [{ id: '2', name: '示例支行' }],
+    moreLeads: false,
     locale: 'zh-CN',
   },
   myDay,
