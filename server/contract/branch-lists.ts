@@ -106,8 +106,8 @@ export const readBranchCredits = route({
 /** Whether WeCom refused the message, it did not go out on its day, or nobody can find out what became of it. */
 const undelivered = ['refused', 'missed', 'unknown'] as const
 
-/** `left`: open ones of people who left. */
-export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered', 'left'] as const
+/** `owed`: overdue ones that a lead or a rule gave out. `left`: open ones of people who left. */
+export const boardStates = ['open', 'overdue', 'owed', 'completed', 'cancelled', 'undelivered', 'left'] as const
 const boardSums = { open: count, overdue: count, completed: count, cancelled: count }
 
 export const readBoard = route({

@@ -17,6 +17,7 @@ const chinese = {
   >,
   states: { open: '进行中', completed: '已完成', cancelled: '已取消' } satisfies Record<FollowUpState, string>,
   overdue: '已逾期',
+  owed: '逾期的分派任务',
   outcomes: {
     reached: '联系上了',
     noAnswer: '没有回应',
@@ -52,6 +53,7 @@ const english: typeof chinese = {
   verdicts: { awaiting: 'awaiting', effective: 'effective', held: 'in review', void: 'void' },
   states: { open: 'open', completed: 'completed', cancelled: 'cancelled' },
   overdue: 'overdue',
+  owed: 'assigned and overdue',
   outcomes: {
     reached: 'reached',
     noAnswer: 'no answer',
@@ -106,7 +108,7 @@ export function watermark({ kind, branch, by, at, filter }: Mark, locale: Locale
   ].join(' · ')
 }
 
-function sayStatus(status: string, { verdicts, states, overdue }: ExportWords): string {
-  const told: Record<string, string> = { ...verdicts, ...states, overdue }
+function sayStatus(status: string, { verdicts, states, overdue, owed }: ExportWords): string {
+  const told: Record<string, string> = { ...verdicts, ...states, overdue, owed }
   return told[status] ?? status
 }

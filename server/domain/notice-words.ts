@@ -120,7 +120,7 @@ function reportLinesZh(one: DayReport): string[] {
   const owed = [
     one.reviews > 0 ? `复核 ${one.reviews}` : '',
     one.appeals > 0 ? `申诉 ${one.appeals}` : '',
-    one.overdue > 0 ? `逾期任务 ${one.overdue}` : '',
+    one.overdue > 0 ? `逾期的分派任务 ${one.overdue}` : '',
   ].filter(Boolean)
   return [
     `今日有效 ${of(one.effective, one.target)}，新加 ${one.added}，本月 ${of(one.monthEffective, one.monthTarget)}`,
@@ -132,7 +132,7 @@ function reportLinesEn(one: DayReport): string[] {
   const owed = [
     one.reviews > 0 ? `reviews ${one.reviews}` : '',
     one.appeals > 0 ? `appeals ${one.appeals}` : '',
-    one.overdue > 0 ? `overdue follow-ups ${one.overdue}` : '',
+    one.overdue > 0 ? `overdue assigned follow-ups ${one.overdue}` : '',
   ].filter(Boolean)
   return [
     `Effective ${of(one.effective, one.target)}, added ${one.added}, month ${of(one.monthEffective, one.monthTarget)}`,

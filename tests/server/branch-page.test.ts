@@ -5,6 +5,8 @@ import { keepCohorts } from '../../server/features/branch/keep-cohorts.ts'
 import { readKeptCohort } from '../../server/features/branch/kept-cohort-store.ts'
 import { readBoard, readBoardFollowUps, readUndelivered } from '../../server/features/branch/read-board.ts'
 import { readBranchOverview } from '../../server/features/branch/read-branch-overview.ts'
+import { readDayReport } from '../../server/features/branch/read-day-report.ts'
+import { readBranchLeads } from '../../server/features/branch/read-lead-figures.ts'
 import { readTrend } from '../../server/features/branch/read-trend.ts'
 import { readFunnel } from '../../server/features/branch/read-funnel.ts'
 import {
@@ -15,7 +17,7 @@ import {
   type Page,
 } from '../../server/features/branch/read-lists.ts'
 import type { Tx } from '../../server/ports.ts'
-import { people, startBranchGround, type BranchGround } from '../support/branch-ground.ts'
+import { MONDAY_TEN, people, startBranchGround, type BranchGround } from '../support/branch-ground.ts'
 import { layHistories, verify } from '../support/branch-histories.ts'
 
 const { leadA, leadB, tellerA1, head } = people
@@ -144,17 +146,56 @@ describe('what the branch page counts', () => {
       expect(await sumOf('month')).toBe(month.effective)
       const uncared = await all((cursor) => readUncared(lead, ground.ports, { branchId, cursor }))
       expect(uncared).toHaveLength(owed.verifiedWithoutFollowUp)
-      for (const state of ['overdue', 'undelivered'] as const) {
+      for (const state of ['owed', 'undelivered'] as const) {
         const listed = await all((cursor) => readBoardFollowUps(lead, ground.ports, { ...one, state, cursor }))
         const others =
-          state === 'overdue' ? [] : await all((cursor) => readUndelivered(lead, ground.ports, { branchId, cursor }))
-        expect(listed.length + others.length).toBe(state === 'overdue' ? owed.overdue : owed.undeliveredNotices)
+          state === 'owed' ? [] : await all((cursor) => readUndelivered(lead, ground.ports, { branchId, cursor }))
+        expect(listed.length + others.length).toBe(state === 'owed' ? owed.overdue : owed.undeliveredNotices)
       }
     }
     const { owed } = await readBranchOverview(head, ground.ports, { branchId: '1', day: null })
     expect(owed.overdue).toBeGreaterThan(0)
     expect(owed.undeliveredNotices).toBeGreaterThan(0)
     expect(owed.verifiedWithoutFollowUp).toBeGreaterThan(1)
+  })
+
+  it('holds against the lead what a lead or a rule gave out, and not what an employee plans alone', async () => {
+    const owed = async () => {
+      const { owed: all } = await readBranchOverview(leadA, ground.ports, { branchId: '2', day: null })
+      const asked = { branchId: '2', employeeId: null, state: 'owed', cursor: undefined } as const
+      const { items } = await readBoardFollowUps(leadA, ground.ports, asked)
+      const leads = await readBranchLeads(leadA, ground.ports, { branchId: '2', cursor: undefined })
+      const report = await readDayReport(ground.ports.database.read, '2', ground.ports.clock.now())
+      expect([items.length, leads.items[0]?.overdue, report?.overdue]).toEqual([all.overdue, all.overdue, all.overdue])
+      return all.overdue
+    }
+    const overdue = async () =>
+      (await readBoard(leadA, ground.ports, { branchId: '2', cursor: undefined })).sums.overdue
+    const [before, all] = [await owed(), await overdue()]
+    const at = new Date(new Date(MONDAY_TEN).getTime() - 3_600_000)
+    const open = { state: 'open', outcome: null, note: null, closedAt: null, closedItself: false } as const
+    const call = {
+      kind: 'call',
+      reason: '',
+      priority: 'normal',
+      dueAt: at,
+      createdAt: at,
+      assigneeId: 'teller-a1',
+    } as const
+    const own = { ...call, ...open, contactId: 'c1', origin: 'employee', createdBy: 'teller-a1' } as const
+    await ground.ports.database.write((tx) =>
+      tx
+        .insertInto('followUp')
+        .values([
+          { ...own, id: 'owed-alone', title: '样例：自己安排' },
+          { ...own, id: 'owed-handed-on', title: '样例：转交来的', createdBy: 'teller-a2' },
+          { ...own, id: 'owed-rule', title: '样例：规则', origin: 'rule', createdBy: 'system' },
+          { ...own, id: 'owed-lead', title: '样例：负责人', origin: 'lead', createdBy: 'lead-a' },
+        ])
+        .execute(),
+    )
+    expect([(await owed()) - before, (await overdue()) - all]).toEqual([3, 4])
+    await ground.ports.database.write((tx) => tx.deleteFrom('followUp').where('id', 'like', 'owed-%').execute())
   })
 
   it('shows follow-ups by state and per assignee, the sums being those of the lists', async () => {

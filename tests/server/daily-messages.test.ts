@@ -118,7 +118,7 @@ describe("the lead's day report", () => {
     expect(toldTo('lead-a').map(({ card }) => ({ ...card, duplicateKey: '' }))).toEqual([
       {
         title: '样例网点 2今日日报',
-        description: '今日有效 0，新加 0，本月 0\n待处理：逾期任务 1',
+        description: '今日有效 0，新加 0，本月 0\n待处理：逾期的分派任务 1',
         button: '看网点',
         url: 'https://zhenke.example/sign-in?to=%2F%23%2Fbranch',
         duplicateKey: '',

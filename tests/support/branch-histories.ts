@@ -70,10 +70,12 @@ async function followUp(
   const closedAt = state === 'open' ? null : new Date(createdAt.getTime() + 3_600_000)
   const what = { kind: 'call', title: '样例回访', reason: '', priority: 'normal', origin: 'lead' } as const
   const closing = { outcome: state === 'completed' ? ('reached' as const) : null, note: null, closedItself: false }
-  const due = { dueAt: new Date(now - (n % 3) * DAY + DAY / 2), createdBy: 'lead-a', createdAt }
+  // The fifth is what an employee planned alone, and is overdue.
+  const made = n === 5 ? { origin: 'employee' as const, createdBy: assigneeId } : { createdBy: 'lead-a' }
+  const due = { dueAt: new Date(now - (n % 3) * DAY + DAY / 2), createdAt }
   await tx
     .insertInto('followUp')
-    .values({ id, contactId, assigneeId, state, closedAt, ...what, ...closing, ...due })
+    .values({ id, contactId, assigneeId, state, closedAt, ...what, ...made, ...closing, ...due })
     .execute()
   const notice = { id: `n-${id}`, employeeId: assigneeId, followUpId: id, createdAt, sentAt: null, attempts: 1 }
   await tx

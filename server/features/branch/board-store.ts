@@ -1,10 +1,11 @@
 import type { FollowUpKind, FollowUpOutcome, FollowUpState } from '../../domain/follow-up.ts'
 import type { Repetition } from '../../domain/recurrence.ts'
 import type { Reader } from '../../ports.ts'
+import { isGivenOut } from './branch-owed-store.ts'
 import { anyOf } from './branch-store.ts'
 import { deliveryOf, isUntold, type Undelivered } from './undelivered-store.ts'
 
-export const boardStates = ['open', 'overdue', 'completed', 'cancelled', 'undelivered', 'left'] as const
+export const boardStates = ['open', 'overdue', 'owed', 'completed', 'cancelled', 'undelivered', 'left'] as const
 export type BoardState = (typeof boardStates)[number]
 
 export type BoardFollowUp = {
@@ -56,7 +57,8 @@ export async function listBoard(
     .where('employee.branchId', '=', anyOf(branchIds))
     .where('followUp.state', '=', isClosed ? state : 'open')
   if (isClosed) rows = rows.where('followUp.closedAt', '>=', since)
-  if (state === 'overdue') rows = rows.where('followUp.dueAt', '<', now)
+  if (state === 'owed') rows = rows.where(isGivenOut)
+  if (state === 'overdue' || state === 'owed') rows = rows.where('followUp.dueAt', '<', now)
   if (state === 'undelivered') rows = rows.where('notice.id', 'is not', null).where('employee.state', '=', 'active')
   if (state === 'left') rows = rows.where('employee.state', '!=', 'active')
   if (employeeId) rows = rows.where('followUp.assigneeId', '=', employeeId)

@@ -1,9 +1,13 @@
+import { sql } from 'kysely'
 import { hasTalkedWith } from '../../conversation-store.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
 
-/** Open follow-ups of these branches' employees whose hour has passed, those of people who left among them. */
-export async function countOverdueIn(reader: Reader, branchIds: string[], now: Date): Promise<number> {
+/** Given out by a lead or a rule, or handed on to somebody else; not what an employee plans for themselves. */
+export const isGivenOut = sql<boolean>`(follow_up.origin <> 'employee' OR follow_up.created_by <> follow_up.assignee_id)`
+
+/** Open follow-ups given out to these branches' employees whose hour has passed, those of people who left among them. */
+export async function countOwedIn(reader: Reader, branchIds: string[], now: Date): Promise<number> {
   const { count } = await reader
     .selectFrom('followUp')
     .innerJoin('employee', 'employee.id', 'followUp.assigneeId')
@@ -11,6 +15,7 @@ export async function countOverdueIn(reader: Reader, branchIds: string[], now: D
     .where('employee.branchId', '=', anyOf(branchIds))
     .where('followUp.state', '=', 'open')
     .where('followUp.dueAt', '<', now)
+    .where(isGivenOut)
     .executeTakeFirstOrThrow()
   return count
 }

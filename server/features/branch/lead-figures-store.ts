@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../ports.ts'
+import { isGivenOut } from './branch-owed-store.ts'
 
 export type LeadFigures = {
   branchId: string
@@ -53,7 +54,7 @@ export async function readLeadFigures(
     ), overdue AS (
       SELECT staff.root, count(*)::int AS overdue FROM follow_up
       JOIN staff ON staff.id = follow_up.assignee_id
-      WHERE follow_up.state = 'open' AND follow_up.due_at < ${now}
+      WHERE follow_up.state = 'open' AND follow_up.due_at < ${now} AND ${isGivenOut}
       GROUP BY staff.root
     )
     SELECT roots.id AS branch_id, roots.name AS branch_name, roots.position,

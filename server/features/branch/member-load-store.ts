@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Reader, Tx } from '../../ports.ts'
+import { isGivenOut } from './branch-owed-store.ts'
 import { anyOf, type MemberRow } from './branch-store.ts'
 
 /** Whose loads: of everybody in these branches, or of these employees. */
@@ -7,7 +8,14 @@ export type Among = { branchIds: string[] } | { employeeIds: string[] }
 /** Counted at this moment, or as it was kept last, at most ten minutes ago. */
 export type LoadsAsked = Among & { kept: boolean; now: Date; closedSince: Date }
 
-export type Load = { awaiting: number; open: number; overdue: number; completed: number; cancelled: number }
+export type Load = {
+  awaiting: number
+  open: number
+  overdue: number
+  owed: number
+  completed: number
+  cancelled: number
+}
 
 const isAmong = (among: Among): RawBuilder<boolean> =>
   'branchIds' in among
@@ -26,6 +34,7 @@ const countLoads = (among: RawBuilder<boolean>, { now, closedSince }: Moments) =
   CROSS JOIN LATERAL (
     SELECT (count(*) FILTER (WHERE follow_up.state = 'open'))::int AS open,
       (count(*) FILTER (WHERE follow_up.state = 'open' AND follow_up.due_at < ${now}))::int AS overdue,
+      (count(*) FILTER (WHERE follow_up.state = 'open' AND follow_up.due_at < ${now} AND ${isGivenOut}))::int AS owed,
       (count(*) FILTER (WHERE follow_up.state = 'completed'))::int AS completed,
       (count(*) FILTER (WHERE follow_up.state = 'cancelled'))::int AS cancelled
     FROM follow_up WHERE follow_up.assignee_id = employee.id
@@ -62,7 +71,7 @@ export async function listMembers(reader: Reader, asked: LoadsAsked, page: LoadP
 }
 
 /** `isGone`: left, or their account is disabled. */
-export type Assignee = { employeeId: string; employeeName: string; isGone: boolean } & Omit<Load, 'awaiting'>
+export type Assignee = { employeeId: string; employeeName: string; isGone: boolean } & Omit<Load, 'awaiting' | 'owed'>
 
 /** Follow-ups of each employee, who has left or not; nobody without any is there. */
 export async function listAssignees(reader: Reader, asked: LoadsAsked, page: LoadPage): Promise<Assignee[]> {
@@ -79,11 +88,11 @@ export async function listAssignees(reader: Reader, asked: LoadsAsked, page: Loa
 export async function sumLoads(reader: Reader, asked: LoadsAsked): Promise<Load> {
   const { rows } = await sql<Load>`
     SELECT coalesce(sum(load.awaiting), 0)::int AS awaiting, coalesce(sum(load.open), 0)::int AS open,
-      coalesce(sum(load.overdue), 0)::int AS overdue, coalesce(sum(load.completed), 0)::int AS completed,
+      coalesce(sum(load.overdue), 0)::int AS overdue, coalesce(sum(load.owed), 0)::int AS owed, coalesce(sum(load.completed), 0)::int AS completed,
       coalesce(sum(load.cancelled), 0)::int AS cancelled
     FROM ${loadsOf(asked)} AS load JOIN employee ON employee.id = load.employee_id
     WHERE ${isAmong(asked)}`.execute(reader)
-  return rows[0] ?? { awaiting: 0, open: 0, overdue: 0, completed: 0, cancelled: 0 }
+  return rows[0] ?? { awaiting: 0, open: 0, overdue: 0, owed: 0, completed: 0, cancelled: 0 }
 }
 
 /** Of the whole bank; writes only what has changed. */
@@ -93,13 +102,13 @@ export async function keepLoads(tx: Tx, moments: Moments): Promise<void> {
     WITH counted AS MATERIALIZED (${countLoads(sql`true`, moments)}), gone AS (
       DELETE FROM member_load WHERE NOT EXISTS (SELECT 1 FROM counted WHERE counted.employee_id = member_load.employee_id)
     )
-    INSERT INTO member_load (employee_id, awaiting, open, overdue, completed, cancelled)
-    SELECT counted.employee_id, counted.awaiting, counted.open, counted.overdue, counted.completed, counted.cancelled
+    INSERT INTO member_load (employee_id, awaiting, open, overdue, owed, completed, cancelled)
+    SELECT counted.employee_id, counted.awaiting, counted.open, counted.overdue, counted.owed, counted.completed, counted.cancelled
     FROM counted
     ON CONFLICT (employee_id) DO UPDATE SET awaiting = excluded.awaiting, open = excluded.open,
-      overdue = excluded.overdue, completed = excluded.completed, cancelled = excluded.cancelled
-    WHERE (member_load.awaiting, member_load.open, member_load.overdue, member_load.completed, member_load.cancelled)
-      IS DISTINCT FROM (excluded.awaiting, excluded.open, excluded.overdue, excluded.completed, excluded.cancelled)`.execute(
+      overdue = excluded.overdue, owed = excluded.owed, completed = excluded.completed, cancelled = excluded.cancelled
+    WHERE (member_load.awaiting, member_load.open, member_load.overdue, member_load.owed, member_load.completed, member_load.cancelled)
+      IS DISTINCT FROM (excluded.awaiting, excluded.open, excluded.overdue, excluded.owed, excluded.completed, excluded.cancelled)`.execute(
     tx,
   )
 }

@@ -20,7 +20,7 @@ export async function readBoard(
   return await ports.database.write(async (tx) => {
     const { branchIds, isLarge } = await partOf(tx, await branchesOfLead(tx, actor, branchId))
     const asked = { branchIds, kept: isLarge, now, closedSince: since }
-    const { awaiting: _awaiting, ...sums } = await sumLoads(tx, asked)
+    const { awaiting: _awaiting, owed: _owed, ...sums } = await sumLoads(tx, asked)
     const rows = await listAssignees(tx, asked, { after, limit: MEMBERS_A_PAGE + 1 })
     const { items, nextCursor } = pageOf(rows, ({ overdue, open, employeeId }) => ({
       first: overdue,

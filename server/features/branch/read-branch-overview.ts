@@ -8,7 +8,7 @@ import { cohortOf } from '../../domain/funnel.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports, Reader } from '../../ports.ts'
 import { countUndelivered } from './undelivered-store.ts'
-import { countOfLeavers, countOverdueIn, countUncaredFor } from './branch-owed-store.ts'
+import { countOfLeavers, countOwedIn, countUncaredFor } from './branch-owed-store.ts'
 import { countReviews } from './branch-reviews-store.ts'
 import * as store from './branch-store.ts'
 import { sumBranchTargets } from './branch-target-store.ts'
@@ -78,7 +78,7 @@ export async function readBranchOverview(
     },
     funnel: await funnelOf(read, part, cohortOf(7, day)),
     owed: {
-      overdue: await overdueOf(read, part, asOf),
+      overdue: await owedOf(read, part, asOf),
       ofLeavers: await countOfLeavers(read, branchIds),
       verifiedWithoutFollowUp: await (leads && !part.isLarge ? countUncaredFor : sumUncared)(read, branchIds),
       undeliveredNotices: await countUndelivered(read, branchIds, { since: closedSince(asOf) }),
@@ -101,10 +101,10 @@ const membersOf = (ports: Ports, { branchIds, isLarge }: Part, moment: { day: Bu
     ...moment,
   })
 
-/** Open follow-ups whose hour has passed. */
-export async function overdueOf(reader: Reader, { branchIds, isLarge }: Part, now: Date): Promise<number> {
-  if (!isLarge) return await countOverdueIn(reader, branchIds, now)
-  return (await sumLoads(reader, { branchIds, kept: true, now, closedSince: closedSince(now) })).overdue
+/** Overdue follow-ups that a lead or a rule gave out. */
+export async function owedOf(reader: Reader, { branchIds, isLarge }: Part, now: Date): Promise<number> {
+  if (!isLarge) return await countOwedIn(reader, branchIds, now)
+  return (await sumLoads(reader, { branchIds, kept: true, now, closedSince: closedSince(now) })).owed
 }
 
 const targetsOf = (members: DayMember[]) => ({

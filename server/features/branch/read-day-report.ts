@@ -6,7 +6,7 @@ import { countReviews } from './branch-reviews-store.ts'
 import { readBelow, readDaySums, sumEarned } from './branch-store.ts'
 import { sumBranchTargets } from './branch-target-store.ts'
 import { partOf } from './lead-scope.ts'
-import { overdueOf } from './read-branch-overview.ts'
+import { owedOf } from './read-branch-overview.ts'
 
 /** The branch's day as its page says it, with all below it; null for a branch that is gone. */
 export async function readDayReport(reader: Reader, branchId: string, now: Date): Promise<DayReport | null> {
@@ -24,6 +24,6 @@ export async function readDayReport(reader: Reader, branchId: string, now: Date)
     monthEffective: await sumEarned(reader, branchIds, { from: firstOfMonth(day), to: endOfMonth(day) }),
     monthTarget: target.month,
     ...(await countReviews(reader, branchIds)),
-    overdue: await overdueOf(reader, await partOf(reader, branchIds), now),
+    overdue: await owedOf(reader, await partOf(reader, branchIds), now),
   }
 }

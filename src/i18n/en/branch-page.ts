@@ -48,6 +48,7 @@ export const branchPage: typeof chinese = {
   followUps: {
     open: 'Open follow-ups',
     overdue: 'Overdue follow-ups',
+    owed: 'Overdue assigned follow-ups',
     completed: 'Completed follow-ups',
     cancelled: 'Cancelled follow-ups',
     undelivered: 'Follow-ups whose message was not delivered',
@@ -144,7 +145,7 @@ export const branchPage: typeof chinese = {
     none: 'No reviews in 28 days',
     lapsed: (count) => `${count} left undecided`,
     waiting: (count) => `${count} waiting`,
-    overdue: (count) => `${count} overdue`,
+    overdue: (count) => `${count} assigned overdue`,
     uncared: (count) => `${count} not looked after`,
   },
   exports: {

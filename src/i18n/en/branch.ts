@@ -10,7 +10,6 @@ export const branch: Words['branch'] = {
   bank: 'Whole bank',
   owedByBranches: 'What the branches owe',
   figuresOnly: 'Head-office operations see the sums of the whole bank and nobody by name.',
-  overdue: 'overdue follow-ups',
   verifiedWithoutFollowUp: 'verified, not looked after',
   undeliveredNotices: 'messages not delivered',
   members: 'Team',

@@ -48,6 +48,7 @@ export const branchPage = {
   followUps: {
     open: '进行中的任务',
     overdue: '逾期任务',
+    owed: '逾期的分派任务',
     completed: '已完成的任务',
     cancelled: '已取消的任务',
     undelivered: '消息未送达的任务',
@@ -145,7 +146,7 @@ export const branchPage = {
     none: '近 28 天没有复核',
     lapsed: (count: number) => `${count} 件到期未决`,
     waiting: (count: number) => `待复核 ${count}`,
-    overdue: (count: number) => `逾期任务 ${count}`,
+    overdue: (count: number) => `逾期的分派任务 ${count}`,
     uncared: (count: number) => `没人管 ${count}`,
   },
   exports: {

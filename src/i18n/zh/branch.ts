@@ -8,7 +8,6 @@ export const branch = {
   bank: '全行',
   owedByBranches: '各网点欠着的',
   figuresOnly: '总行运营看全行合计，不看具体的人。',
-  overdue: '逾期任务',
   verifiedWithoutFollowUp: '认证后没人管',
   undeliveredNotices: '消息未送达',
   members: '团队',
