@@ -54,6 +54,7 @@ const tomorrow = '2026-11-24T10:00:00+08:00'
 const lawOf2027 = ['01-01', '02-05', '02-08', '04-05', '06-09', '09-15', '10-01'].map((day) => `2027-${day},0,假日`)
 const yearFile = { year: 2027, csv: ['日期,权重,名称', ...lawOf2027].join('\n') }
 const closedDay = { branchId: '2', firstDay: '2027-01-04', lastDay: '2027-01-04' }
+const twoDays = { firstDay: '2026-12-01', lastDay: '2026-12-02' }
 const oneDay = { firstDay: '2026-12-01', firstHalf: 'morning', lastDay: '2026-12-01', lastHalf: 'afternoon' }
 const leaveFile = { csv: '员工账号,开始日期,开始时段,结束日期,结束时段\nLinXiaoMan,2027-02-01,,2027-02-02,上午' }
 /** Nobody enters or cancels their own. */
@@ -188,11 +189,7 @@ export const rightsTable: Record<string, Rights> = {
   'GET /api/exports/:id/file': { of: 'export', may: { ...employees(nothing), lead: ownOnly, operator: ownOnly } },
   'GET /api/stand-ins': { may: employees(everybody) },
   'GET /api/led-branches': { may: employees(everybody), query: 'search=%E8%A1%8C' },
-  'POST /api/stand-ins': {
-    of: 'employee',
-    body: { employeeId: 'ID', firstDay: '2026-12-01', lastDay: '2026-12-02' },
-    may: withLead(nothing, [seen, seen, hidden, hidden, hidden]),
-  },
+  'POST /api/stand-ins': { of: 'employee', body: { employeeId: 'ID', ...twoDays }, may: leadsOnly },
   'POST /api/stand-ins/:id/end': { of: 'standIn', body: {}, may: employees(ownOnly) },
   'GET /api/branches/:id/contacts': { of: 'branch', may: withLead(nothing, [seen, seen, hidden, hidden, hidden]) },
   'GET /api/months': { may: employees(everybody) },
