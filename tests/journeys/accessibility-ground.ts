@@ -43,6 +43,21 @@ export async function openGround() {
     contactNamed,
     cardOf: (name: string) => linkIn(cardsOf(world, contactNamed(name))),
 
+    /** From now on a lead of one branch leads several: as stand-in of somebody who leads them all. Answers who it is. */
+    async lendBranches(): Promise<string> {
+      const deputy = world.employees.find(({ isLead }) => isLead)?.id ?? ''
+      await control('employees', { id: 'ZongHang', name: '宗航', branchId: 1, position: '区域负责人', isLead: true })
+      await become('ZongHang')
+      const page = await openClient(browser, demo, { contactId: null, look: {} })
+      await page.goto(`${demo.publicOrigin}/#/branch`)
+      await page.getByRole('button', { name: '登记代理' }).click()
+      await page.getByLabel('代理人').selectOption(deputy.toLowerCase())
+      await page.getByRole('dialog').getByRole('button', { name: '登记' }).click()
+      await page.getByText('由 李春风 代理').first().waitFor()
+      await page.context().close()
+      return deputy
+    },
+
     /** Somebody new, with an invitation in the chat: who they are and the link. */
     async invite() {
       guests += 1

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { judgeColours, judgePage } from '../support/judge-page.ts'
+import { judgeBoth } from '../support/judge-page.ts'
 import { openClient } from '../support/wecom-client.ts'
 import { openGround, submit } from './accessibility-ground.ts'
 
@@ -11,15 +11,6 @@ beforeAll(async () => {
 afterAll(() => ground?.stop())
 
 const look = { viewport: { width: 360, height: 780 } }
-
-/** What axe finds in either colour scheme; the page is open once. */
-async function judgeBoth(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'light' })
-  const light = await judgePage(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  const dark = await judgeColours(page)
-  return [...light, ...dark.map((fault) => `dark: ${fault}`)]
-}
 
 async function judge(page: Page): Promise<string[]> {
   const found = await judgeBoth(page)

@@ -10,7 +10,16 @@ const colours = { type: 'rule', values: ['color-contrast', 'link-in-text-block']
 export const judgePage = (page: Page): Promise<string[]> => judge(page, everything)
 
 /** The same for what another colour scheme can change. */
-export const judgeColours = (page: Page): Promise<string[]> => judge(page, colours)
+const judgeColours = (page: Page): Promise<string[]> => judge(page, colours)
+
+/** The whole in light, and what may differ in dark; the page is open once. */
+export async function judgeBoth(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light' })
+  const light = await judgePage(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = await judgeColours(page)
+  return [...light, ...dark.map((fault) => `dark: ${fault}`)]
+}
 
 async function judge(page: Page, runOnly: object): Promise<string[]> {
   // Colours are judged as they are at rest, not halfway through a transition.
