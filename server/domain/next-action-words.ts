@@ -28,7 +28,7 @@ function chinese(step: NextStep, now: Date): Words {
   const time = (moment: Date): string => momentWords(moment, now, 'zh-CN')
   switch (step.kind) {
     case 'overdue-follow-up':
-      return [`「${step.followUp.title}」已过期，原定 ${time(step.followUp.dueAt)}`, '完成跟进']
+      return [`「${step.followUp.title}」已逾期，${time(step.followUp.dueAt)} 到期`, '完成跟进']
     case 'next-follow-up':
       return [`下一步：「${step.followUp.title}」，${time(step.followUp.dueAt)} 前`, '完成跟进']
     case 'start-conversation':

@@ -144,7 +144,7 @@ describe('Calling a follow-up off', () => {
     })
     sidebar.server.answer(cancellation, { body: { followUp: followUp({ state: 'cancelled' }) } })
     await sidebar.open({ hash: '#/branch/follow-ups' })
-    await sidebar.shows('今天 18:00到期 · 王敏 · 每周重复')
+    await sidebar.shows('今天 18:00 到期 · 王敏 · 每周重复')
     await sidebar.tap('取消：存单到期回访')
     await sidebar.tap('以后都取消')
     sidebar.server.answer('GET /api/branches/2/follow-ups', { body: { items: [], nextCursor: null } })

@@ -28,7 +28,7 @@ describe("On the contact's page a follow-up is made", () => {
     const body = contactPage({ may: { ...may, plan: true }, followUps: [own] })
     sidebar.server.answer('GET /api/contacts/wmSPRING', { body })
     await submit('安排跟进')
-    await sidebar.shows('自行安排 · 今天 18:00 前')
+    await sidebar.shows('自己安排 · 今天 18:00 前')
     await sidebar.hides('给自己安排跟进')
     expect(sidebar.announced()).toContain('跟进已安排')
     expect(sent()).toEqual([

@@ -41,7 +41,7 @@ describe('The next action', () => {
     const more = { followUps: [followUp('2026-11-25T10:00:00+08:00'), followUp('2026-11-19T18:00:00+08:00')] }
     expect(say(more)).toEqual({
       kind: 'overdue-follow-up',
-      sentence: '「存单到期回访」已过期，原定 昨天 18:00',
+      sentence: '「存单到期回访」已逾期，昨天 18:00 到期',
       label: '完成跟进',
       followUpId: 'due 2026-11-19T18:00:00+08:00',
       quiet: false,

@@ -53,6 +53,7 @@ export const branchPage: typeof chinese = {
     cancelled: 'Cancelled follow-ups',
     undelivered: 'Follow-ups whose message was not delivered',
     left: 'Follow-ups of people no longer active',
+    figures: { owed: 'overdue assigned follow-ups', left: 'follow-ups of people no longer active' },
     due: (time, name) => `due ${time} · ${name}`,
     closed: (time, name) => `closed ${time} · ${name}`,
     isOverdue: 'overdue',

@@ -20,7 +20,7 @@ export const followUp = {
   plan: '安排跟进',
   dueToday: '今天',
   high: '优先',
-  by: { lead: (name: string) => `${name}指派`, rule: '系统规则', employee: '自行安排' },
+  by: { lead: (name: string) => `${name}指派`, rule: '系统规则', employee: '自己安排' },
   byLead: '负责人指派',
   complete: '完成',
   completeOf: (title: string) => `完成：${title}`,
