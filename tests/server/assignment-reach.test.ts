@@ -104,3 +104,64 @@ describe('What somebody has assigned to themselves', () => {
     expect(await undo(after, id)).toMatchObject({ status: 200, body: { cancelled: 2 } })
   })
 })
+
+describe('What an assignment across branches came to', () => {
+  const people = (id: string, branchId: number) =>
+    world.control('employees', { id, name: `样例 ${id}`, branchId, position: '负责人', isLead: true })
+  const read = async (who: Caller, id: string) =>
+    (await who.get<{ assignment: Assignment }>(`/api/assignments/${id}`)).body.assignment
+  let maker: Caller
+  let beside: Caller
+  let across: Caller
+  let above: Caller
+  beforeAll(async () => {
+    await people('LiangSiHao', 4)
+    await people('SanHaoZhang', 3)
+    await people('ZongHang', 1)
+    await world.product.runDue()
+    maker = await becomes('4', ['3', '4'])
+    beside = await world.signIn('LiangSiHao')
+    across = await world.signIn('SanHaoZhang')
+    above = await world.signIn('ZongHang')
+  })
+
+  it('is told to each lead for their own branches alone, and whole to the lead above', async () => {
+    const id = await assign(maker, '样例：两个网点', 6, ['yuhe', 'heqing', 'heqing'])
+    const [first] = await world.database.read
+      .selectFrom('followUp')
+      .select('id')
+      .where('title', '=', '样例：两个网点')
+      .where('assigneeId', '=', 'heqing')
+      .execute()
+    await (await world.signIn('HeQing')).post(`/api/follow-ups/${first?.id}/completion`, { outcome: 'reached' })
+    const whole = { contacts: 6, created: 6, waiting: 0, workedOn: 1, takenBack: 0 }
+    for (const who of [maker, above]) expect(await read(who, id)).toMatchObject(whole)
+    expect(await read(beside, id)).toMatchObject({ contacts: 2, created: 2, waiting: 0, workedOn: 0, takenBack: 0 })
+    expect((await beside.get<{ items: Assignment[] }>('/api/assignments')).body.items[0]).toMatchObject({
+      id,
+      contacts: 2,
+    })
+    expect(await across.get(`/api/assignments/${id}`)).toMatchObject(hidden)
+    expect((await undo(beside, id)).body).toMatchObject({ cancelled: 2, kept: 0 })
+    expect(await openWith('样例：两个网点')).toEqual({ heqing: 3 })
+    expect(await read(beside, id)).toMatchObject({ contacts: 2, takenBack: 2 })
+    expect(await read(above, id)).toMatchObject({ contacts: 6, takenBack: 2, workedOn: 1 })
+  })
+
+  it('tells of contacts that were skipped only whoever leads somebody who has them', async () => {
+    await layContacts(world, 'wm-passed', 4, ['yuhe', 'heqing'])
+    const contactIds = ['wm-passed-00001', 'wm-passed-00002', 'wm-passed-00003', 'wm-passed-00004']
+    const what = { kind: 'call', title: '样例：跳过', reason: '样例原因', dueAt: '2026-11-26T18:00:00+08:00' }
+    const { body } = await maker.post<Assigned>('/api/follow-ups', { ...what, contactIds, assigneeIds: ['YuHe'] })
+    expect(body.assignment).toMatchObject({ contacts: 4, created: 2, skipped: [{ contacts: 2 }] })
+    expect(await read(beside, body.assignment.id)).toMatchObject({ contacts: 2, created: 2, skipped: [] })
+  })
+
+  it('is nothing to a lead of whose branches nobody got any of it', async () => {
+    const id = await assign(maker, '样例：只在三号', 2, ['heqing'])
+    expect(await beside.get(`/api/assignments/${id}`)).toMatchObject(hidden)
+    expect(await listed(beside)).not.toContain(id)
+    expect(await undo(beside, id)).toMatchObject(hidden)
+    expect(await listed(above)).toContain(id)
+  })
+})

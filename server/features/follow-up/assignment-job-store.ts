@@ -3,6 +3,7 @@ import type { EmployeeActor } from '../../domain/employee.ts'
 import type { SkipReason } from '../../domain/follow-up-assignment.ts'
 import type { AssignmentTable } from '../../follow-up-tables.ts'
 import type { Reader, Tx } from '../../ports.ts'
+import { isOfReach } from './assignment-sums-store.ts'
 import { anyOf, inReach } from './assignment-store.ts'
 
 export type AssignmentRow = Selectable<AssignmentTable>
@@ -85,102 +86,7 @@ export async function countWaitingOf(reader: Reader, employeeId: string): Promis
   return count
 }
 
-const told = ['sent', 'unknown', 'recalled'] as const
-
-export type Untouched = { id: string; contactId: string; assigneeId: string }
-
-/** Follow-ups of an assignment that are as they were made and within the actor's reach; locked until the transaction ends. */
-export function lockUntouched(tx: Tx, actor: EmployeeActor, assignmentId: string, limit: number): Promise<Untouched[]> {
-  return untouched(tx, [assignmentId])
-    .where('followUp.assigneeId', 'in', inReach(tx, actor))
-    .select(['followUp.id', 'followUp.contactId', 'followUp.assigneeId'])
-    .orderBy('followUp.id')
-    .limit(limit)
-    .forUpdate('followUp')
-    .execute()
-}
-
-function untouched(reader: Reader, assignmentIds: string[]) {
-  return reader
-    .selectFrom('assignmentContact')
-    .innerJoin('followUp', 'followUp.id', 'assignmentContact.followUpId')
-    .where('assignmentContact.assignmentId', '=', anyOf(assignmentIds))
-    .where('followUp.state', '=', 'open')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('followUpChange')
-            .select('followUpChange.id')
-            .whereRef('followUpChange.followUpId', '=', 'followUp.id')
-            .where('followUpChange.kind', 'not in', ['assigned', 'moved']),
-        ),
-      ),
-    )
-}
-
-/** How many the actor can take back, and of how many of those the assignee was, or may have been, told. */
-export async function countToTakeBack(
-  reader: Reader,
-  actor: EmployeeActor,
-  assignmentId: string,
-): Promise<{ cancelled: number; told: number }> {
-  return await untouched(reader, [assignmentId])
-    .where('followUp.assigneeId', 'in', inReach(reader, actor))
-    .leftJoin('notice', 'notice.followUpId', 'followUp.id')
-    .select((one) => [
-      one.fn.countAll<number>().as('cancelled'),
-      one.fn
-        .count<number>('notice.id')
-        .filterWhere('notice.state', 'in', [...told])
-        .as('told'),
-    ])
-    .executeTakeFirstOrThrow()
-}
-
-export type Counts = {
-  assignmentId: string
-  skipped: SkipReason | null
-  contacts: number
-  created: number
-  takenBack: number
-  told: number
-  recalled: number
-}
-
-/** What became of the contacts of these assignments, by why they were skipped; null for those that were not. */
-export async function countOutcomes(reader: Reader, ids: string[]): Promise<Counts[]> {
-  return await reader
-    .selectFrom('assignmentContact')
-    .leftJoin('followUp', 'followUp.id', 'assignmentContact.followUpId')
-    .leftJoin('notice', (join) =>
-      join.onRef('notice.followUpId', '=', 'followUp.id').on('followUp.state', '=', 'cancelled'),
-    )
-    .select((one) => [
-      'assignmentContact.assignmentId',
-      'assignmentContact.skipped',
-      one.fn.countAll<number>().as('contacts'),
-      one.fn.count<number>('followUp.id').as('created'),
-      one.fn.count<number>('followUp.id').filterWhere('followUp.state', '=', 'cancelled').as('takenBack'),
-      one.fn
-        .count<number>('notice.id')
-        .filterWhere('notice.state', 'in', [...told])
-        .as('told'),
-      one.fn.count<number>('notice.id').filterWhere('notice.state', '=', 'recalled').as('recalled'),
-    ])
-    .where('assignmentContact.assignmentId', '=', anyOf(ids))
-    .groupBy(['assignmentContact.assignmentId', 'assignmentContact.skipped'])
-    .execute()
-}
-
-export async function countUntouched(reader: Reader, ids: string[]): Promise<Map<string, number>> {
-  const rows = await untouched(reader, ids)
-    .select((one) => ['assignmentContact.assignmentId', one.fn.countAll<number>().as('count')])
-    .groupBy('assignmentContact.assignmentId')
-    .execute()
-  return new Map(rows.map(({ assignmentId, count }) => [assignmentId, count]))
-}
-
-/** Those made in the branches they lead, and their own as long as nobody out of their reach was given any of it. */
+/** Those made in the branches they lead, as far as any of it is theirs, and their own as long as nobody out of their reach was given any of it. */
 function visible(reader: Reader, actor: EmployeeActor) {
   return reader
     .selectFrom('assignment')
@@ -189,19 +95,24 @@ function visible(reader: Reader, actor: EmployeeActor) {
     .select('employee.name as makerName')
     .where((is) =>
       is.or([
-        is('assignment.branchId', '=', anyOf(actor.scope)),
+        is.and([
+          is('assignment.branchId', '=', anyOf(actor.scope)),
+          is.or([is.not(is.exists(shares(reader))), is.exists(shares(reader).where(isOfReach(reader, actor)))]),
+        ]),
         is.and([is('assignment.createdBy', '=', actor.id), is.not(is.exists(outOfReach(reader, actor)))]),
       ]),
     )
 }
 
-const outOfReach = (reader: Reader, actor: EmployeeActor) =>
+const shares = (reader: Reader) =>
   reader
     .selectFrom('assignmentContact')
-    .innerJoin('followUp', 'followUp.id', 'assignmentContact.followUpId')
-    .select('followUp.id')
+    .leftJoin('followUp', 'followUp.id', 'assignmentContact.followUpId')
+    .select('assignmentContact.contactId')
     .whereRef('assignmentContact.assignmentId', '=', sql.ref('assignment.id'))
-    .where('followUp.assigneeId', 'not in', inReach(reader, actor))
+
+const outOfReach = (reader: Reader, actor: EmployeeActor) =>
+  shares(reader).where('followUp.assigneeId', 'not in', inReach(reader, actor))
 
 export function findAssignment(reader: Reader, actor: EmployeeActor, id: string): Promise<NamedAssignment | undefined> {
   return visible(reader, actor).where('assignment.id', '=', id).executeTakeFirst()

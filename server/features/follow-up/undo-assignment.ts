@@ -3,6 +3,7 @@ import type { EmployeeActor } from '../../domain/employee.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Ports, Tx } from '../../ports.ts'
 import * as store from './assignment-job-store.ts'
+import { countMade, countToTakeBack, lockUntouched, type Untouched } from './assignment-sums-store.ts'
 import { insertChange, updateFollowUp } from './follow-up-store.ts'
 import { viewAssignment, type AssignmentView } from './view-assignments.ts'
 
@@ -17,8 +18,10 @@ export async function undoAssignment(actor: EmployeeActor, ports: Ports, input: 
     const before = await viewAssignment(tx, actor, input.id, now)
     if (undoUntil(before, now) === null) throw new Problem('assignment/undo-over')
     const by = { undoneAt: now, undoneBy: actor.id }
-    const { cancelled, told } = await store.countToTakeBack(tx, actor, input.id)
-    const kept = before.created - cancelled
+    const { cancelled, told } = await countToTakeBack(tx, actor, input.id)
+    // Whoever made it knows how many there were; anybody else is told of their own reach.
+    const made = before.createdBy === actor.id ? await countMade(tx, input.id) : before.created
+    const kept = made - cancelled
     await store.updateAssignment(tx, input.id, { state: 'undoing', ...by, finishedAt: before.finishedAt ?? now })
     await ports.audit(tx, actor, 'assignment/undone', { kind: 'assignment', id: input.id }, { cancelled, kept, told })
     if (cancelled > AT_ONCE) await ports.jobs.send(tx, 'work-off-assignment', { assignmentId: input.id })
@@ -51,12 +54,12 @@ async function cancelNext(
   ports: Ports,
   { id, limit }: { id: string; limit: number },
 ): Promise<number> {
-  const followUps = await store.lockUntouched(tx, actor, id, limit)
+  const followUps = await lockUntouched(tx, actor, id, limit)
   for (const followUp of followUps) await cancel(tx, actor, ports, followUp)
   return followUps.length
 }
 
-async function cancel(tx: Tx, actor: EmployeeActor, ports: Ports, followUp: store.Untouched): Promise<void> {
+async function cancel(tx: Tx, actor: EmployeeActor, ports: Ports, followUp: Untouched): Promise<void> {
   const { id, contactId, assigneeId } = followUp
   const at = ports.clock.now()
   const by = actor.id

@@ -3,9 +3,10 @@ import type { EmployeeActor } from '../../domain/employee.ts'
 import { skipSentence } from '../../domain/follow-up-words.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Reader } from '../../ports.ts'
-import { countOutcomes, countUntouched, findAssignment, type NamedAssignment } from './assignment-job-store.ts'
+import { findAssignment, type NamedAssignment } from './assignment-job-store.ts'
+import { countOutcomes, countUntouched } from './assignment-sums-store.ts'
 
-/** An assignment as one reader sees it, with what became of its contacts until now. */
+/** An assignment as one reader sees it, with what became until now of those of its contacts that are within their reach. */
 export type AssignmentView = NamedAssignment & {
   contacts: number
   created: number
@@ -38,8 +39,8 @@ export async function viewAssignments(
   now: Date,
 ): Promise<AssignmentView[]> {
   const ids = rows.map(({ id }) => id)
-  const counts = await countOutcomes(reader, ids)
-  const untouched = await countUntouched(reader, ids)
+  const counts = await countOutcomes(reader, actor, ids)
+  const untouched = await countUntouched(reader, actor, ids)
   return rows.map((row) => {
     const own = counts.filter(({ assignmentId }) => assignmentId === row.id)
     const sum = (what: 'contacts' | 'created' | 'takenBack' | 'told' | 'recalled') =>
