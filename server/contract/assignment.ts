@@ -1,6 +1,13 @@
 import { z } from 'zod'
-import { assignmentStates, filterChoices, followedStates, MOST_CONTACTS } from '../domain/assignment.ts'
+import {
+  assignmentStates,
+  contestedStates,
+  filterChoices,
+  followedStates,
+  MOST_CONTACTS,
+} from '../domain/assignment.ts'
 import { followUpKinds, followUpPriorities } from '../domain/follow-up.ts'
+import { funnelSides, funnelSteps, horizons } from '../domain/funnel.ts'
 import { repetitions } from '../domain/recurrence.ts'
 import { route } from './route.ts'
 import { askedDay, cursor, face, listOf, moment, ownId, person, wecomId } from './shared.ts'
@@ -20,6 +27,12 @@ export const assignmentFilter = z.strictObject({
   quiet: days.optional(),
   /** Nobody has ever talked with them, and nothing is open: of what is owed, what nobody is asked to do yet. */
   uncared: z.literal(true).optional(),
+  /** Of the branch's funnel: whose add reached this step within `horizon` days (7 unless told), or could go it next. */
+  step: z.enum(funnelSteps).optional(),
+  which: z.enum(funnelSides).optional(),
+  horizon: z.union(horizons.map((days) => z.literal(days))).optional(),
+  /** Whose add is held by an open review, or whose rejection is appealed against. */
+  review: z.enum(contestedStates).optional(),
   tag: z.string().trim().min(1).max(60).optional(),
   channel: z.string().trim().min(1).max(60).optional(),
   employee: wecomId.optional(),

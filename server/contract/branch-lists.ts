@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { verdictStatuses } from '../domain/add.ts'
 import { followUpKinds, followUpOutcomes, followUpStates } from '../domain/follow-up.ts'
-import { funnelSteps, horizons } from '../domain/funnel.ts'
+import { funnelSides, funnelSteps, horizons } from '../domain/funnel.ts'
 import { peerFigures } from '../domain/peers.ts'
 import { repetitions } from '../domain/recurrence.ts'
 import { verdict } from './add.ts'
@@ -48,7 +48,7 @@ export const readFunnelAdds = route({
   query: z.strictObject({
     days: horizon.optional(),
     step: z.enum(funnelSteps).optional(),
-    which: z.enum(['reached', 'missing']).optional(),
+    which: z.enum(funnelSides).optional(),
     cursor: cursor.optional(),
   }),
   reply: listOf(z.object({ id: z.string(), contact: face, employee: person, addedAt: moment })),

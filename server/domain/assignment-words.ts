@@ -1,5 +1,6 @@
-import type { AssignmentFilter, FollowedState } from './assignment.ts'
+import type { AssignmentFilter, ContestedState, FollowedState } from './assignment.ts'
 import type { Locale } from './employee.ts'
+import type { CohortPlace, FunnelStep } from './funnel.ts'
 
 const states: Record<FollowedState, Record<Locale, string>> = {
   awaiting: { 'zh-CN': '尚未实名认证', en: 'not verified yet' },
@@ -8,6 +9,39 @@ const states: Record<FollowedState, Record<Locale, string>> = {
   opened: { 'zh-CN': '已打开链接、未完成认证', en: 'link opened, not verified' },
   verified: { 'zh-CN': '已实名认证', en: 'verified' },
   declined: { 'zh-CN': '不愿认证', en: 'said no to verification' },
+}
+
+const steps: Record<CohortPlace['which'], Record<FunnelStep, Record<Locale, string>>> = {
+  reached: {
+    added: { 'zh-CN': '近期添加', en: 'added recently' },
+    prompted: { 'zh-CN': '已发送认证邀请', en: 'prompted' },
+    opened: { 'zh-CN': '已打开认证链接', en: 'link opened' },
+    verified: states.verified,
+    kept: { 'zh-CN': '已认证并留存 7 天', en: 'verified and kept 7 days' },
+    followedUp: { 'zh-CN': '认证后已有人跟进', en: 'verified and followed up' },
+  },
+  missing: {
+    added: { 'zh-CN': '未添加', en: 'not added' },
+    prompted: states.notPrompted,
+    opened: states.prompted,
+    verified: states.opened,
+    kept: { 'zh-CN': '已认证、留存不满 7 天', en: 'verified, kept less than 7 days' },
+    followedUp: { 'zh-CN': '认证后还没有人跟进', en: 'verified, nobody has followed up' },
+  },
+}
+const contested: Record<ContestedState, Record<Locale, string>> = {
+  open: { 'zh-CN': '添加在复核中', en: 'the add is under review' },
+  appeal: { 'zh-CN': '添加的申诉在处理中', en: 'an appeal about the add is waiting' },
+}
+
+/** Where the add of one who is in the funnel stood, some days after it. */
+function stepSentence({ step, which = 'reached', horizon = 7 }: AssignmentFilter, locale: Locale): string | undefined {
+  if (!step) return undefined
+  const said = steps[which][step][locale]
+  if (step === 'added') return said
+  return locale === 'en'
+    ? `${said}, ${horizon} ${horizon === 1 ? 'day' : 'days'} after the add`
+    : `添加后 ${horizon} 天：${said}`
 }
 
 /** Why a contact is in the assignment, where the lead gives no reason: what they were filtered by, without names of people. */
@@ -27,9 +61,12 @@ function groupSentence({ tag, channel, addedFrom, addedTo }: AssignmentFilter, l
   return parts.join(english ? '; ' : '，')
 }
 
-function standingSentence({ state, days, quiet, uncared }: AssignmentFilter, locale: Locale): string {
+function standingSentence(filter: AssignmentFilter, locale: Locale): string {
+  const { state, days, quiet, uncared, review } = filter
   const english = locale === 'en'
   const parts = [
+    stepSentence(filter, locale),
+    review && contested[review][locale],
     state && states[state][locale],
     days && (english ? `added ${days} ${days === 1 ? 'day' : 'days'} ago or more` : `添加满 ${days} 天`),
     uncared && (english ? 'nobody has followed up yet' : '还没有人跟进'),

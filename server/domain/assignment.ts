@@ -1,4 +1,5 @@
 import { addDays, businessDayOf, startOfDay, type BusinessDay } from './business-day.ts'
+import type { CohortPlace, FunnelStep, Horizon } from './funnel.ts'
 import { WORKING_DAY_HORIZON, type HoursOn } from './working-hours.ts'
 
 /** `undoing` until the last of what is taken back is cancelled; `stopped` when whoever made it lost the right to. */
@@ -8,6 +9,10 @@ export type AssignmentState = (typeof assignmentStates)[number]
 /** Where the verification of a contact stands, as one filters by it. */
 export const followedStates = ['awaiting', 'notPrompted', 'prompted', 'opened', 'verified', 'declined'] as const
 export type FollowedState = (typeof followedStates)[number]
+
+/** An add is held by a review that nobody has decided, or its rejection is appealed against. */
+export const contestedStates = ['open', 'appeal'] as const
+export type ContestedState = (typeof contestedStates)[number]
 
 /** What is chosen from among what contacts have. */
 export const filterChoices = ['tag', 'channel'] as const
@@ -44,6 +49,11 @@ export type AssignmentFilter = {
   days?: number | undefined
   quiet?: number | undefined
   uncared?: true | undefined
+  /** Of the funnel: who reached the step within so many days of the add, or who could go it next. */
+  step?: FunnelStep | undefined
+  which?: CohortPlace['which'] | undefined
+  horizon?: Horizon | undefined
+  review?: ContestedState | undefined
   tag?: string | undefined
   channel?: string | undefined
   employee?: string | undefined

@@ -7,6 +7,10 @@ export type Horizon = (typeof horizons)[number]
 export const funnelSteps = ['added', 'prompted', 'opened', 'verified', 'kept', 'followedUp'] as const
 export type FunnelStep = (typeof funnelSteps)[number]
 
+/** Those who have reached the step, or those who could go it next. */
+export const funnelSides = ['reached', 'missing'] as const
+export type CohortPlace = { step: FunnelStep; which: (typeof funnelSides)[number] }
+
 /** Full days that a relation has to last to count as kept. */
 export const KEPT_DAYS = 7
 const COHORT_DAYS = 28

@@ -10,6 +10,17 @@ const states: Record<NonNullable<AssignmentFilter['state']>, true> = {
   verified: true,
   declined: true,
 }
+const steps: Record<NonNullable<AssignmentFilter['step']>, true> = {
+  added: true,
+  prompted: true,
+  opened: true,
+  verified: true,
+  kept: true,
+  followedUp: true,
+}
+const sides: Record<NonNullable<AssignmentFilter['which']>, true> = { reached: true, missing: true }
+const horizons: Record<NonNullable<AssignmentFilter['horizon']>, true> = { 1: true, 3: true, 7: true, 30: true }
+const contested: Record<NonNullable<AssignmentFilter['review']>, true> = { open: true, appeal: true }
 
 /** The page that assigns follow-ups for all contacts of a gap: `#/branch/assign?state=awaiting&days=3`. */
 export function assignLink(filter: AssignmentFilter): string {
@@ -20,8 +31,13 @@ export function assignLink(filter: AssignmentFilter): string {
 /** The filter in that page's query; what nobody can mean is left out. */
 export function filterIn(query: Record<string, unknown>): AssignmentFilter {
   const filter: AssignmentFilter = {}
-  const { state } = query
-  if (isState(state)) filter.state = state
+  const { state, step, which, review } = query
+  const horizon = Number(query['horizon'])
+  if (isOneOf(states, state)) filter.state = state
+  if (isOneOf(steps, step)) filter.step = step
+  if (filter.step && isOneOf(sides, which)) filter.which = which
+  if (filter.step && isOneOf(horizons, horizon)) filter.horizon = horizon
+  if (isOneOf(contested, review)) filter.review = review
   for (const name of numbers) {
     const count = Number(query[name])
     if (Number.isInteger(count) && count >= 1 && count <= 365) filter[name] = count
@@ -34,5 +50,5 @@ export function filterIn(query: Record<string, unknown>): AssignmentFilter {
   return filter
 }
 
-const isState = (state: unknown): state is keyof typeof states =>
-  typeof state === 'string' && Object.hasOwn(states, state)
+const isOneOf = <Key extends string | number>(all: Record<Key, true>, value: unknown): value is Key =>
+  (typeof value === 'string' || typeof value === 'number') && Object.hasOwn(all, value)

@@ -18,6 +18,15 @@ describe('The reason of an assignment', () => {
       'Channel: 样例; Added from 2026-11-01 on',
     ],
     [{ branch: '2', employee: 'xiaoman' }, '', ''],
+    [
+      { branch: '2', step: 'prompted', which: 'missing', horizon: 7 },
+      '添加后 7 天：尚未发送认证邀请',
+      'Not prompted yet, 7 days after the add',
+    ],
+    [{ step: 'verified', horizon: 1 }, '添加后 1 天：已实名认证', 'Verified, 1 day after the add'],
+    [{ step: 'added' }, '近期添加', 'Added recently'],
+    [{ review: 'open' }, '添加在复核中', 'The add is under review'],
+    [{ review: 'appeal' }, '添加的申诉在处理中', 'An appeal about the add is waiting'],
   ])('is what the contacts were filtered by, without anybody’s name: %o', (filter, zh, en) => {
     expect(filterSentence(filter, 'zh-CN')).toBe(zh)
     expect(filterSentence(filter, 'en')).toBe(en)

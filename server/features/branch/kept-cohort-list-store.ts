@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
+import { factsOf, isAt } from '../../cohort-facts-store.ts'
 import { businessDayOf } from '../../domain/business-day.ts'
 import type { Cohort, FunnelStep } from '../../domain/funnel.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
-import { factsOf, missing, reached, type AddEntry, type CohortFilter } from './cohort-store.ts'
+import type { AddEntry, CohortFilter } from './cohort-store.ts'
 
 /** How many adds of a branch's day are in the list, as far as the kept sums tell: no fewer, and no more. */
 type Bounds = { least: RawBuilder<number>; most: RawBuilder<number> }
@@ -86,7 +87,7 @@ async function listFrom(
         -- In order before their facts are looked up, so that no more are than the page needs.
         ORDER BY add.started_at DESC, add.id DESC OFFSET 0
       ) AS add ${factsOf(horizon)}
-      WHERE ${which === 'reached' ? reached[step] : missing[step]}
+      WHERE ${isAt({ step, which })}
       ORDER BY add.started_at DESC, add.id DESC LIMIT ${limit}
     ) AS picked
     JOIN contact ON contact.id = picked.contact_id

@@ -99,6 +99,10 @@ export const branchPage: typeof chinese = {
       followedUp: 'Verified, not followed up',
     },
     which: 'Whom to show',
+    isFor: (days) =>
+      `Those of the list who can still be reached; it shows how they stood ${days} ${days === 1 ? 'day' : 'days'} after the add.`,
+    isOver:
+      'Their relations with whoever added them ended before seven days were over, so nothing is assigned from here.',
     cohorts: 'By the day of the add',
     cohort: 'Day',
     none: 'Nobody was added in this time.',

@@ -99,6 +99,8 @@ export const branchPage = {
       followedUp: '认证了没跟进的',
     },
     which: '看哪些人',
+    isFor: (days: number) => `包含名单里还能联系到的人；名单看的是添加后 ${days} 天内的情况。`,
+    isOver: '他们与添加人的好友关系不满 7 天就结束了，不从这里安排跟进。',
     cohorts: '按添加日看',
     cohort: '添加日',
     none: '这段时间没有添加。',
