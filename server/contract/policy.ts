@@ -86,7 +86,7 @@ const effect = z.object({
   moreBranches: z.number().int(),
   /** Beyond 100 people, what the operator has changed alone on this day included. */
   needsSecond: z.boolean(),
-  /** Years of the versions that end, and of the days that are weighed, whose official calendar is not published: they follow the statutory days. */
+  /** Years of the versions that end, and of the days that are weighed, whose official calendar is not published: their working days may change. */
   unpublishedYears: z.array(z.number().int()),
   /** Where a version of the change ends and that is felt: the sums on the first working day after it, and how many then lack a target. */
   atEnd: z

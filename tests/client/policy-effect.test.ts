@@ -102,7 +102,7 @@ describe('A change that waits for a second operator', () => {
     await open()
     await sidebar.shows('涉及 100 人，当日合计 1,200 → 1,500')
     await sidebar.shows('自 2027-04-01 起：1,200 → 0。 届时 100 人没有目标：之前的版本不会恢复')
-    await sidebar.shows('2027、2029–2031 年的放假安排尚未公布')
+    await sidebar.shows('2027、2029–2031 年的放假安排尚未公布，公布后工作日和合计可能有变。')
     expect(sidebar.screen()).not.toContain('您今天单独作出的修改')
     expect(confirms()?.disabled).toBe(false)
   })
@@ -114,6 +114,16 @@ describe('A change that waits for a second operator', () => {
     expect(confirms()?.disabled).toBe(true)
     await sidebar.tap('否决')
     await sidebar.shows('否决修改')
+  })
+
+  it('is weighed once more where the server did not answer', async () => {
+    sidebar.server.answer(call, 'gateway')
+    await open()
+    await sidebar.shows('服务暂时没有回应')
+    expect(confirms()?.disabled).toBe(true)
+    sidebar.server.answer(call, { body: weighed })
+    await sidebar.tap('重试')
+    await sidebar.shows('届时 100 人没有目标')
   })
 
   it('tells of one that is decided what was kept with the decision, and weighs nothing anew', async () => {

@@ -63,8 +63,7 @@ describe('The days of the branch of then', () => {
   /** In the first branch until the 3rd, in the second one until the 5th; the 8th and the 9th have closed in the branch of now. */
   const judged: BookFacts['judged'] = (day) => {
     if (day >= '2027-02-10') return undefined
-    const calendar = day < '2027-02-04' ? first : day < '2027-02-08' ? second : facts.calendar
-    return { version: monthly, former: calendar }
+    return { version: monthly, former: day < '2027-02-04' ? first : day < '2027-02-08' ? second : facts.calendar }
   }
   const book = targetBook(
     { ...facts, judged },

@@ -23,7 +23,7 @@ describe('The preview of a change', () => {
     ])
   })
 
-  it('says when the year of that day is not published, since the sums then follow the statutory days', async () => {
+  it('says when the year of that day is not published, since the sums may then change', async () => {
     expect((await ground.preview([version()])).body.unpublishedYears).toEqual([])
     expect((await ground.preview([version({ validFrom: '2027-01-04' })])).body.unpublishedYears).toEqual([2027])
   })

@@ -1,3 +1,4 @@
+import { defaultParameters } from '../../server/domain/policy.ts'
 import type { ObjectKind, Role } from './rights-world.ts'
 
 /** `seen`: answered, or refused for a reason that only somebody who may know of it is told. */
@@ -32,13 +33,6 @@ const withReason = { ...leadsOnly, operator: anyBranch } satisfies Rights['may']
 const rule = { enabled: true, afterHours: 1, title: null, talkScriptId: null }
 const because = { reason: '虚构的理由' }
 const hello = { kind: 'text', folder: '', title: '虚构的问候', text: '您好' }
-const parameters = {
-  verificationWindowDays: 30,
-  retentionDays: 7,
-  requireAccountHolder: false,
-  leastAssurance: 'sms',
-  dailyCap: null,
-}
 const everyTeller = {
   scope: 'role',
   branchId: '2',
@@ -46,7 +40,7 @@ const everyTeller = {
   employeeId: null,
   amount: 9,
   per: 'day',
-  parameters,
+  parameters: defaultParameters,
 }
 const newVersion = { versions: [{ ...everyTeller, validFrom: '2027-03-01', validTo: null }] }
 const newRow = 'scope,role,branch_id,first_day,amount,per\nrole,teller,2,2027-04-01,9,day'

@@ -25,7 +25,7 @@ export type ChangeEffect = {
   moreBranches: number
   /** Beyond 100 people, together with what the operator has changed alone on this day: small steps are no way around it. */
   needsSecond: boolean
-  /** Years it touches whose official calendar is not published yet, so that they follow the statutory days. */
+  /** Years it touches whose official calendar is not published yet, so that their working days may change. */
   unpublishedYears: number[]
   /** Of one scope the version before does not come back: what that does once a version of the change has ended. */
   atEnd: EndEffect | null

@@ -21,8 +21,8 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
     if (employees.length === 0) return new Map()
     const months = { from: firstOfMonth(range.from), to: endOfMonth(addDays(range.to, -1)) }
     // Versions that are tried out are told for everybody as they work now.
-    const judgedUntil = policies ? months.from : (judgedBefore ?? months.to)
-    const all = await readGround(reader, subjectsIn(employees), months, { asOf, judgedBefore: judgedUntil })
+    const closedBefore = policies ? months.from : (judgedBefore ?? months.to)
+    const all = await readGround(reader, subjectsIn(employees), months, { asOf, judgedBefore: closedBefore })
     const ground = knownAt ? groundAt(all, knownAt) : all
     const versions: KnownPolicy[] =
       policies ??

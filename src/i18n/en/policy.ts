@@ -59,7 +59,7 @@ export const policy: PolicyWords = {
     nobody: 'Nobody is affected at present.',
     second: 'With what you changed alone today it touches more than 100 people: another operator has to confirm it.',
     unpublished: (years) =>
-      `The official calendar of ${years} is not published yet: until then statutory holidays and weekends are days off.`,
+      `The official calendar of ${years} is not published yet: working days, and the sums with them, may change once it is.`,
     years: (said) => said.join(', ').replace(/, ([^,]*)$/, ' and $1'),
     weighing: 'Working out what it does',
     atEnd: (day, before, after) => `From ${day}: ${before} → ${after}.`,

@@ -57,7 +57,7 @@ export const policy = {
     day: (day: string) => `按 ${day} 计算，即首个工作日。`,
     nobody: '目前没有人受影响。',
     second: '（连同您今天单独作出的修改）涉及 100 人以上，须由另一位运营人员确认后生效。',
-    unpublished: (years: string) => `${years} 年的放假安排尚未公布，暂按法定节假日和周末计算。`,
+    unpublished: (years: string) => `${years} 年的放假安排尚未公布，公布后工作日和合计可能有变。`,
     years: (said: string[]) => said.join('、'),
     weighing: '正在计算影响',
     atEnd: (day: string, before: string, after: string) => `自 ${day} 起：${before} → ${after}。`,
