@@ -7,7 +7,7 @@ export function makeRouter(): Router {
     history: createWebHashHistory(),
     routes: [
       { path: '/', redirect: '/contact' },
-      { path: '/contact', component: () => null },
+      { path: '/contact', component: { render: () => null } },
       {
         path: '/my-day',
         component: () => import('./pages/MyDayPage.vue'),
