@@ -30,7 +30,7 @@ export const assignmentFilter = z.strictObject({
   /** Of the branch's funnel: whose add reached this step within `horizon` days (7 unless told), or could go it next. */
   step: z.enum(funnelSteps).optional(),
   which: z.enum(funnelSides).optional(),
-  horizon: z.union(horizons.map((days) => z.literal(days))).optional(),
+  horizon: z.union(horizons.map((horizon) => z.literal(horizon))).optional(),
   /** Whose add is held by an open review, or whose rejection is appealed against. */
   review: z.enum(contestedStates).optional(),
   tag: z.string().trim().min(1).max(60).optional(),
