@@ -150,10 +150,7 @@ describe('What is assigned from reviews and appeals that wait', () => {
         ['h5', 'rejected'],
         ['h8', 'rejected'],
       ] as const)
-        await tx
-          .insertInto('review')
-          .values(review(contactId, outcome))
-          .execute()
+        await tx.insertInto('review').values(review(contactId, outcome)).execute()
       for (const [contactId, state] of [
         ['h5', 'waiting'],
         ['h8', 'refused'],
