@@ -22,28 +22,26 @@ const isOpen = (day: BusinessDay, now: Date): boolean => now < closeOfDay(day)
 
 /** Credits on closed days, of whichever identities: what is settled, oldest first. A credit that was taken over or corrected never counted. */
 export function pinsOf(existing: readonly Entry[], now: Date): Pin[] {
-  const given: Entry[] = []
+  const given: { key: string; credit: Entry }[] = []
   const latest = new Map<string, Entry>()
   for (const entry of existing) {
     const key = `${entry.subject}|${keyOf(entry)}`
-    const before = latest.get(key)
+    const takesBack = entry.reason === 'corrected' && isLoss(latest.get(key))
     if (isUndone(entry))
       given.splice(
-        given.findLastIndex((credit) => isOfOne(credit, entry)),
+        given.findLastIndex((one) => one.key === key),
         1,
       )
-    else if (entry.amount === 1 && !(before && isLoss(before) && entry.reason === 'corrected')) given.push(entry)
+    else if (entry.amount === 1 && !takesBack) given.push({ key, credit: entry })
     latest.set(key, entry)
   }
-  return given.filter(({ day }) => !isOpen(day, now))
+  return given.flatMap(({ credit }) => (isOpen(credit.day, now) ? [] : [credit]))
 }
-
-const isOfOne = (a: Entry, b: Entry): boolean => a.subject === b.subject && keyOf(a) === keyOf(b)
 
 type Told = { amount: 1 | -1; reason: CreditReason }
 const isUndone = ({ amount, reason }: Told): boolean =>
   amount === -1 && (reason === 'taken-over' || reason === 'corrected')
-const isLoss = (told: Told): boolean => told.amount === -1 && !isUndone(told)
+const isLoss = (told: Told | undefined): boolean => told?.amount === -1 && !isUndone(told)
 
 type Move = {
   key: string
@@ -135,13 +133,13 @@ function pairsOf(key: string, holdings: readonly Holding[], existing: readonly E
       const told = present.filter(({ earnedDay }) => earnedDay === day)
       if (sum(told) !== 0) return []
       if (sum(here) === 0 && endsLost(here) && !told.some(isLoss))
-        return here.slice(-2).map((event) => ({ key, earnedDay: day, ...event }))
+        return here.map((event) => ({ key, earnedDay: day, ...event }))
       const undone = here.length === 0 && endsLost(told) ? ([1, -1] as const) : []
       return undone.map((amount): Move => ({ key, amount, at: null, day, earnedDay: day, reason: 'corrected' }))
     })
 }
 
-const endsLost = (all: readonly Told[]): boolean => all.slice(-1).some(isLoss)
+const endsLost = (all: readonly Told[]): boolean => isLoss(all.at(-1))
 
 /** Where one add gains what another loses for no fault of its own, both stand on the day of what is taken over. */
 function takenOver(moves: Move[], now: Date): Move[] {

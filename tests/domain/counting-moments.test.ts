@@ -34,6 +34,14 @@ describe('What happens later does not count at an earlier moment', () => {
   })
 })
 
+describe('Of several reviews of one add', () => {
+  it('the one that closed last decides, though it was opened first', () => {
+    const story = new Story().learn(at(1), added('e1', 'C', at(1)))
+    story.learn(at(9), review(at(2), at(8), 'rejected'), review(at(3), at(5), 'accepted'), verified('C', at(4)))
+    expect(story.verdict('e1', 'C')).toBe('void rejected')
+  })
+})
+
 describe('A rejection that a second review overturned', () => {
   it('has set the identity free in between, although all of it becomes known at once', () => {
     const story = new Story().learn(at(1), added('e1', 'C', at(1)), added('e2', 'C2', at(1)))

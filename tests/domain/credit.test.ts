@@ -29,6 +29,18 @@ describe('The entries that are missing', () => {
     expect(missing(turn, ledger('e1 +1 4'), at(4))).toEqual(['e1 -1 4 rejected 4'])
     expect(missing(turn, ledger('e1 +1 4', 'e1 -1 4 rejected'), at(4))).toEqual([])
     expect(missing(turn, [], at(9))).toEqual([])
+    const again = [...turn, held('e1', at(4, '10:00'), at(4, '11:00'), 'ended-early')]
+    expect(missing(again, [], at(4)).map((told) => told.split(' ')[3])).toEqual([
+      'earned',
+      'rejected',
+      'earned',
+      'ended-early',
+    ])
+  })
+
+  it('say nothing of what was lost and given back on one open day where both became known together', () => {
+    const back = [held('e1', at(2), at(4, '08:00'), 'rejected'), held('e1', at(4, '09:00'))]
+    expect(missing(back, ledger('e1 +1 2'), at(4, '13:00'))).toEqual([])
   })
 
   it('undo what was given and lost on one open day when nothing speaks of it any more, and let a closed day be', () => {
@@ -172,6 +184,23 @@ describe('A credit on a closed day', () => {
   it('is settled once although a loss of it was taken back, and again where it stepped aside', () => {
     const of = (...texts: string[]) => pinsOf(ledger(...texts), at(9)).map(({ employeeId }) => employeeId)
     expect(of('e1 +1 2', 'e1 -1 3 ended-early', 'e1 +1 3 corrected')).toEqual(['e1'])
+    expect(of('e1 +1 2', 'e1 -1 3 rejected', 'e1 +1 5 earned')).toEqual(['e1', 'e1'])
     expect(of('e1 +1 2', 'e1 -1 3 corrected', 'e2 +1 3', 'e2 -1 3 rejected', 'e1 +1 3 corrected')).toEqual(['e2', 'e1'])
+  })
+
+  it('is undone for its own identity and employee alone', () => {
+    const lost = [
+      'e1 +1 2',
+      'e1 -1 2 rejected',
+      'e2 +1 2',
+      'e2 -1 2 rejected',
+      'e1 +1 2 corrected',
+      'e1 -1 2 corrected',
+    ]
+    expect(pinsOf(ledger(...lost), at(9)).map(({ employeeId }) => employeeId)).toEqual(['e2'])
+    const other = ledger('e1 +1 3').map((entry) => ({ ...entry, subject: 'Q' }))
+    const taken = ledger('e1 +1 2', 'e1 -1 2 corrected')
+    const pins = pinsOf([...taken.slice(0, 1), ...other, ...taken.slice(1)], at(9))
+    expect(pins.map(({ subject }) => subject)).toEqual(['Q'])
   })
 })

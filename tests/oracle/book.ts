@@ -69,10 +69,9 @@ function onOpenDays(told: readonly Line[], wanted: readonly Happening[], now: nu
 
 /** "Today shows new and lost apart": what was given and lost on one day is told, also where both became known together. */
 function givenAndLost(due: readonly Happening[], said: readonly Line[], day: string): Line[] {
-  const [given, lost] = due.slice(-2)
   const isLost = (one: { amount: number; reason: string }): boolean => one.amount === -1 && one.reason !== 'corrected'
-  if (sum(due) !== 0 || !given || !lost || !isLost(lost) || said.some(isLost)) return []
-  return [given, lost].map((happening) => ({ ...happening, day, late: false }))
+  if (sum(due) !== 0 || !due.slice(-1).some(isLost) || said.some(isLost)) return []
+  return due.map((happening) => ({ ...happening, day, late: false }))
 }
 
 function onArrival(told: readonly Line[], wanted: readonly Happening[], now: number): Line[] {
