@@ -15,6 +15,7 @@ import { callbackRouter } from './features/callback/callback-routes.ts'
 import { closingRoutes } from './features/closing/closing-routes.ts'
 import { contactRoutes } from './features/contact/contact-routes.ts'
 import { assignmentRoutes } from './features/follow-up/assignment-routes.ts'
+import { reassignmentRoutes } from './features/follow-up/reassignment-routes.ts'
 import { followUpRoutes } from './features/follow-up/follow-up-routes.ts'
 import { groupChatRoutes } from './features/group-chat/group-chat-routes.ts'
 import { followUpRuleRoutes } from './features/follow-up/rule-routes.ts'
@@ -62,6 +63,7 @@ const employeeRoutes = (doors: Doors): Route[] => [
   ...groupChatRoutes,
   ...promptRoutes,
   ...assignmentRoutes,
+  ...reassignmentRoutes,
   ...followUpRoutes,
   ...followUpRuleRoutes,
   ...branchRoutes,

@@ -4,6 +4,7 @@ import type { Locale } from './domain/employee.ts'
 import type { SkipReason } from './domain/follow-up-assignment.ts'
 import type { FollowUpRule } from './domain/follow-up-rule.ts'
 import type { NoticeState } from './domain/notice.ts'
+import type { Reassigned } from './domain/reassignment.ts'
 import type { Repetition } from './domain/recurrence.ts'
 import type {
   FollowUpChange,
@@ -74,6 +75,8 @@ export type AssignmentTable = {
   priority: FollowUpPriority
   talkScriptId: string | null
   repeats: ColumnType<Repetition | null, Repetition | null | undefined, never>
+  /** Which follow-ups it hands on; null for one that makes them. */
+  reassigns: ColumnType<Reassigned | null, Reassigned | null | undefined, never>
   state: AssignmentState
   finishedAt: Date | null
   undoneAt: Date | null
@@ -83,6 +86,14 @@ export type AssignmentContactTable = {
   assignmentId: string
   contactId: string
   followUpId: string | null
+  skipped: SkipReason | null
+}
+/** A follow-up that is handed on: who had it when it was chosen, and who got it or why nobody did. */
+export type AssignmentFollowUpTable = {
+  assignmentId: string
+  followUpId: string
+  fromId: string
+  toId: string | null
   skipped: SkipReason | null
 }
 export type FollowUpChangeTable = {

@@ -38,6 +38,7 @@ import type {
 } from './contact-tables.ts'
 import type {
   AssignmentContactTable,
+  AssignmentFollowUpTable,
   AssignmentTable,
   FilterChoiceKeptTable,
   FilterChoiceTable,
@@ -220,6 +221,7 @@ export type Tables = {
   filterChoiceKept: FilterChoiceKeptTable
   assignment: AssignmentTable
   assignmentContact: AssignmentContactTable
+  assignmentFollowUp: AssignmentFollowUpTable
   notice: NoticeTable
   message: MessageTable
   talkScript: TalkScriptTable

@@ -28,6 +28,7 @@ import {
 } from './follow-up.ts'
 import { changeFollowUpRule, previewFollowUpRule, readFollowUpRules } from './follow-up-rule.ts'
 import { readGroupChat } from './group-chat.ts'
+import { reassignmentApi } from './reassignment.ts'
 import { exportMyRecord, readMyRecord } from './record.ts'
 import { appealRejection, decideAppeal, decideReview, explainReview, openReview, readReviews } from './review.ts'
 import { joiningApi } from './joining-day.ts'
@@ -84,6 +85,7 @@ export const sidebarApi = [
   makePrompt,
   markPromptSent,
   ...assignmentApi,
+  ...reassignmentApi,
   readFollowUps,
   readFollowUp,
   readDueChoices,

@@ -8,6 +8,7 @@ import {
 } from '../domain/assignment.ts'
 import { followUpKinds, followUpPriorities } from '../domain/follow-up.ts'
 import { funnelSides, funnelSteps, horizons } from '../domain/funnel.ts'
+import { owedStates } from '../domain/reassignment.ts'
 import { repetitions } from '../domain/recurrence.ts'
 import { route } from './route.ts'
 import { askedDay, cursor, face, listOf, moment, ownId, person, wecomId } from './shared.ts'
@@ -74,13 +75,17 @@ const share = z.object({ employee: person, open: z.number().int(), new: z.number
 export const assignment = z.object({
   id: z.string(),
   state: z.enum(assignmentStates),
+  /** Which open follow-ups it hands on, each of which keeps its own kind, reason and due time; null where it makes them. */
+  reassigns: z.enum([...owedStates, 'chosen']).nullable(),
   kind: what.kind,
   title: z.string(),
   reason: z.string(),
   dueAt: moment,
   by: person,
   createdAt: moment,
+  /** Or follow-ups, where it hands them on. */
   contacts: z.number().int(),
+  /** Made or handed on. */
   created: z.number().int(),
   /** Contacts that have not been looked at: while it runs, or because it was ended before. */
   waiting: z.number().int(),

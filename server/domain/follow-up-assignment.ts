@@ -25,11 +25,13 @@ export const skipReasons = [
   'already-verified',
   'declined',
   'no-relation',
+  'nobody-else',
   'no-seat',
   'private',
   'already-open',
   'too-many-open',
   'on-leave',
+  'changed-meanwhile',
 ] as const
 export type SkipReason = (typeof skipReasons)[number]
 export type Terms = {
@@ -51,22 +53,43 @@ export type Assignment = {
 
 /** Gives each contact to one employee who is related with it: the one with the fewest open follow-ups, then the one who has known it longest. */
 export function assign(cases: readonly ContactCase[], terms: Terms): Assignment {
-  const load = new Map(terms.load)
-  const result: Assignment = { assigned: [], skipped: [] }
+  const { given, passedOver } = share(cases, terms.load, (one, load) => choose(one, { ...terms, load }))
+  return {
+    assigned: given.map(({ one, assigneeId }) => ({ contactId: one.contactId, assigneeId })),
+    skipped: passedOver.map(({ one, reason }) => ({
+      contactId: one.contactId,
+      reason,
+      related: one.candidates.map(({ employeeId }) => employeeId),
+    })),
+  }
+}
+
+type Shared<Case> = {
+  given: { one: Case; assigneeId: string }[]
+  passedOver: { one: Case; reason: SkipReason }[]
+}
+
+/** One after the other, so that what somebody gets counts in their load for the next. */
+export function share<Case>(
+  cases: readonly Case[],
+  before: ReadonlyMap<string, number>,
+  chooseFor: (one: Case, load: ReadonlyMap<string, number>) => Candidate | SkipReason,
+): Shared<Case> {
+  const load = new Map(before)
+  const shared: Shared<Case> = { given: [], passedOver: [] }
   for (const one of cases) {
-    const choice = choose(one, { ...terms, load })
+    const choice = chooseFor(one, load)
     if (typeof choice === 'string') {
-      const related = one.candidates.map(({ employeeId }) => employeeId)
-      result.skipped.push({ contactId: one.contactId, reason: choice, related })
+      shared.passedOver.push({ one, reason: choice })
       continue
     }
     load.set(choice.employeeId, (load.get(choice.employeeId) ?? 0) + 1)
-    result.assigned.push({ contactId: one.contactId, assigneeId: choice.employeeId })
+    shared.given.push({ one, assigneeId: choice.employeeId })
   }
-  return result
+  return shared
 }
 
-function choose(one: ContactCase, { kind, assigneeIds, seatless, away, load }: Terms): Candidate | SkipReason {
+export function choose(one: ContactCase, { kind, assigneeIds, seatless, away, load }: Terms): Candidate | SkipReason {
   if (kind === 'promptAgain' && one.verified) return 'already-verified'
   if (kind === 'promptAgain' && one.declined) return 'declined'
   const fitting = one.candidates.filter(({ employeeId }) => assigneeIds?.includes(employeeId) ?? true)

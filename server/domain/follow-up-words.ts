@@ -7,6 +7,10 @@ const skipSentences: Record<SkipReason, Record<Locale, string>> = {
     'zh-CN': '所选员工目前与该联系人没有好友关系',
     en: 'None of the chosen employees is related with this contact now',
   },
+  'nobody-else': {
+    'zh-CN': '除现在的负责人外，没有别的员工与该联系人有好友关系',
+    en: 'Nobody but whoever has it is related with this contact',
+  },
   'no-seat': {
     'zh-CN': '员工没有企业微信的客户联系权限，打不开与该联系人的聊天',
     en: 'The employee has no customer-contact seat in WeCom and cannot open the chat with this contact',
@@ -34,6 +38,10 @@ const skipSentences: Record<SkipReason, Record<Locale, string>> = {
   'on-leave': {
     'zh-CN': '与该联系人有好友关系的员工正在请假',
     en: 'Whoever is related with this contact is on leave',
+  },
+  'changed-meanwhile': {
+    'zh-CN': '任务刚刚已被完成、取消或改派',
+    en: 'It was completed, cancelled or handed on a moment ago',
   },
 }
 

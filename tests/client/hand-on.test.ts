@@ -96,3 +96,102 @@ describe('What people who left had to do', () => {
     await sidebar.shows('没有其他员工可以接手')
   })
 })
+
+describe('What is owed and is somebody’s already', () => {
+  const preview = 'POST /api/reassignments/preview'
+  const handOn = 'POST /api/reassignments'
+  const ids = ['0190c3a0-0000-7000-8000-00000000000a', '0190c3a0-0000-7000-8000-00000000000b']
+  const row = (id: string, title: string) => ({
+    id,
+    contact: { id: 'wmSPRING', name: '春天的风', avatar: '' },
+    assignee: { id: 'jinlikai', name: '金离开' },
+    title,
+    kind: 'call',
+    state: 'open',
+    dueAt: '2026-11-23T18:00:00+08:00',
+    overdue: false,
+    closedAt: null,
+    outcome: null,
+    closedItself: false,
+    repeats: null,
+    delivery: null,
+  })
+  const zhaoting = { id: 'zhaoting', name: '赵婷' }
+  const told = (more: object = {}) => ({
+    followUps: 2,
+    count: 1,
+    load: [{ employee: zhaoting, open: 3, new: 1 }],
+    onLeave: [],
+    skipped: [
+      {
+        reason: '所选员工目前与该联系人没有好友关系',
+        contacts: 1,
+        first: [{ contact: row('', '').contact, related: [] }],
+      },
+    ],
+    leftToday: 20_000,
+    asOf: '2026-11-23T10:00:00+08:00',
+    ...more,
+  })
+  const assignment = (more: object = {}) => ({ state: 'done', reassigns: 'left', contacts: 2, created: 1, ...more })
+
+  async function openList(state: 'left' | 'overdue'): Promise<void> {
+    const wangmin = { id: 'wangmin', name: '王敏' }
+    const overview = branchOverview(wangmin)
+    sidebar.server.answer('GET /api/branches/2/overview', { body: overview })
+    const items = overview.members.map((one) => ({ ...one }))
+    sidebar.server.answer('GET /api/branches/2/members', {
+      body: { items: [...items, { ...items[0], employee: zhaoting }], nextCursor: null },
+    })
+    const rows = [row(ids[0] ?? '', '存单到期回访'), row(ids[1] ?? '', '理财到期')]
+    sidebar.server.answer('GET /api/branches/2/follow-ups', { body: { items: rows, nextCursor: null } })
+    sidebar.server.answer(preview, { body: told() })
+    await sidebar.open({ hash: `#/branch/follow-ups?state=${state}` })
+    await sidebar.shows('不再另建')
+  }
+
+  it('is handed on as a whole after a look at who would get how many, and what stays says why', async () => {
+    await openList('left')
+    await sidebar.tap('全部改派')
+    await sidebar.shows('2 个任务，1 个可以交出')
+    await sidebar.shows('1 个留在原处')
+    await sidebar.shows('3 + 1')
+    sidebar.server.answer(handOn, { status: 201, body: { assignment: assignment() } })
+    await sidebar.tap('交出 1 个任务')
+    await expect.poll(() => sidebar.announced()).toContain('已改派 1 个，1 个留在原处')
+    const list = { branch: '2', state: 'left' }
+    expect(sentTo(preview).at(0)).toEqual({ list, includeOnLeave: false })
+    expect(sentTo(handOn)).toEqual([{ list, includeOnLeave: false }])
+    await sidebar.shows('查看与撤销')
+  })
+
+  it('can be handed on in part: only what was ticked', async () => {
+    await openList('overdue')
+    await sidebar.tap('选几个改派')
+    await sidebar.tap('选中：理财到期 · 春天的风')
+    await sidebar.shows('已选 1 个')
+    ;[...document.querySelectorAll<HTMLButtonElement>('.chosen button')][0]?.click()
+    await sidebar.shows('交出 1 个任务')
+    sidebar.server.answer(handOn, { status: 201, body: { assignment: assignment({ state: 'running', contacts: 60 }) } })
+    await sidebar.tap('交出 1 个任务')
+    await expect.poll(() => sidebar.announced()).toContain('正在改派 60 个任务')
+    expect(sentTo(handOn)).toEqual([{ followUpIds: [ids[1]], includeOnLeave: false }])
+  })
+
+  it('goes only to whom the lead chooses, and where those cannot take it, offers who has the contact', async () => {
+    await openList('left')
+    await sidebar.tap('全部改派')
+    await sidebar.shows('1 个留在原处')
+    const first = [{ contact: row('', '').contact, related: [zhaoting] }]
+    sidebar.server.answer(preview, { body: told({ skipped: [{ ...told().skipped[0], first }] }) })
+    await sidebar.tap('王敏')
+    await sidebar.shows('与 赵婷 有好友关系')
+    expect(sentTo(preview).at(-1)).toMatchObject({ assigneeIds: ['wangmin'] })
+    await sidebar.tap('按好友关系分')
+    await sidebar.shows('不选就按任务量')
+    sidebar.server.answer(handOn, { status: 201, body: { assignment: null } })
+    await sidebar.tap('交出 1 个任务')
+    await expect.poll(() => sidebar.announced()).toContain('这里已经没有要改派的任务')
+    expect(sentTo(handOn)).toEqual([{ list: { branch: '2', state: 'left' }, includeOnLeave: false }])
+  })
+})

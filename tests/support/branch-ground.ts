@@ -116,6 +116,7 @@ export async function startBranchGround(): Promise<BranchGround> {
           'notice',
           'message',
           'assignmentContact',
+          'assignmentFollowUp',
           'assignment',
           'followUpChange',
           'followUp',

@@ -136,6 +136,16 @@ export const rightsTable: Record<string, Rights> = {
   'GET /api/assignments': { may: employees(everybody) },
   'GET /api/assignments/:id': { of: 'assignment', may: withLead(ownOnly, ownBranch) },
   'POST /api/assignments/:id/undo': { of: 'assignment', body: {}, may: withLead(ownOnly, ownBranch) },
+  'POST /api/reassignments/preview': {
+    of: 'followUp',
+    body: { followUpIds: ['ID'] },
+    may: withLead([forbidden, hidden, hidden, hidden, hidden], ownBranch),
+  },
+  'POST /api/reassignments': {
+    of: 'followUp',
+    body: { followUpIds: ['ID'] },
+    may: withLead([forbidden, hidden, hidden, hidden, hidden], ownBranch),
+  },
   'POST /api/contacts/:id/conversations': { of: 'contact', body: { outcome: 'reached' }, may: employees(ownOnly) },
   'POST /api/follow-ups/:id/completion': {
     of: 'followUp',

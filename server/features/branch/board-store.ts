@@ -1,9 +1,9 @@
 import type { FollowUpKind, FollowUpOutcome, FollowUpState } from '../../domain/follow-up.ts'
 import type { Repetition } from '../../domain/recurrence.ts'
+import { isOwed, isUntold } from '../../owed-follow-ups-store.ts'
 import type { Reader } from '../../ports.ts'
-import { isGivenOut } from './branch-owed-store.ts'
 import { anyOf } from './branch-store.ts'
-import { deliveryOf, isUntold, type Undelivered } from './undelivered-store.ts'
+import { deliveryOf, type Undelivered } from './undelivered-store.ts'
 
 export const boardStates = ['open', 'overdue', 'owed', 'completed', 'cancelled', 'undelivered', 'left'] as const
 export type BoardState = (typeof boardStates)[number]
@@ -57,10 +57,8 @@ export async function listBoard(
     .where('employee.branchId', '=', anyOf(branchIds))
     .where('followUp.state', '=', isClosed ? state : 'open')
   if (isClosed) rows = rows.where('followUp.closedAt', '>=', since)
-  if (state === 'owed') rows = rows.where(isGivenOut)
-  if (state === 'overdue' || state === 'owed') rows = rows.where('followUp.dueAt', '<', now)
-  if (state === 'undelivered') rows = rows.where('notice.id', 'is not', null).where('employee.state', '=', 'active')
-  if (state === 'left') rows = rows.where('employee.state', '!=', 'active')
+  if (state === 'overdue' || state === 'owed' || state === 'undelivered' || state === 'left')
+    rows = rows.where(isOwed(state, now))
   if (employeeId) rows = rows.where('followUp.assigneeId', '=', employeeId)
   if (after)
     rows = rows.where((is) =>

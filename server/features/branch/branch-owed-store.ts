@@ -1,10 +1,7 @@
-import { sql } from 'kysely'
 import { hasTalkedWith } from '../../conversation-store.ts'
+import { isOwed } from '../../owed-follow-ups-store.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
-
-/** Given out by a lead or a rule, or handed on to somebody else; not what an employee plans for themselves. */
-export const isGivenOut = sql<boolean>`(follow_up.origin <> 'employee' OR follow_up.created_by <> follow_up.assignee_id)`
 
 /** Open follow-ups given out to these branches' employees whose hour has passed, those of people who left among them. */
 export async function countOwedIn(reader: Reader, branchIds: string[], now: Date): Promise<number> {
@@ -13,22 +10,19 @@ export async function countOwedIn(reader: Reader, branchIds: string[], now: Date
     .innerJoin('employee', 'employee.id', 'followUp.assigneeId')
     .select((all) => all.fn.countAll<number>().as('count'))
     .where('employee.branchId', '=', anyOf(branchIds))
-    .where('followUp.state', '=', 'open')
-    .where('followUp.dueAt', '<', now)
-    .where(isGivenOut)
+    .where(isOwed('owed', now))
     .executeTakeFirstOrThrow()
   return count
 }
 
 /** Open follow-ups of people who left: nobody does them until they are handed on. */
-export async function countOfLeavers(reader: Reader, branchIds: string[]): Promise<number> {
+export async function countOfLeavers(reader: Reader, branchIds: string[], now: Date): Promise<number> {
   const { count } = await reader
     .selectFrom('followUp')
     .innerJoin('employee', 'employee.id', 'followUp.assigneeId')
     .select((all) => all.fn.countAll<number>().as('count'))
     .where('employee.branchId', '=', anyOf(branchIds))
-    .where('employee.state', '!=', 'active')
-    .where('followUp.state', '=', 'open')
+    .where(isOwed('left', now))
     .executeTakeFirstOrThrow()
   return count
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '../../ports.ts'
-import { isGivenOut } from './branch-owed-store.ts'
+import { isGivenOut } from '../../owed-follow-ups-store.ts'
 
 export type LeadFigures = {
   branchId: string

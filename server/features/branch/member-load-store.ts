@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Reader, Tx } from '../../ports.ts'
-import { isGivenOut } from './branch-owed-store.ts'
+import { isGivenOut } from '../../owed-follow-ups-store.ts'
 import { anyOf, type MemberRow } from './branch-store.ts'
 
 /** Whose loads: of everybody in these branches, or of these employees. */

@@ -79,7 +79,7 @@ export async function readBranchOverview(
     funnel: await funnelOf(read, part, cohortOf(7, day)),
     owed: {
       overdue: await owedOf(read, part, asOf),
-      ofLeavers: await countOfLeavers(read, branchIds),
+      ofLeavers: await countOfLeavers(read, branchIds, asOf),
       verifiedWithoutFollowUp: await (leads && !part.isLarge ? countUncaredFor : sumUncared)(read, branchIds),
       undeliveredNotices: await countUndelivered(read, branchIds, { since: closedSince(asOf) }),
       ...(await countReviews(read, branchIds)),

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
 import type { BusinessDay } from '../../domain/business-day.ts'
 import type { MessageKind } from '../../domain/notice.ts'
+import { isUntold } from '../../owed-follow-ups-store.ts'
 import type { Reader } from '../../ports.ts'
 import { anyOf } from './branch-store.ts'
 
 /** WeCom refused it, it did not go out on its day, or nobody can find out any more. */
 export type Undelivered = 'refused' | 'missed' | 'unknown'
-/** Of a row of notice; its index has the same words. */
-export const isUntold = sql<boolean>`notice.state IN ('refused', 'unknown')`
 
 type UndeliveredMessage = {
   id: string

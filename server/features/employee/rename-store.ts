@@ -24,6 +24,8 @@ const columns = [
   ['calendar_year', 'updated_by'],
   ['assignment', 'created_by'],
   ['assignment', 'undone_by'],
+  ['assignment_follow_up', 'from_id'],
+  ['assignment_follow_up', 'to_id'],
   ['follow_up_rule', 'changed_by'],
   ['notice', 'employee_id'],
   ['message', 'employee_id'],

@@ -14,6 +14,7 @@ import { findFollowUps } from './follow-up-store.ts'
 import { viewAll } from './follow-up-view.ts'
 import type { FollowUpView } from './follow-up-view.ts'
 import { giveOut, type Given } from './give-out.ts'
+import { countHandedOnSince } from './reassignment-store.ts'
 import { isScriptUsable } from './script-store.ts'
 import { viewAssignment, type AssignmentView } from './view-assignments.ts'
 
@@ -90,13 +91,15 @@ export async function chooseContacts(
   return contactIds
 }
 
-/** How many more the actor can assign to others on the day of `now`. */
+/** How many more the actor can assign or hand on to others on the day of `now`. */
 export async function countLeftToday(reader: Reader, actor: EmployeeActor, now: Date): Promise<number> {
-  const given = await countAssignedSince(reader, actor.id, startOfDay(businessDayOf(now)))
-  return Math.max(0, DAILY_QUOTA - given - (await countWaitingOf(reader, actor.id)))
+  const since = startOfDay(businessDayOf(now))
+  const given = await countAssignedSince(reader, actor.id, since)
+  const handedOn = await countHandedOnSince(reader, actor.id, since)
+  return Math.max(0, DAILY_QUOTA - given - handedOn - (await countWaitingOf(reader, actor.id)))
 }
 
-async function requireQuota(reader: Reader, actor: EmployeeActor, contacts: number, now: Date): Promise<void> {
+export async function requireQuota(reader: Reader, actor: EmployeeActor, contacts: number, now: Date): Promise<void> {
   const left = await countLeftToday(reader, actor, now)
   if (contacts > left) throw new Problem('follow-up/quota', { most: DAILY_QUOTA, left })
 }

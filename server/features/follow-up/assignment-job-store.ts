@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Selectable } from 'kysely'
+import { sql, type Insertable, type RawBuilder, type Selectable } from 'kysely'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import type { SkipReason } from '../../domain/follow-up-assignment.ts'
 import type { AssignmentTable } from '../../follow-up-tables.ts'
@@ -88,6 +88,9 @@ export async function countWaitingOf(reader: Reader, employeeId: string): Promis
 
 /** Those made in the branches they lead, as far as any of it is theirs, and their own as long as nobody out of their reach was given any of it. */
 function visible(reader: Reader, actor: EmployeeActor) {
+  const ofReach = isOfReach(reader, actor)
+  const theirs = sql<boolean>`follow_up.assignee_id IN (${inReach(reader, actor)})`
+  const others = sql<boolean>`follow_up.assignee_id NOT IN (${inReach(reader, actor)})`
   return reader
     .selectFrom('assignment')
     .leftJoin('employee', 'employee.id', 'assignment.createdBy')
@@ -97,22 +100,22 @@ function visible(reader: Reader, actor: EmployeeActor) {
       is.or([
         is.and([
           is('assignment.branchId', '=', anyOf(actor.scope)),
-          is.or([is.not(is.exists(shares(reader))), is.exists(shares(reader).where(isOfReach(reader, actor)))]),
+          is.or([hasMade(ofReach), hasHandedOn(theirs), is.not(is.or([hasMade(all), hasHandedOn(all)]))]),
         ]),
-        is.and([is('assignment.createdBy', '=', actor.id), is.not(is.exists(outOfReach(reader, actor)))]),
+        is.and([is('assignment.createdBy', '=', actor.id), is.not(is.or([hasMade(others), hasHandedOn(others)]))]),
       ]),
     )
 }
 
-const shares = (reader: Reader) =>
-  reader
-    .selectFrom('assignmentContact')
-    .leftJoin('followUp', 'followUp.id', 'assignmentContact.followUpId')
-    .select('assignmentContact.contactId')
-    .whereRef('assignmentContact.assignmentId', '=', sql.ref('assignment.id'))
+type What = RawBuilder<boolean>
+const all: What = sql`true`
 
-const outOfReach = (reader: Reader, actor: EmployeeActor) =>
-  shares(reader).where('followUp.assigneeId', 'not in', inReach(reader, actor))
+const hasMade = (what: What) => sql<boolean>`EXISTS (
+  SELECT 1 FROM assignment_contact LEFT JOIN follow_up ON follow_up.id = assignment_contact.follow_up_id
+  WHERE assignment_contact.assignment_id = assignment.id AND ${what})`
+const hasHandedOn = (what: What) => sql<boolean>`EXISTS (
+  SELECT 1 FROM assignment_follow_up JOIN follow_up ON follow_up.id = assignment_follow_up.follow_up_id
+  WHERE assignment_follow_up.assignment_id = assignment.id AND ${what})`
 
 export function findAssignment(reader: Reader, actor: EmployeeActor, id: string): Promise<NamedAssignment | undefined> {
   return visible(reader, actor).where('assignment.id', '=', id).executeTakeFirst()

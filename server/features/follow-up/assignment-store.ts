@@ -61,6 +61,34 @@ export async function readCases(
   same: { kind: FollowUpKind; title: string },
   within: Within,
 ): Promise<ContactCase[]> {
+  const open = grouped(
+    await reader
+      .selectFrom('followUp')
+      .select(['contactId', 'assigneeId', 'onceIn'])
+      .where('contactId', '=', anyOf(contactIds))
+      .where('state', '=', 'open')
+      .where('kind', '=', same.kind)
+      .$if(!isPurpose(same.kind), (rows) => rows.where('title', '=', same.title))
+      .execute(),
+  )
+  const leads = actor.scope.length > 0
+  return (await readKnown(reader, actor, contactIds, within)).map((known) => {
+    const others = open.get(known.contactId) ?? []
+    return {
+      ...known,
+      alreadyOpen: leads && others.some((one) => one.onceIn === '*'),
+      alreadyWith: others.map(({ assigneeId }) => assigneeId),
+    }
+  })
+}
+
+/** As `readCases`, whatever is open with them. */
+export async function readKnown(
+  reader: Reader,
+  actor: EmployeeActor,
+  contactIds: readonly string[],
+  within: Within,
+): Promise<Omit<ContactCase, 'alreadyOpen' | 'alreadyWith'>[]> {
   const relations = grouped(
     await reader
       .selectFrom('relation')
@@ -77,16 +105,6 @@ export async function readCases(
       .where('state', 'in', ['verified', 'declined'])
       .execute(),
   )
-  const open = grouped(
-    await reader
-      .selectFrom('followUp')
-      .select(['contactId', 'assigneeId', 'onceIn'])
-      .where('contactId', '=', anyOf(contactIds))
-      .where('state', '=', 'open')
-      .where('kind', '=', same.kind)
-      .$if(!isPurpose(same.kind), (rows) => rows.where('title', '=', same.title))
-      .execute(),
-  )
   const marked = grouped(
     await reader
       .selectFrom('add')
@@ -95,19 +113,15 @@ export async function readCases(
       .where('privateAt', 'is not', null)
       .execute(),
   )
-  const leads = actor.scope.length > 0
   return contactIds
     .filter((id) => relations.has(id))
     .map((contactId) => {
       const verification = verifications.get(contactId)?.[0]?.state
-      const others = open.get(contactId) ?? []
       return {
         contactId,
         verified: verification === 'verified',
         declined: verification === 'declined',
         candidates: (relations.get(contactId) ?? []).filter(({ endedAt }) => endedAt === null),
-        alreadyOpen: leads && others.some((one) => one.onceIn === '*'),
-        alreadyWith: others.map(({ assigneeId }) => assigneeId),
         privateFor: (marked.get(contactId) ?? []).map(({ employeeId }) => employeeId),
       }
     })

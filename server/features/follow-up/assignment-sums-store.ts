@@ -112,12 +112,12 @@ export async function countUntouched(
   return new Map(rows.map(({ assignmentId, count }) => [assignmentId, count]))
 }
 
-/** Of all it has made, whoever has it now. */
+/** Of all it has made or handed on, whoever has it now. */
 export async function countMade(reader: Reader, assignmentId: string): Promise<number> {
-  const { count } = await reader
-    .selectFrom('assignmentContact')
-    .select((all) => all.fn.count<number>('assignmentContact.followUpId').as('count'))
-    .where('assignmentContact.assignmentId', '=', assignmentId)
-    .executeTakeFirstOrThrow()
-  return count
+  const { rows } = await sql<{ count: number }>`
+    SELECT ((SELECT count(follow_up_id) FROM assignment_contact WHERE assignment_id = ${assignmentId})
+      + (SELECT count(to_id) FROM assignment_follow_up WHERE assignment_id = ${assignmentId}))::int AS count`.execute(
+    reader,
+  )
+  return rows[0]?.count ?? 0
 }

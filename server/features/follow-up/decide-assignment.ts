@@ -78,7 +78,7 @@ export async function requireSeat(reader: Reader, employeeIds: string[]): Promis
 }
 
 /** On leave all of one of the days. */
-async function findAway(reader: Reader, employeeIds: string[], days: string[]): Promise<ReadonlySet<string>> {
+export async function findAway(reader: Reader, employeeIds: string[], days: string[]): Promise<ReadonlySet<string>> {
   const [first = '', last = first] = days.toSorted()
   const leaves = await readLeaves(reader, employeeIds, { from: first, to: addDays(last, 1) })
   return new Set([...leaves].filter(([, spans]) => days.some((day) => leftByLeave(spans, day) === 0)).map(([id]) => id))

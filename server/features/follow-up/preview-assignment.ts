@@ -47,7 +47,7 @@ export async function previewAssignment(actor: EmployeeActor, ports: Ports, inpu
     return {
       contacts: contactIds.length,
       inHand: await inHandOf(tx, actor, terms.filter, now),
-      ...(await tell(tx, actor, decided)),
+      ...(await tellDecided(tx, actor, decided)),
       dueAt,
       dueChoices: choices,
       reason: terms.reason,
@@ -71,10 +71,15 @@ async function inHandOf(
   })
 }
 
-async function tell(
+type Shared = Pick<Decided, 'skipped' | 'away' | 'open'> & {
+  assigned: { assigneeId: string }[]
+  cases: Pick<Decided['cases'][number], 'candidates'>[]
+}
+
+export async function tellDecided(
   reader: Reader,
   actor: EmployeeActor,
-  { assigned, skipped, cases, away, open }: Decided,
+  { assigned, skipped, cases, away, open }: Shared,
 ): Promise<Pick<Preview, 'count' | 'load' | 'onLeave' | 'skipped'>> {
   const shown = skipReasons.flatMap((reason) => skipped.filter((one) => one.reason === reason).slice(0, FIRST))
   const names = await readNames(reader, [...open.keys(), ...new Set(cases.flatMap(relatedIn))])
@@ -104,7 +109,7 @@ async function tell(
   }
 }
 
-const relatedIn = ({ candidates }: Decided['cases'][number]): string[] => candidates.map(({ employeeId }) => employeeId)
+const relatedIn = ({ candidates }: Shared['cases'][number]): string[] => candidates.map(({ employeeId }) => employeeId)
 
 function countBy<Key>(keys: readonly Key[]): Map<Key, number> {
   const counts = new Map<Key, number>()

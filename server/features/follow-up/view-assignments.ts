@@ -1,10 +1,12 @@
 import { undoUntil } from '../../domain/assignment.ts'
 import type { EmployeeActor } from '../../domain/employee.ts'
 import { skipSentence } from '../../domain/follow-up-words.ts'
+import { reassignmentTitle } from '../../domain/reassignment-words.ts'
 import { Problem } from '../../domain/problem.ts'
 import type { Reader } from '../../ports.ts'
 import { findAssignment, type NamedAssignment } from './assignment-job-store.ts'
 import { countOutcomes, countUntouched } from './assignment-sums-store.ts'
+import { countHandedOn, countUntouchedHandedOn } from './handed-on-store.ts'
 
 /** An assignment as one reader sees it, with what became until now of those of its contacts that are within their reach. */
 export type AssignmentView = NamedAssignment & {
@@ -39,8 +41,11 @@ export async function viewAssignments(
   now: Date,
 ): Promise<AssignmentView[]> {
   const ids = rows.map(({ id }) => id)
-  const counts = await countOutcomes(reader, actor, ids)
-  const untouched = await countUntouched(reader, actor, ids)
+  const counts = [...(await countOutcomes(reader, actor, ids)), ...(await countHandedOn(reader, actor, ids))]
+  const untouched = new Map([
+    ...(await countUntouched(reader, actor, ids)),
+    ...(await countUntouchedHandedOn(reader, actor, ids)),
+  ])
   return rows.map((row) => {
     const own = counts.filter(({ assignmentId }) => assignmentId === row.id)
     const sum = (what: 'contacts' | 'created' | 'takenBack' | 'told' | 'recalled') =>
@@ -50,6 +55,7 @@ export async function viewAssignments(
     const takenBack = sum('takenBack')
     return {
       ...row,
+      title: row.reassigns ? reassignmentTitle(row.reassigns, actor.locale) : row.title,
       contacts: sum('contacts'),
       created,
       takenBack,

@@ -4,6 +4,7 @@ import type { Ports, Tx } from '../../ports.ts'
 import { outcomesOf } from './assign-follow-ups.ts'
 import * as store from './assignment-job-store.ts'
 import { giveOut } from './give-out.ts'
+import { handOnNext } from './hand-on-next.ts'
 import { takeBackNext } from './undo-assignment.ts'
 
 /** Small enough that others get their turn in between, on one connection too. */
@@ -50,7 +51,9 @@ async function workOnBatch(
   const assignment = await store.lockAssignment(tx, assignmentId)
   if (assignment?.state === 'undoing') return await takeBackNext(tx, actor, ports, { assignment, limit: BATCH })
   if (assignment?.state !== 'running') return false
-  return actor ? await giveOutNext(tx, actor, ports, assignment) : await end(tx, ports, assignment, 'stopped')
+  // Whoever leads nobody any more hands nothing on.
+  if (!actor || (assignment.reassigns && actor.scope.length === 0)) return await end(tx, ports, assignment, 'stopped')
+  return await giveOutNext(tx, actor, ports, assignment)
 }
 
 /** False when that was the last. */
@@ -60,11 +63,19 @@ async function giveOutNext(
   ports: Ports,
   assignment: store.AssignmentRow,
 ): Promise<boolean> {
-  const contactIds = await store.readWaiting(tx, assignment.id, BATCH)
-  const given = await giveOut(tx, actor, ports, { terms: assignment, contactIds, tell: 'within a minute' })
-  await store.noteOutcomes(tx, assignment.id, outcomesOf(given))
+  const done = assignment.reassigns
+    ? await handOnNext(tx, actor, ports, { ...assignment, limit: BATCH })
+    : await makeNext(tx, actor, ports, assignment)
   await ports.liveUpdates.changed(tx, [assignment.createdBy], 'follow-up')
-  return contactIds.length === BATCH || (await end(tx, ports, assignment, 'done'))
+  return done === BATCH || (await end(tx, ports, assignment, 'done'))
+}
+
+/** Answers how many contacts it looked at. */
+async function makeNext(tx: Tx, actor: EmployeeActor, ports: Ports, terms: store.AssignmentRow): Promise<number> {
+  const contactIds = await store.readWaiting(tx, terms.id, BATCH)
+  const given = await giveOut(tx, actor, ports, { terms, contactIds, tell: 'within a minute' })
+  await store.noteOutcomes(tx, terms.id, outcomesOf(given))
+  return contactIds.length
 }
 
 async function end(

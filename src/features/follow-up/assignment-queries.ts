@@ -6,15 +6,23 @@ import { newIntent } from '../../http/intent.ts'
 
 export type PreviewBody = SidebarPosts['/api/follow-ups/preview']['body']
 export type Preview = SidebarPosts['/api/follow-ups/preview']['reply']
+type ReassignmentBody = SidebarPosts['/api/reassignments/preview']['body']
 type AssignmentsPage = SidebarGets['/api/assignments']['reply']
 
 /** What an assignment would do now; asked anew for each body. A body that was refused leaves what was told before. */
-export function useAssignmentPreview(body: () => PreviewBody) {
-  const told = shallowRef<Preview>()
-  const { data, ...rest } = useQuery({
-    key: () => ['assignments', 'preview', JSON.stringify(body())],
-    query: () => post('/api/follow-ups/preview', { body: body(), key: newIntent().key }),
-    placeholderData: (before: Preview | undefined) => before,
+export const useAssignmentPreview = (body: () => PreviewBody) =>
+  usePreview('preview', body, (asked) => post('/api/follow-ups/preview', { body: asked, key: newIntent().key }))
+
+/** As `useAssignmentPreview`, of follow-ups that are handed on. */
+export const useReassignmentPreview = (body: () => ReassignmentBody) =>
+  usePreview('reassignment', body, (asked) => post('/api/reassignments/preview', { body: asked, key: newIntent().key }))
+
+function usePreview<Body, Told>(name: string, body: () => Body, ask: (body: Body) => Promise<Told>) {
+  const told = shallowRef<Told>()
+  const { data, ...rest } = useQuery<Told>({
+    key: () => ['assignments', name, JSON.stringify(body())],
+    query: () => ask(body()),
+    placeholderData: (before) => before,
     staleTime: 10_000,
   })
   watch(

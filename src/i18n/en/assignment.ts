@@ -119,4 +119,42 @@ export const assignment: typeof chinese = {
       ...(kept ? [`${kept} worked on already and kept`] : []),
       ...(told ? [`${told} told already, whose messages are being recalled`] : []),
     ].join(', '),
+  handedOn: {
+    title: 'Hand on together',
+    about:
+      'Each follow-up keeps what it says and when it is due, and goes to somebody who is related with the contact; they are told in WeCom.',
+    count: (followUps, count) =>
+      count === followUps
+        ? `${tasksOf(followUps)}, all of which can be handed on`
+        : `${tasksOf(followUps)}, ${count} of which can be handed on`,
+    act: (count) => `Hand on ${tasksOf(count)}`,
+    others: 'Some of them cannot go to whom you chose, but to somebody else.',
+    byRelation: 'To who has the contact',
+    onLeaveOf: (name, followUps) => `${tasksOf(followUps)} could go to ${name}`,
+    includeOnLeave: 'Also to those on leave',
+    skipped: (followUps) => `${tasksOf(followUps)} stay where they are`,
+    why: (reason, followUps) => `${reason}: ${followUps}`,
+    more: (followUps) => `and ${followUps} more`,
+    begun: (followUps) => `Handing on ${tasksOf(followUps)}`,
+    given: (created, stayed) => `${tasksOf(created)} handed on${stayed ? `, ${stayed} stay where they are` : ''}`,
+    nothing: 'There is nothing left to hand on here.',
+    look: 'Show and undo',
+    state: {
+      running: 'Handing on',
+      done: 'Handed on',
+      stopped: 'Stopped',
+      undoing: 'Going back',
+      undone: 'Given back',
+    },
+    made: (created) => `${created} handed on`,
+    takenBack: (count) => `${count} given back`,
+    sure: 'Give back what nobody has worked on yet to whoever had it?',
+    yes: 'Give it back',
+    undone: (cancelled, kept, told) =>
+      [
+        `${cancelled} given back`,
+        ...(kept ? [`${kept} worked on already and kept`] : []),
+        ...(told ? [`${told} told already, whose messages are being recalled`] : []),
+      ].join(', '),
+  },
 }

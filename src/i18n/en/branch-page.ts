@@ -74,6 +74,21 @@ export const branchPage: typeof chinese = {
     confirm: 'Hand it on',
     given: (name) => `Given to ${name}`,
   },
+  handOn: {
+    all: 'Hand all of these on',
+    pick: 'Choose some',
+    picked: (count) => `${count} chosen`,
+    act: 'Hand on',
+    choose: 'Choose',
+    of: (title, name) => `: ${title} · ${name}`,
+    notes: {
+      left: 'These follow-ups exist already, so no others are made: hand them to colleagues who have the contacts.',
+      overdue: 'They are with whoever had them, so no others are made: hand on what is too much for one.',
+      owed: 'They are with whoever had them, so no others are made: hand on what is too much for one.',
+      undelivered:
+        'They stand in the list of whoever has them; only the message did not arrive. Pass it on yourself, or hand them to somebody who can be told.',
+    },
+  },
   funnel: {
     title: 'From added to followed up',
     hint: (days) => `within ${days} ${days === 1 ? 'day' : 'days'} of the add`,

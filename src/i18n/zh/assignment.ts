@@ -112,4 +112,40 @@ export const assignment = {
       ...(kept ? [`${kept} 个已有人处理，保留`] : []),
       ...(told ? [`${told} 个已通知员工，正在撤回通知`] : []),
     ].join('，'),
+  /** What is handed on instead of made: the words that differ. */
+  handedOn: {
+    title: '批量改派',
+    about: '每个任务保留原来的内容和截止时间，交给与联系人有好友关系的员工；TA 会收到企业微信消息。',
+    count: (followUps: number, count: number) =>
+      count === followUps ? `${followUps} 个任务都可以交出` : `${followUps} 个任务，${count} 个可以交出`,
+    act: (count: number) => `交出 ${count} 个任务`,
+    others: '有的任务，选中的员工接不了，别的员工可以。',
+    byRelation: '按好友关系分',
+    onLeaveOf: (name: string, followUps: number) => `${name} 可接手 ${followUps} 个`,
+    includeOnLeave: '请假的人也分派',
+    skipped: (followUps: number) => `${followUps} 个留在原处`,
+    why: (reason: string, followUps: number) => `${reason}：${followUps} 个`,
+    more: (followUps: number) => `还有 ${followUps} 个`,
+    begun: (followUps: number) => `正在改派 ${followUps} 个任务`,
+    given: (created: number, stayed: number) => `已改派 ${created} 个${stayed ? `，${stayed} 个留在原处` : ''}`,
+    nothing: '这里已经没有要改派的任务。',
+    look: '查看与撤销',
+    state: {
+      running: '正在改派',
+      done: '已改派',
+      stopped: '已停止',
+      undoing: '正在退回',
+      undone: '已退回',
+    },
+    made: (created: number) => `交出 ${created} 个`,
+    takenBack: (count: number) => `退回 ${count} 个`,
+    sure: '把还没人处理的任务退回给原来的人？',
+    yes: '确定退回',
+    undone: (cancelled: number, kept: number, told: number) =>
+      [
+        `退回 ${cancelled} 个`,
+        ...(kept ? [`${kept} 个已有人处理，保留`] : []),
+        ...(told ? [`${told} 个已通知员工，正在撤回通知`] : []),
+      ].join('，'),
+  },
 }

@@ -74,6 +74,20 @@ export const branchPage = {
     confirm: '交给 TA',
     given: (name: string) => `已交给 ${name}`,
   },
+  handOn: {
+    all: '全部改派',
+    pick: '选几个改派',
+    picked: (count: number) => `已选 ${count} 个`,
+    act: '改派',
+    choose: '选中',
+    of: (title: string, name: string) => `：${title} · ${name}`,
+    notes: {
+      left: '任务已经有了，不再另建：交给与联系人有好友关系的同事即可。',
+      overdue: '任务还在原来的人手里，不再另建：忙不过来的可以交给同事。',
+      owed: '任务还在原来的人手里，不再另建：忙不过来的可以交给同事。',
+      undelivered: '任务仍在员工的待办里，只是消息没有送到：请直接转告，或交给收得到消息的同事。',
+    },
+  },
   funnel: {
     title: '从添加到跟进',
     hint: (days: number) => `添加后 ${days} 天内`,
