@@ -8,8 +8,8 @@ const skipSentences: Record<SkipReason, Record<Locale, string>> = {
     en: 'None of the chosen employees is related with this contact now',
   },
   'nobody-else': {
-    'zh-CN': '除现在的负责人外，没有别的员工与该联系人有好友关系',
-    en: 'Nobody but whoever has it is related with this contact',
+    'zh-CN': '没有别的员工与该联系人有好友关系，可先办理客户交接',
+    en: 'Nobody else is related with this contact; a handover would take the follow-up along',
   },
   'no-seat': {
     'zh-CN': '员工没有企业微信的客户联系权限，打不开与该联系人的聊天',

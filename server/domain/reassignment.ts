@@ -25,7 +25,7 @@ export function handOn(cases: readonly HeldCase[], terms: Omit<Terms, 'kind'>): 
   const fewestFirst = cases.toSorted((a, b) => othersIn(a).length - othersIn(b).length)
   const shared = share(fewestFirst, terms.load, (one, load) => {
     const candidates = othersIn(one)
-    if (candidates.length === 0 && one.candidates.length > 0) return 'nobody-else'
+    if (candidates.length === 0) return 'nobody-else'
     if (given.has(sameAs(one))) return 'already-open'
     const choice = choose({ ...one, candidates }, { ...terms, kind: one.kind, load })
     if (typeof choice !== 'string') given.add(sameAs(one))

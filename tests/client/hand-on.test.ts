@@ -133,7 +133,34 @@ describe('What is owed and is somebody’s already', () => {
     asOf: '2026-11-23T10:00:00+08:00',
     ...more,
   })
-  const assignment = (more: object = {}) => ({ state: 'done', reassigns: 'left', contacts: 2, created: 1, ...more })
+  const handedOnId = '0190c3a0-0000-7000-8000-0000000000ff'
+  const assignment = (more: object = {}) => ({
+    id: handedOnId,
+    state: 'done',
+    reassigns: 'left',
+    kind: 'other',
+    title: '改派：离职或停用员工的任务',
+    reason: '',
+    dueAt: '2026-11-23T10:00:00+08:00',
+    by: { id: 'lichunfeng', name: '李春风' },
+    createdAt: '2026-11-23T10:00:00+08:00',
+    contacts: 2,
+    created: 1,
+    waiting: 0,
+    workedOn: 0,
+    takenBack: 0,
+    told: 0,
+    recalled: 0,
+    skipped: [{ reason: '没有别的员工', contacts: 1 }],
+    undoUntil: '2026-11-23T10:10:00+08:00',
+    may: { undo: true },
+    ...more,
+  })
+  const answerHandOn = (more: object = {}) => {
+    const made = assignment(more)
+    sidebar.server.answer(handOn, { status: 201, body: { assignment: made } })
+    sidebar.server.answer(`GET /api/assignments/${handedOnId}`, { body: { assignment: made, asOf: made.createdAt } })
+  }
 
   async function openList(state: 'left' | 'overdue'): Promise<void> {
     const wangmin = { id: 'wangmin', name: '王敏' }
@@ -156,13 +183,15 @@ describe('What is owed and is somebody’s already', () => {
     await sidebar.shows('2 个任务，1 个可以交出')
     await sidebar.shows('1 个留在原处')
     await sidebar.shows('3 + 1')
-    sidebar.server.answer(handOn, { status: 201, body: { assignment: assignment() } })
+    answerHandOn()
     await sidebar.tap('交出 1 个任务')
     await expect.poll(() => sidebar.announced()).toContain('已改派 1 个，1 个留在原处')
     const list = { branch: '2', state: 'left' }
     expect(sentTo(preview).at(0)).toEqual({ list, includeOnLeave: false })
     expect(sentTo(handOn)).toEqual([{ list, includeOnLeave: false }])
-    await sidebar.shows('查看与撤销')
+    await sidebar.shows('改派：离职或停用员工的任务')
+    await sidebar.shows('交出 1 个 · 1 个留在原处')
+    await sidebar.shows('10 分钟内可撤销')
   })
 
   it('can be handed on in part: only what was ticked', async () => {
@@ -172,9 +201,10 @@ describe('What is owed and is somebody’s already', () => {
     await sidebar.shows('已选 1 个')
     ;[...document.querySelectorAll<HTMLButtonElement>('.chosen button')][0]?.click()
     await sidebar.shows('交出 1 个任务')
-    sidebar.server.answer(handOn, { status: 201, body: { assignment: assignment({ state: 'running', contacts: 60 }) } })
+    answerHandOn({ state: 'running', contacts: 60, created: 20, waiting: 40, skipped: [] })
     await sidebar.tap('交出 1 个任务')
     await expect.poll(() => sidebar.announced()).toContain('正在改派 60 个任务')
+    await sidebar.shows('20 / 60')
     expect(sentTo(handOn)).toEqual([{ followUpIds: [ids[1]], includeOnLeave: false }])
   })
 

@@ -29,7 +29,7 @@ describe('A follow-up that is handed on', () => {
   it('goes to somebody else who is related with the contact, and to nobody where only its holder is', () => {
     expect(gets([held('f1', ['xiaoman'])])).toEqual({ f1: 'xiaoman' })
     expect(gets([held('f1', ['xiaoman'], { holderId: 'xiaoman' })])).toEqual({ f1: 'nobody-else' })
-    expect(gets([held('f1', [])])).toEqual({ f1: 'no-relation' })
+    expect(gets([held('f1', [])])).toEqual({ f1: 'nobody-else' })
   })
 
   it('keeps its own kind: who is verified is prompted no more, but may be called', () => {

@@ -62,6 +62,12 @@ const leaveOfOthers = {
 const decidersOnly = leaveOfOthers
 
 /** The table of rights under /api, for callers who say why they ask. Whoever is not named is signed out. */
+const handingOn: Rights = {
+  of: 'followUp',
+  body: { followUpIds: ['ID'] },
+  may: withLead([forbidden, hidden, hidden, hidden, hidden], ownBranch),
+}
+
 export const rightsTable: Record<string, Rights> = {
   'GET /api/session': { may: employees(everybody) },
   'POST /api/sign-out': { may: employees(everybody) },
@@ -136,16 +142,8 @@ export const rightsTable: Record<string, Rights> = {
   'GET /api/assignments': { may: employees(everybody) },
   'GET /api/assignments/:id': { of: 'assignment', may: withLead(ownOnly, ownBranch) },
   'POST /api/assignments/:id/undo': { of: 'assignment', body: {}, may: withLead(ownOnly, ownBranch) },
-  'POST /api/reassignments/preview': {
-    of: 'followUp',
-    body: { followUpIds: ['ID'] },
-    may: withLead([forbidden, hidden, hidden, hidden, hidden], ownBranch),
-  },
-  'POST /api/reassignments': {
-    of: 'followUp',
-    body: { followUpIds: ['ID'] },
-    may: withLead([forbidden, hidden, hidden, hidden, hidden], ownBranch),
-  },
+  'POST /api/reassignments/preview': handingOn,
+  'POST /api/reassignments': handingOn,
   'POST /api/contacts/:id/conversations': { of: 'contact', body: { outcome: 'reached' }, may: employees(ownOnly) },
   'POST /api/follow-ups/:id/completion': {
     of: 'followUp',

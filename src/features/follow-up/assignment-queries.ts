@@ -65,3 +65,11 @@ export function useAssignments() {
     staleTime: 5_000,
   })
 }
+
+export function useAssignment(id: () => string) {
+  return useQuery({
+    key: () => ['assignments', 'one', id()],
+    query: () => get('/api/assignments/:id', { params: { id: id() } }),
+    staleTime: 0,
+  })
+}

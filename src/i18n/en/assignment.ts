@@ -138,7 +138,6 @@ export const assignment: typeof chinese = {
     begun: (followUps) => `Handing on ${tasksOf(followUps)}`,
     given: (created, stayed) => `${tasksOf(created)} handed on${stayed ? `, ${stayed} stay where they are` : ''}`,
     nothing: 'There is nothing left to hand on here.',
-    look: 'Show and undo',
     state: {
       running: 'Handing on',
       done: 'Handed on',

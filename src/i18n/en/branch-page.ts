@@ -77,6 +77,7 @@ export const branchPage: typeof chinese = {
   handOn: {
     all: 'Hand all of these on',
     pick: 'Choose some',
+    pickNone: 'Choose none',
     picked: (count) => `${count} chosen`,
     act: 'Hand on',
     choose: 'Choose',

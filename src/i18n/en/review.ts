@@ -9,7 +9,6 @@ export const review: typeof chinese = {
   emptyClosed: 'No review has been decided yet',
   whose: (name, opened) => `added by ${name} · in review since ${opened}`,
   followUps: { open: 'Make follow-ups of those under review', appeal: 'Make follow-ups of those whose appeal waits' },
-  followUpsHint: 'how many and the load per person first; reviews and appeals go on as they are',
   reason: 'Reason',
   openedBy: (name) => `asked for by ${name}`,
   facts: 'Facts',

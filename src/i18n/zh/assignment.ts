@@ -129,7 +129,6 @@ export const assignment = {
     begun: (followUps: number) => `正在改派 ${followUps} 个任务`,
     given: (created: number, stayed: number) => `已改派 ${created} 个${stayed ? `，${stayed} 个留在原处` : ''}`,
     nothing: '这里已经没有要改派的任务。',
-    look: '查看与撤销',
     state: {
       running: '正在改派',
       done: '已改派',

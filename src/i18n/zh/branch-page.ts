@@ -77,6 +77,7 @@ export const branchPage = {
   handOn: {
     all: '全部改派',
     pick: '选几个改派',
+    pickNone: '不选了',
     picked: (count: number) => `已选 ${count} 个`,
     act: '改派',
     choose: '选中',

@@ -8,7 +8,6 @@ export const review = {
   emptyClosed: '还没有结束的复核',
   whose: (name: string, opened: string) => `${name} 的添加 · ${opened} 开始复核`,
   followUps: { open: '给复核中的人安排跟进', appeal: '给申诉中的人安排跟进' },
-  followUpsHint: '先看数量和每人负担；复核和申诉照常进行',
   reason: '复核理由',
   openedBy: (name: string) => `由 ${name} 提出`,
   facts: '事实',
