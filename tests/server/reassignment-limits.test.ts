@@ -70,6 +70,8 @@ describe('What handing on refuses', () => {
     expect((await handOn(ground.teller, listOf('overdue'))).body.type).toBe('branch/not-found')
     expect((await handOn(ground.lead, { list: { branch: '3', state: 'overdue' } })).body.type).toBe('branch/not-found')
     expect((await handOn(ground.lead, listOf('overdue', 'HeQing'))).body.type).toBe('follow-up/assignee-not-found')
+    await ground.world.control('employees/removal', { id: leaver })
+    await ground.world.product.runDue()
     for (const assigneeIds of [['HeQing'], [leaver], ['NobodyMadeUp']]) {
       const refused = await handOn(ground.lead, { followUpIds: [id], assigneeIds })
       expect(refused).toMatchObject({ status: 404, body: { type: 'follow-up/assignee-not-found' } })
