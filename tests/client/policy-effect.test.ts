@@ -107,6 +107,19 @@ describe('A change that waits for a second operator', () => {
     expect(confirms()?.disabled).toBe(false)
   })
 
+  it('is weighed anew when the other changes have become others', async () => {
+    sidebar.server.answer(call, { body: weighed })
+    const other = { ...change, id: '00000000-0000-7000-8000-0000000000ee', may: { ...change.may, withdraw: true } }
+    sidebar.server.answer(`GET /api/policy-changes/${other.id}/effect`, { body: effect })
+    await open(other)
+    await sidebar.shows('届时 100 人没有目标')
+    sidebar.server.answer(`POST /api/policy-changes/${other.id}/withdrawal`, { body: { change: other } })
+    sidebar.server.answer('GET /api/policy-changes', { body: { items: [change], nextCursor: null } })
+    sidebar.server.answer(call, { body: { ...weighed, atEnd: { ...atEnd, withoutTarget: 3 } } })
+    await sidebar.tap('收回')
+    await sidebar.shows('届时 3 人没有目标')
+  })
+
   it('is not confirmed by who could not see what it does, but can be refused', async () => {
     sidebar.server.answer(call, { status: 409, body: problem('policy/contradicts', '同一天有两个版本', 409) })
     await open()

@@ -23,10 +23,10 @@ export function usePolicyChanges() {
   })
 }
 
-/** What a waiting change would do now; not asked for one that is decided. */
+/** What a waiting change would do now; not asked for one that is decided, and so not along with `policies`. */
 export function useChangeEffect(id: string, isWaiting: () => boolean) {
   return useQuery({
-    key: ['policies', 'effect', id],
+    key: ['policy-effect', id],
     query: () => get('/api/policy-changes/:id/effect', { params: { id } }),
     enabled: isWaiting,
     staleTime: 10_000,
