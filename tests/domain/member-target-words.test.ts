@@ -3,21 +3,11 @@ import { branchCalendar } from '../../server/domain/branch-calendar.ts'
 import { monthParts } from '../../server/domain/day-figures.ts'
 import type { Locale } from '../../server/domain/employee.ts'
 import { memberDayWords, memberMonthWords, missedIn } from '../../server/domain/member-target-words.ts'
-import { defaultParameters, policyFinder } from '../../server/domain/policy.ts'
+import { policyFinder } from '../../server/domain/policy.ts'
 import { targetBook, type BookFacts, type KnownPolicy } from '../../server/domain/target-book.ts'
+import { version } from './made-up-book.ts'
 
-const policy: KnownPolicy = {
-  id: 'bank',
-  scope: 'branch',
-  branchId: null,
-  role: null,
-  employeeId: null,
-  validFrom: '2027-01-01',
-  validTo: null,
-  amount: 10,
-  per: 'day',
-  parameters: defaultParameters,
-}
+const policy = version('bank')
 
 /** February 2027 has four whole weeks from Monday the 1st; the 8th is a holiday, and on the 9th the branch opens for half a day. */
 const calendar = branchCalendar(
@@ -44,8 +34,8 @@ const leave = (firstDay: string, firstHalf: 'morning' | 'afternoon', lastDay: st
 const away = { leaves: [leave('2027-02-16', 'afternoon', '2027-02-17')] }
 const joined = (day: string) => ({ employment: { joined: day, left: null } })
 
-const bookOf = (more: Partial<BookFacts>, version: Partial<KnownPolicy> | null = {}) => {
-  const versions = version === null ? [] : [{ ...policy, ...version }]
+const bookOf = (more: Partial<BookFacts>, terms: Partial<KnownPolicy> | null = {}) => {
+  const versions = terms === null ? [] : [{ ...policy, ...terms }]
   return targetBook(
     { ...facts, ...more },
     policyFinder(versions)({ id: 'e1', roles: ['teller'], branches: ['branch'] }),
