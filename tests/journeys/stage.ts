@@ -57,9 +57,11 @@ export async function openStage(scenario: 'branch-monday' | 'empty-day', expecte
     if (!answer.ok) throw new Error(`/control/${path}: ${answer.status} ${await answer.text()}`)
   }
   const faults = async (deed: () => Promise<void>) => {
-    await screen.getByRole('button', { name: /^(出点状况|\d+ 处异常)/ }).click()
+    const menu = screen.getByRole('button', { name: /^(出点状况|\d+ 处异常)/ })
+    await menu.click()
     await deed()
     await screen.keyboard.press('Escape')
+    await expect.poll(() => menu.getAttribute('aria-expanded')).toBe('false')
   }
   return {
     demo,
@@ -82,7 +84,11 @@ export async function openStage(scenario: 'branch-monday' | 'empty-day', expecte
       await expect.poll(() => former?.isDetached() ?? true).toBe(true)
     },
     breakSomething: (name) => faults(() => screen.getByRole('button', { name }).click()),
-    mendEverything: () => faults(() => screen.getByRole('button', { name: '全部恢复正常' }).click()),
+    mendEverything: () =>
+      faults(async () => {
+        await screen.getByRole('button', { name: '全部恢复正常' }).click()
+        await screen.getByRole('button', { name: '出点状况' }).waitFor()
+      }),
     async effectiveToday() {
       const strip = await sidebar
         .getByText(/今日有效 \d+/)

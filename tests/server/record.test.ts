@@ -77,6 +77,8 @@ describe('An entry whose contact was handed over', () => {
     const own = await record(teller)
     const entries = own.credits.filter((entry) => entry.contact?.id === contact.id)
     expect(entries.map(({ amount }) => amount)).toEqual([1, -1])
+    // WeCom tells whole seconds: a handover in the second of the verification would stand before it.
+    await ground.advance('PT1M')
     await ground.control('deletions', { employeeId: teller, contactId: contact.id, by: 'transfer' })
     await ground.control('adds', { employeeId: colleague, contactId: contact.id, addWay: 202 })
     await ground.product.runDue()

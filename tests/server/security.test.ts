@@ -7,8 +7,8 @@ import { rightsTable } from '../support/rights-table.ts'
 import { startWorld, type TestWorld } from '../support/world.ts'
 
 const writes = sidebarApi.filter((contract) => contract.method === 'post')
-const pathOf = (path: string) =>
-  path.replace(':id', '0198c0de-0000-7000-8000-000000000000').replace(':rule', 'cameBack')
+const nowhere = '0198c0de-0000-7000-8000-000000000000'
+const pathOf = (path: string) => path.replace(':id', nowhere).replace(':rule', 'cameBack')
 
 let world: TestWorld
 let caller: Caller
@@ -102,7 +102,7 @@ describe('A body with more than is asked for (T31)', () => {
     JSON.parse(
       JSON.stringify(rightsTable[`POST ${path}`]?.body ?? {})
         .replace('OWN', `${world.product.publicOrigin}/`)
-        .replace('ID', 'wmNOBODYMADEUP'),
+        .replace('ID', nowhere),
     )
 
   it('is refused at every write for the one key too many, and changes nothing', async () => {
