@@ -32,7 +32,7 @@ async function makeTemplate(template: string): Promise<void> {
 function fingerprint(): string {
   const hash = createHash('sha256').update(readFileSync('package-lock.json'))
   for (const entry of readdirSync(sources, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) hash.update(readFileSync(join(entry.parentPath, entry.name)))
+    if (entry.isFile()) hash.update(entry.name).update(readFileSync(join(entry.parentPath, entry.name)))
   }
   return hash.digest('hex').slice(0, 16)
 }
