@@ -83,11 +83,14 @@ export const readBranchAdds = route({
 export const readBranchCredits = route({
   method: 'get',
   path: '/api/branches/:id/credits',
-  summary: "The ledger's entries that the effective adds of a day, or of its month, are the sum of",
+  summary: "The ledger's entries that the effective adds of a day, of its month, or of several days are the sum of",
   params,
   query: z.strictObject({
     day: askedDay.optional(),
     span: z.enum(['day', 'month']).optional(),
+    /** Instead of `day`: booked from this day to that. */
+    from: askedDay.optional(),
+    to: askedDay.optional(),
     cursor: cursor.optional(),
   }),
   reply: listOf(

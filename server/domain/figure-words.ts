@@ -13,16 +13,18 @@ export function effectiveWords(sum: { gained: number; lost: number; later: numbe
   const net = gained - lost
   const sentence = zh ? `新增 ${gained}，减少 ${lost}，合计 ${net}。` : `${gained} new, ${lost} lost, ${net} together.`
   const decided = zh
-    ? `其中 ${later} 位是月末之后才认定的。`
-    : `${later} of them were decided after the month had ended.`
+    ? `其中 ${signed(later)} 是月末之后才认定的。`
+    : `${signed(later)} of it was decided after the month had ended.`
   return {
     sentences: later === 0 ? [sentence] : [sentence, decided],
     terms: [
-      { label: zh ? '新增' : 'New', value: `+${gained}` },
-      { label: zh ? '减少' : 'Lost', value: `-${lost}` },
+      { label: zh ? '新增' : 'New', value: signed(gained) },
+      { label: zh ? '减少' : 'Lost', value: signed(-lost) },
     ],
   }
 }
+
+const signed = (amount: number): string => (amount > 0 ? `+${amount}` : String(amount))
 
 /** A month's target beside what each part of it asks for. */
 export function monthTargetWords(

@@ -69,6 +69,29 @@ describe('A day of the month', () => {
   })
 })
 
+describe('The sum of a month', () => {
+  const october = { ...month, month: '2026-10', effective: 6, decidedLater: 2, days: [] }
+
+  it('opens into all figures, when the month runs, and goes back to it', async () => {
+    await sidebar.tap(/^本月日历/)
+    await sidebar.tap('有效 13，目标 150')
+    await sidebar.shows(/今日目标 今日有效 本月 预计 节奏 .*这是虚构的一句。/)
+    await expect.poll(asked).toEqual(['figure=month'])
+    await sidebar.tap('关闭')
+    await sidebar.shows('有效 13，目标 150')
+  })
+
+  it('opens into what was earned in it, with what was decided later, when it is over', async () => {
+    sidebar.server.answer('GET /api/my-day/month?month=2026-10', { body: october })
+    await sidebar.tap(/^本月日历/)
+    await sidebar.tap(/上个月/)
+    await sidebar.tap(/^有效 6，目标 150 ?月末之后认定 \+2/)
+    await sidebar.shows(/2026 年 10 月的数是怎么算的.*这是虚构的一句。/)
+    expect(sidebar.screen()).not.toContain('今日有效')
+    await expect.poll(asked).toEqual(['figure=month&day=2026-10-01'])
+  })
+})
+
 it('A figure says how many entries there are, when not all are listed', async () => {
   const entry = {
     addId: 'a1',

@@ -40,6 +40,12 @@ describe('Opening the sidebar beside a chat', () => {
     await sidebar.shows('今日有效 7 待认证 3 · 本月 96')
   })
 
+  it('says no target on a day off either', async () => {
+    const myDay = { ...opening.myDay, workingDay: false, target: 0, effective: 3 }
+    await sidebar.open({ opening: { ...opening, myDay } })
+    await sidebar.shows(/今日有效 3 待认证/)
+  })
+
   it('speaks the language that the opening names', async () => {
     await sidebar.open({ opening: { ...opening, session: { ...opening.session, locale: 'en' } } })
     await sidebar.shows('Effective today 7 / 12')

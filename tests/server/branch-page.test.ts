@@ -254,4 +254,25 @@ describe('the trend', () => {
     expect(days.at(-1)).toMatchObject({ added: today.added, effective: today.effective, workingDay: true })
     expect(days.reduce((sum, { added }) => sum + added, 0)).toBeGreaterThan(10)
   })
+
+  it('opens: the adds and the entries of all its days, and of each, come to what it shows', async () => {
+    const { days } = await readTrend(leadA, ground.ports, { branchId: '2' })
+    const [first, last] = [days[0]?.day ?? '', days.at(-1)?.day ?? '']
+    const spans = [{ from: first, to: last }, ...days.map(({ day }) => ({ from: day, to: day }))]
+    for (const span of spans) {
+      const here = days.filter(({ day }) => day >= span.from && day <= span.to)
+      const asked = { branchId: '2', employeeId: null, status: null, ...span }
+      const adds = await all((cursor) => readBranchAdds(leadA, ground.ports, { ...asked, cursor }))
+      const entries = await all((cursor) =>
+        readBranchCredits(leadA, ground.ports, { branchId: '2', day: null, span: 'day', ...span, cursor }),
+      )
+      const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
+      const told = [adds.length, sum(entries.map(({ amount }) => amount))]
+      expect([span, ...told]).toEqual([
+        span,
+        sum(here.map(({ added }) => added)),
+        sum(here.map(({ effective }) => effective)),
+      ])
+    }
+  })
 })

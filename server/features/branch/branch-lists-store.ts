@@ -77,18 +77,18 @@ export type BranchCreditRow = {
   employeeName: string
 }
 
-/** Entries of the ledger for these branches, the latest first: booked on one day, or earned in a month. `id` tells them apart and is no subject. */
+/** Entries of the ledger for these branches, booked (`day`) or earned in these days, the latest first. `id` tells them apart and is no subject. */
 export async function listBranchCredits(
   reader: Reader,
   branchIds: string[],
   {
-    booked,
-    earned,
+    by,
+    days: { from, to },
     after,
     limit,
   }: Place & {
-    booked: BusinessDay | null
-    earned: { from: BusinessDay; to: BusinessDay } | null
+    by: 'day' | 'earnedDay'
+    days: { from: BusinessDay; to: BusinessDay }
   },
 ): Promise<BranchCreditRow[]> {
   let rows = reader
@@ -101,12 +101,9 @@ export async function listBranchCredits(
     .select(['contact.id as contactId', 'contact.name as contactName', 'contact.avatar as contactAvatar'])
     .select(['employee.id as employeeId', 'employee.name as employeeName'])
     .where('credit.branchId', '=', anyOf(branchIds))
-  if (booked) rows = rows.where('credit.day', '=', booked)
-  if (earned)
-    rows = rows
-      .where('credit.day', '>=', earned.from)
-      .where('credit.earnedDay', '>=', earned.from)
-      .where('credit.earnedDay', '<', earned.to)
+    .where('credit.day', '>=', from)
+    .where(`credit.${by}`, '>=', from)
+    .where(`credit.${by}`, '<', to)
   if (after)
     rows = rows.where(
       sql<boolean>`(credit.recorded_at, md5(credit.subject || '|' || credit.step::text))

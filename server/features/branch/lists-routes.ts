@@ -70,7 +70,8 @@ export const listsRoutes: Route[] = [
     return { items: reply, nextCursor }
   }),
   forEmployee(contract.readBranchCredits, async ({ actor, ports, params, query }) => {
-    const asked = { branchId: params.id, day: query.day ?? null, span: query.span ?? 'day', cursor: query.cursor }
+    const { day = null, span = 'day', from, to, cursor } = query
+    const asked = { branchId: params.id, day, span, from, to, cursor }
     const { items, nextCursor } = await readBranchCredits(actor, ports, asked)
     const reply = items.map((row) => ({ ...row, contact: contactOf(row), employee: employeeOf(row) }))
     return { items: reply, nextCursor }

@@ -105,19 +105,29 @@ export const viewAdd = (row: BranchAddRow, { locale }: Pick<EmployeeActor, 'loca
   verdict: viewVerdict(row, locale, now).verdict,
 })
 
-/** Entries of the ledger: those booked on a day, or those earned in its month. */
-export async function readBranchCredits(
-  actor: EmployeeActor,
-  ports: Ports,
-  asked: Asked & { day: BusinessDay | null; span: 'day' | 'month' },
-) {
-  const day = asked.day ?? businessDayOf(ports.clock.now())
-  const month = { from: firstOfMonth(day), to: endOfMonth(day) }
-  const filter = asked.span === 'day' ? { booked: day, earned: null } : { booked: null, earned: month }
+/** `from` and `to`, the last day booked, stand instead of `day`. */
+export type CreditsAsked = Asked & {
+  day: BusinessDay | null
+  span: 'day' | 'month'
+  from?: BusinessDay | undefined
+  to?: BusinessDay | undefined
+}
+
+/** Entries of the ledger: those booked on a day or on several, or those earned in the day's month. */
+export async function readBranchCredits(actor: EmployeeActor, ports: Ports, asked: CreditsAsked) {
+  const { span } = asked
+  const days = creditDays(asked, asked.day ?? businessDayOf(ports.clock.now()))
   const { items, nextCursor } = await readPage(actor, ports, asked, {
-    list: `credits of the ${asked.span}`,
-    rows: (tx, { branchIds }, place) => listBranchCredits(tx, branchIds, { ...filter, ...place }),
+    list: `credits of the ${span}`,
+    rows: (tx, { branchIds }, place) =>
+      listBranchCredits(tx, branchIds, { by: span === 'month' ? 'earnedDay' : 'day', days, ...place }),
     placeOf: ({ recordedAt, id }) => ({ at: recordedAt, id }),
   })
   return { items: items.map((row) => ({ ...row, reason: creditWords(row.reason, actor.locale) })), nextCursor }
+}
+
+/** Half-open. */
+function creditDays({ span, from, to }: CreditsAsked, day: BusinessDay): { from: BusinessDay; to: BusinessDay } {
+  if (span === 'month') return { from: firstOfMonth(day), to: endOfMonth(day) }
+  return { from: from ?? day, to: addDays(to ?? day, 1) }
 }

@@ -28,10 +28,11 @@ export const branchPage: typeof chinese = {
     hint: 'the longest verified first',
     since: (time, names) => `verified ${time} · ${names}`,
   },
-  adds: { today: "Today's adds", all: 'Adds' },
+  adds: { today: "Today's adds", on: (days) => `Adds, ${days}`, all: 'Adds' },
   credits: {
     day: "Today's effective adds",
     month: "This month's effective adds",
+    on: (days) => `Effective adds, ${days}`,
     plus: '+1',
     minus: '−1',
     told: (day, name) => `${day} · ${name}`,

@@ -2,9 +2,8 @@ import type { Words } from '../words-zh.ts'
 
 export const strip: Words['strip'] = {
   effective: (effective, target) =>
-    target === null ? `Effective today ${effective}` : `Effective today ${effective} / ${target}`,
+    target ? `Effective today ${effective} / ${target}` : `Effective today ${effective}`,
   rest: (awaiting, month, target) => `Awaiting ${awaiting} · Month ${month}${target === null ? '' : ` / ${target}`}`,
-  noTarget: 'No target set',
   open: 'Open my day',
   day: 'My day',
 }

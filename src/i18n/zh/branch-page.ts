@@ -28,10 +28,11 @@ export const branchPage = {
     hint: '认证最久的在前',
     since: (time: string, names: string) => `${time}认证 · ${names}`,
   },
-  adds: { today: '今天的添加', all: '添加明细' },
+  adds: { today: '今天的添加', on: (days: string) => `${days} 的添加`, all: '添加明细' },
   credits: {
     day: '今天的有效添加',
     month: '本月的有效添加',
+    on: (days: string) => `${days} 的有效添加`,
     plus: '+1',
     minus: '−1',
     told: (day: string, name: string) => `${day} · ${name}`,

@@ -1,9 +1,8 @@
 export const strip = {
   effective: (effective: number, target: number | null) =>
-    target === null ? `今日有效 ${effective}` : `今日有效 ${effective} / ${target}`,
+    target ? `今日有效 ${effective} / ${target}` : `今日有效 ${effective}`,
   rest: (awaiting: number, month: number, target: number | null) =>
     `待认证 ${awaiting} · 本月 ${month}${target === null ? '' : ` / ${target}`}`,
-  noTarget: '未设目标',
   open: '打开我的一天',
   day: '我的一天',
 }
