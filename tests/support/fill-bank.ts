@@ -24,14 +24,14 @@ export async function fillDirectory(database: Database, now: Date): Promise<void
 
 /** The 40 days before today as they were closed, for everybody or for `only` one; judged by the version that was sown. */
 export async function fillClosedDays(database: Database, { now, only = null }: { now: Date; only?: string | null }) {
-  await run(
-    database,
-    sql`INSERT INTO closed_day (employee_id, day, branch_id, policy_id, weight, target, gained, lost, added, closed_at)
-      SELECT employee.id, (${now}::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - past, employee.branch_id,
-        (SELECT min(target_policy.id) FROM target_policy), 1, 12, 1, 0, 1, ${now}
-      FROM employee, generate_series(1, ${bankSize.addsEach}::int) AS past
-      WHERE employee.id = coalesce(${only}, employee.id)`,
-  )
+  for (let past = 1; past <= bankSize.addsEach; past += 1)
+    await run(
+      database,
+      sql`INSERT INTO closed_day (employee_id, day, branch_id, policy_id, weight, target, gained, lost, added, closed_at)
+        SELECT employee.id, (${now}::timestamptz AT TIME ZONE 'Asia/Shanghai')::date - ${past}::int, employee.branch_id,
+          (SELECT min(target_policy.id) FROM target_policy), 1, 12, 1, 0, 1, ${now}
+        FROM employee WHERE employee.id = coalesce(${only}, employee.id)`,
+    )
 }
 
 type Fill = { from: number; to: number; measured: string; branchId: string; now: Date }
