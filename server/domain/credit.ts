@@ -23,25 +23,25 @@ const isOpen = (day: BusinessDay, now: Date): boolean => now < closeOfDay(day)
 /** Credits on closed days, of whichever identities: what is settled, oldest first. A credit that was taken over or corrected never counted. */
 export function pinsOf(existing: readonly Entry[], now: Date): Pin[] {
   const given: { key: string; credit: Entry }[] = []
-  const latest = new Map<string, Entry>()
   for (const entry of existing) {
     const key = `${entry.subject}|${keyOf(entry)}`
-    const takesBack = entry.reason === 'corrected' && isLoss(latest.get(key))
+    if (isCredit(entry)) given.push({ key, credit: entry })
     if (isUndone(entry))
       given.splice(
         given.findLastIndex((one) => one.key === key),
         1,
       )
-    else if (entry.amount === 1 && !takesBack) given.push({ key, credit: entry })
-    latest.set(key, entry)
   }
   return given.flatMap(({ credit }) => (isOpen(credit.day, now) ? [] : [credit]))
 }
 
 type Told = { amount: 1 | -1; reason: CreditReason }
+/** An entry gives a credit or undoes one, tells a loss or takes one back. */
+const isCredit = ({ amount, reason }: Told): boolean => amount === 1 && reason !== 'corrected'
 const isUndone = ({ amount, reason }: Told): boolean =>
   amount === -1 && (reason === 'taken-over' || reason === 'corrected')
-const isLoss = (told: Told | undefined): boolean => told?.amount === -1 && !isUndone(told)
+const isLoss = (told: Told): boolean => told.amount === -1 && !isUndone(told)
+const isTakenBack = ({ amount, reason }: Told): boolean => amount === 1 && reason === 'corrected'
 
 type Move = {
   key: string
@@ -53,8 +53,8 @@ type Move = {
 }
 
 /**
- * The entries that are missing for the ledger of one identity to tell what `holdings` tell: each open day sums up as if every
- * fact had been known at once, and what concerns a closed day is booked on the day of arrival. Nothing when all is told already.
+ * The entries that are missing for the ledger of one identity to tell what `holdings` tell: each open day as if every fact had
+ * been known at once, and what concerns a closed day is booked on the day of arrival. Nothing when all is told already.
  */
 export function missingEntries(
   subject: string,
@@ -64,14 +64,10 @@ export function missingEntries(
 ): Entry[] {
   const own = holdings.filter((holding) => holding.subject === subject)
   const keys = new Set([...existing.map(keyOf), ...own.map(keyOf)])
-  const moves = takenOver(
-    [...keys].flatMap((key) => movesOf(key, own, existing, now)),
-    now,
-  )
-  const pairs = [...keys].flatMap((key) => pairsOf(key, own, existing, now))
+  const moves = [...keys].flatMap((key) => movesOf(key, own, existing, now))
   const latest = existing.at(-1)
   const holder = latest?.amount === 1 ? keyOf(latest) : null
-  return booked(subject, inSequence([...moves, ...pairs], holder, own, now), existing)
+  return booked(subject, inSequence(takenOver(moves, now), holder, own, now), existing)
 }
 
 type Part = { addId: string; employeeId: string; branchId: string }
@@ -80,20 +76,52 @@ const keyOf = ({ addId, employeeId, branchId }: Part): string => [addId, employe
 const isOnePart = (a: Move, b: Move): boolean => partOf(a).slice(0, 2).join() === partOf(b).slice(0, 2).join()
 const partOf = ({ key }: Move): string[] => key.split('|')
 
-/** What the holdings say of one add's part, minus what is booked: day by day while open, together once closed. */
+/** What the holdings say of one add's part, minus what is booked: credits and losses of each open day, the sum of all closed ones. */
 function movesOf(key: string, holdings: readonly Holding[], existing: readonly Entry[], now: Date): Move[] {
   const wanted = holdings.filter((holding) => keyOf(holding) === key).flatMap(eventsOf)
   const present = existing.filter((entry) => keyOf(entry) === key)
   const days = new Set([...wanted.map(({ day }) => day), ...present.map(({ earnedDay }) => earnedDay)])
   const open = [...days].filter((day) => isOpen(day, now)).toSorted()
-  const groups = [[...days].filter((day) => !isOpen(day, now)), ...open.map((day) => [day])]
-  return groups.flatMap((group) => {
-    const here = wanted.filter(({ day }) => group.includes(day))
-    const told = present.filter(({ earnedDay }) => group.includes(earnedDay))
-    const difference = sum(here) - sum(told)
-    return Array.from({ length: Math.abs(difference) }, () => moveFor(key, difference > 0 ? 1 : -1, here, told, now))
-  })
+  const isClosed = (day: BusinessDay) => !open.includes(day)
+  const closed = {
+    here: wanted.filter(({ day }) => isClosed(day)),
+    told: present.filter(({ earnedDay }) => isClosed(earnedDay)),
+  }
+  const difference = sum(closed.here) - sum(closed.told)
+  const amount = difference > 0 ? 1 : -1
+  const events = closed.here.filter((event) => event.amount === amount)
+  return [
+    ...movesFor(key, amount, Math.abs(difference), { ...closed, here: events }, now),
+    ...open.flatMap((day) => {
+      const here = wanted.filter((event) => event.day === day)
+      const told = present.filter(({ earnedDay }) => earnedDay === day)
+      return openMoves(key, { here, told }, now)
+    }),
+  ]
 }
+
+/**
+ * An open day tells every credit and every loss of its own, though they sum up to nothing, and whether they became known
+ * together or in turn; what no fact speaks of any more is undone and taken back. So what its close leaves settled is what
+ * happened, in whatever order it arrived.
+ */
+function openMoves(key: string, { here, told }: Compared, now: Date): Move[] {
+  const credits = here.filter(({ amount }) => amount === 1)
+  const losses = here.filter(({ amount }) => amount === -1)
+  const missing = credits.length - told.filter(isCredit).length + told.filter(isUndone).length
+  const untold = losses.length - told.filter(isLoss).length + told.filter(isTakenBack).length
+  const undone = { here: [], told }
+  return [
+    ...movesFor(key, 1, missing, { here: credits, told }, now),
+    ...movesFor(key, -1, -missing, undone, now),
+    ...movesFor(key, -1, untold, { here: losses, told }, now),
+    ...movesFor(key, 1, -untold, undone, now),
+  ]
+}
+
+type Compared = { here: Event[]; told: readonly Entry[] }
+const movesFor = (key: string, amount: 1 | -1, count: number, { here, told }: Compared, now: Date): Move[] =>
+  Array.from({ length: Math.max(0, count) }, (_, index) => moveFor(key, amount, here.at(index - count), told, now))
 
 const sum = (entries: readonly { amount: number }[]): number => entries.reduce((total, { amount }) => total + amount, 0)
 
@@ -107,8 +135,7 @@ function eventsOf({ from, to, lostBy, gainedOn = from, lostOn }: Holding): Event
 }
 
 /** Told by its event where there is one; otherwise it undoes an entry that should not be, on that entry's day while open. */
-function moveFor(key: string, amount: 1 | -1, here: Event[], told: readonly Entry[], now: Date): Move {
-  const event = here.findLast((one) => one.amount === amount)
+function moveFor(key: string, amount: 1 | -1, event: Event | undefined, told: readonly Entry[], now: Date): Move {
   if (event) {
     const day = bookingDay(event.at, now)
     return { key, amount, at: event.at, day, earnedDay: event.day, reason: event.reason }
@@ -118,32 +145,9 @@ function moveFor(key: string, amount: 1 | -1, here: Event[], told: readonly Entr
   return { key, amount, at: null, day, earnedDay: wrong?.earnedDay ?? day, reason: 'corrected' }
 }
 
-/**
- * A credit that was given and lost on one open day sums up to nothing, and is told all the same, whether both became known
- * together or in turn. Where nothing speaks of it any more it never was, and loss and credit are undone.
- */
-function pairsOf(key: string, holdings: readonly Holding[], existing: readonly Entry[], now: Date): Move[] {
-  const wanted = holdings.filter((holding) => keyOf(holding) === key).flatMap(eventsOf)
-  const present = existing.filter((entry) => keyOf(entry) === key)
-  const days = new Set([...wanted.map(({ day }) => day), ...present.map(({ earnedDay }) => earnedDay)])
-  return [...days]
-    .filter((day) => isOpen(day, now))
-    .flatMap((day) => {
-      const here = wanted.filter((event) => event.day === day)
-      const told = present.filter(({ earnedDay }) => earnedDay === day)
-      if (sum(told) !== 0) return []
-      if (sum(here) === 0 && endsLost(here) && !told.some(isLoss))
-        return here.map((event) => ({ key, earnedDay: day, ...event }))
-      const undone = here.length === 0 && endsLost(told) ? ([1, -1] as const) : []
-      return undone.map((amount): Move => ({ key, amount, at: null, day, earnedDay: day, reason: 'corrected' }))
-    })
-}
-
-const endsLost = (all: readonly Told[]): boolean => isLoss(all.at(-1))
-
 /** Where one add gains what another loses for no fault of its own, both stand on the day of what is taken over. */
 function takenOver(moves: Move[], now: Date): Move[] {
-  const lost = moves.find((move) => move.amount === -1 && move.at === null)
+  const lost = moves.find((move) => move.amount === -1 && move.at === null && !of(moves, move.key).some(isTakenBack))
   const gained = moves.find((move) => move.amount === 1 && move.at !== null && move.key !== lost?.key)
   if (!lost || !gained) return moves
   return moves.map((move) => {
@@ -184,7 +188,7 @@ const lastOf = (first: Move[], middle: Move[], holder: string, now: Date): Move[
 /** The holder steps aside for entries of others that belong before it, and is back at once. */
 function room(key: string, amount: 1 | -1, now: Date): Move {
   const day = businessDayOf(now)
-  return { key, amount, at: null, day, earnedDay: day, reason: 'corrected' }
+  return { key, amount, at: null, day, earnedDay: day, reason: amount === 1 ? 'earned' : 'corrected' }
 }
 
 function booked(subject: string, moves: Move[], existing: readonly Entry[]): Entry[] {

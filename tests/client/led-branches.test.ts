@@ -103,6 +103,22 @@ describe('Whoever leads more branches than can be listed', () => {
     await sidebar.tap('登记代理')
     await sidebar.shows('网点太多，没有全部列出')
   })
+
+  it('enters somebody of a branch that is not listed from the page of that branch', async () => {
+    const staff = { items: [{ employee: wangMin }], nextCursor: null }
+    sidebar.server.answer('GET /api/branches/77/members', { body: staff })
+    sidebar.server.answer('GET /api/branches/77/overview', { body: { ...branchOverview(zhaoTing), branch: east } })
+    await openBranchPage([home, north], { items: [], branches: [home, north], moreBranches: true }, true)
+    say('东', [east])
+    await sidebar.fill('按名称查找网点', '东')
+    await sidebar.tap('东虚构支行')
+    await expect.poll(() => sidebar.server.askedFor('GET /api/branches/77/overview')).toHaveLength(1)
+    await sidebar.shows('东虚构支行 今天')
+    await sidebar.tap('登记代理')
+    await sidebar.pick('代理人', '王敏')
+    const chosen = [...document.querySelectorAll('[role=dialog] select')].map((one) => (one as HTMLSelectElement).value)
+    expect(chosen).toEqual(['77', 'wangmin'])
+  })
 })
 
 describe('A stand-in', () => {

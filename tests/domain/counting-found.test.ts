@@ -200,4 +200,22 @@ describe('What random histories found to be counted wrongly', () => {
     expect([story.verdict('e1', 'C'), story.verdict('E2', 'C')]).toEqual(['effective', 'void not-first-add'])
     expect(story.sums()).toEqual({ [`e1 ${dayOf(5)}`]: 1 })
   })
+
+  it('keeps nothing of a credit that came back and went again on one open day, once a fact shows that it never did', () => {
+    const story = new Story().learn(at(1), verified('C', at(1)), added('e1', 'C', at(1)))
+    story.learn(at(5, '13:00'), revoked('C', at(5, '09:00'), { version: 2 }))
+    story.learn(at(5, '13:01'), verified('C', at(5, '12:00'), { version: 3 }))
+    story.learn(at(5, '13:02'), { kind: 'private', employee: 'e1', contact: 'C', at: at(5, '09:00') })
+    story.learn(at(9), added('e2', 'C', at(9)))
+    expect([story.verdict('e1', 'C'), story.verdict('e2', 'C')]).toEqual(['void private', 'effective'])
+  })
+
+  it('gives one identity nothing of a day on which another answer of the same moment took its place', () => {
+    const story = new Story().learn(at(1), verified('C', at(1), { subject: 'P' }), added('e1', 'C', at(1)))
+    story.learn(at(6, '13:00'), revoked('C', at(6, '09:00'), { version: 2 }))
+    story.learn(at(6, '13:01'), verified('C', at(6, '12:00'), { requestId: 'second', subject: 'P' }))
+    story.learn(at(6, '13:02'), verified('C', at(6, '12:00'), { version: 3, subject: 'R' })).learn(at(15))
+    expect(story.judgement('e1', 'C').verdict).toMatchObject({ status: 'effective', since: at(6, '12:00') })
+    expect(story.ledger.filter(({ day }) => day > dayOf(6))).toEqual([])
+  })
 })

@@ -9,7 +9,7 @@ describe('The turns in which several adds give and take', () => {
       'e1 -1 5 corrected 5',
       'e2 +1 4 earned 4',
       'e2 -1 5 rejected 5',
-      'e1 +1 5 corrected 5',
+      'e1 +1 5 earned 5',
     ])
   })
 

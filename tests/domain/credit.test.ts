@@ -38,9 +38,23 @@ describe('The entries that are missing', () => {
     ])
   })
 
-  it('say nothing of what was lost and given back on one open day where both became known together', () => {
+  it('tell what was lost and given back on one open day, once, however it became known', () => {
     const back = [held('e1', at(2), at(4, '08:00'), 'rejected'), held('e1', at(4, '09:00'))]
-    expect(missing(back, ledger('e1 +1 2'), at(4, '13:00'))).toEqual([])
+    const turn = ['e1 -1 4 rejected 4', 'e1 +1 4 earned 4']
+    expect(missing(back, ledger('e1 +1 2'), at(4, '13:00'))).toEqual(turn)
+    expect(missing(back, ledger('e1 +1 2', 'e1 -1 4 rejected'), at(4, '13:00'))).toEqual(turn.slice(1))
+    expect(missing(back, ledger('e1 +1 2', 'e1 -1 4 rejected', 'e1 +1 4'), at(4, '13:00'))).toEqual([])
+  })
+
+  it('undo what was given back and lost again on an open day, when nothing speaks of it any more', () => {
+    const lost = [held('e1', at(2), at(4, '08:00'), 'rejected')]
+    const told = ['e1 +1 2', 'e1 -1 4 rejected', 'e1 +1 4', 'e1 -1 4 rejected']
+    expect(missing(lost, ledger(...told), at(4, '13:00'))).toEqual(['e1 +1 4 corrected 4', 'e1 -1 4 corrected 4'])
+  })
+
+  it('take a loss back, and give no second credit, where only the loss is no longer spoken of', () => {
+    const told = ledger('e1 +1 4', 'e1 -1 4 rejected')
+    expect(missing([held('e1', at(4, '08:00'))], told, at(4))).toEqual(['e1 +1 4 corrected 4'])
   })
 
   it('undo what was given and lost on one open day when nothing speaks of it any more, and let a closed day be', () => {
@@ -51,10 +65,11 @@ describe('The entries that are missing', () => {
     expect(missing([], told, at(9))).toEqual([])
   })
 
-  it('of one day that is gained and lost in turn come to what the day comes to', () => {
+  it('of one day that is gained and lost in turn are each turn', () => {
     const twice = [held('e1', at(4, '08:00'), at(4, '09:00'), 'ended-early'), held('e1', at(4, '10:00'))]
-    expect(missing(twice, [], at(4))).toEqual(['e1 +1 4 earned 4'])
-    expect(missing(twice, ledger('e1 +1 4'), at(4))).toEqual([])
+    const turns = ['e1 +1 4 earned 4', 'e1 -1 4 ended-early 4', 'e1 +1 4 earned 4']
+    expect(missing(twice, [], at(4))).toEqual(turns)
+    expect(missing(twice, ledger('e1 +1 4'), at(4))).toEqual(turns.slice(1))
   })
 
   it('count on with the steps, in the branch of what is held', () => {
@@ -185,7 +200,7 @@ describe('A credit on a closed day', () => {
     const of = (...texts: string[]) => pinsOf(ledger(...texts), at(9)).map(({ employeeId }) => employeeId)
     expect(of('e1 +1 2', 'e1 -1 3 ended-early', 'e1 +1 3 corrected')).toEqual(['e1'])
     expect(of('e1 +1 2', 'e1 -1 3 rejected', 'e1 +1 5 earned')).toEqual(['e1', 'e1'])
-    expect(of('e1 +1 2', 'e1 -1 3 corrected', 'e2 +1 3', 'e2 -1 3 rejected', 'e1 +1 3 corrected')).toEqual(['e2', 'e1'])
+    expect(of('e1 +1 2', 'e1 -1 3 corrected', 'e2 +1 3', 'e2 -1 3 rejected', 'e1 +1 3')).toEqual(['e2', 'e1'])
   })
 
   it('is undone for its own identity and employee alone', () => {

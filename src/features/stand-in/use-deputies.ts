@@ -3,10 +3,13 @@ import { useBranchesBelow, usePeopleOf } from '../../http/branch-choices.ts'
 
 type Named = { id: string; name: string }
 
-/** Who can stand in: everybody of these branches but `but`; branch by branch where there are several, or too many people to list. */
-export function useDeputies(branches: readonly Named[], but: string) {
+/**
+ * Who can stand in: everybody of these branches but `but`; branch by branch where there are several, or too many people to list.
+ * Begins with `first`, which may be one more.
+ */
+export function useDeputies(branches: readonly Named[], but: string, first: Named | null) {
   const rootIds = branches.map(({ id }) => id)
-  const branchId = ref('')
+  const branchId = ref(first?.id ?? '')
   const { data: staff, error, refetch } = usePeopleOf(() => (branchId.value ? [branchId.value] : rootIds))
 
   const byBranch = ref(branches.length > 1)
@@ -16,7 +19,7 @@ export function useDeputies(branches: readonly Named[], but: string) {
     () => byBranch.value,
   )
   /** All that were listed so far, so that the chosen one stays among them. */
-  const listed = ref(new Map(branches.map(({ id, name }) => [id, name])))
+  const listed = ref(new Map([...branches, ...(first ? [first] : [])].map(({ id, name }) => [id, name])))
   watch(
     below,
     (read) => {

@@ -213,7 +213,7 @@ export const branchPage: typeof chinese = {
     ofBranch: 'In which branch',
     anyBranch: 'Any',
     cut: 'Not everybody is listed: choose a branch for the others.',
-    branchesCut: 'Not every branch is listed: choose one for those below it.',
+    branchesCut: 'Not every branch is listed: choose the one above it, or open its page first.',
     away: 'The employees could not be fetched.',
     firstDay: 'First day',
     lastDay: 'Last day',

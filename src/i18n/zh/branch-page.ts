@@ -202,7 +202,7 @@ export const branchPage = {
     ofBranch: '在哪个网点',
     anyBranch: '不限',
     cut: '人太多，没有全部列出：请先选网点。',
-    branchesCut: '网点太多，没有全部列出：选一个，再看它的下级。',
+    branchesCut: '网点太多，没有全部列出：先选上级网点，或先打开那个网点的页面再登记。',
     away: '没能取到员工名单。',
     firstDay: '第一天',
     lastDay: '最后一天',
