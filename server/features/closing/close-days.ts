@@ -4,7 +4,7 @@ import type { SystemActor } from '../../domain/employee.ts'
 import type { Ports } from '../../ports.ts'
 import {
   beginClosing,
-  membersToClose,
+  membersOf,
   readCountingFrom,
   readLastClosed,
   saveClosedDays,
@@ -34,10 +34,14 @@ async function closeDay(ports: ClosingPorts, day: BusinessDay): Promise<void> {
   await database.write((tx) => beginClosing(tx, day, clock.now()))
   let after = ''
   for (;;) {
-    const members = await membersToClose(database.read, day, { after, limit: EMPLOYEES_AT_ONCE })
+    const members = await membersOf(database.read, day, { after, limit: EMPLOYEES_AT_ONCE })
     const last = members.at(-1)
     if (!last) break
-    await closeFor(ports, day, members)
+    await closeFor(
+      ports,
+      day,
+      members.filter(({ done }) => !done),
+    )
     after = last.id
   }
   const month = monthClosedBy(day)
@@ -48,6 +52,7 @@ async function closeDay(ports: ClosingPorts, day: BusinessDay): Promise<void> {
 
 /** The targets are the ones that were fixed when the day began. */
 async function closeFor({ database, targets, clock }: ClosingPorts, day: BusinessDay, members: DayMember[]) {
+  if (members.length === 0) return
   const asOf = clock.now()
   const books = await targets.books(database.read, members, { from: day, to: addDays(day, 1) }, { asOf })
   const rows = members.map((member) => {

@@ -29,26 +29,34 @@ export async function beginClosing(tx: Tx, day: BusinessDay, begunAt: Date): Pro
 }
 
 /** `employed` is false for somebody who only has entries of the day: who left before, or whom the directory does not know. */
-export type DayMember = TargetSubject & { employed: boolean; gained: number; lost: number; added: number }
+export type DayMember = TargetSubject & {
+  employed: boolean
+  /** The day is closed for them already. */
+  done: boolean
+  gained: number
+  lost: number
+  added: number
+}
 
-/** Who was employed on that day or has entries dated on it, by id, and has no closed day yet. */
-export async function membersToClose(
+/** The next of those who were employed on that day or have entries dated on it, by id: few enough that only their rows are read. */
+export async function membersOf(
   reader: Reader,
   day: BusinessDay,
   { after, limit }: { after: string; limit: number },
 ): Promise<DayMember[]> {
   const [from, to] = [startOfDay(day), startOfDay(addDays(day, 1))]
   const { rows } = await sql<DayMember>`
-    WITH member AS (
+    WITH employed AS (
       SELECT employee.id FROM employee
       WHERE employee.id > ${after} AND (employee.joined_at IS NULL OR employee.joined_at < ${to})
         AND (employee.left_at IS NULL OR employee.left_at >= ${from})
-      UNION
-      SELECT credit_sum.employee_id FROM credit_sum WHERE credit_sum.day = ${day}::date AND credit_sum.employee_id > ${after}
+      ORDER BY employee.id LIMIT ${limit}
+    ), credited AS (
+      SELECT DISTINCT credit_sum.employee_id FROM credit_sum
+      WHERE credit_sum.day = ${day}::date AND credit_sum.employee_id > ${after}
+      ORDER BY credit_sum.employee_id LIMIT ${limit}
     ), chosen AS (
-      SELECT member.id FROM member
-      WHERE NOT EXISTS (SELECT 1 FROM closed_day WHERE closed_day.employee_id = member.id AND closed_day.day = ${day}::date)
-      ORDER BY member.id LIMIT ${limit}
+      SELECT id FROM employed UNION SELECT employee_id FROM credited ORDER BY id LIMIT ${limit}
     )
     SELECT chosen.id,
       coalesce(employee.branch_id, summed.branch_id, '') AS "branchId",
@@ -56,6 +64,7 @@ export async function membersToClose(
       EXISTS (SELECT 1 FROM branch_lead WHERE branch_lead.employee_id = chosen.id) AS leads,
       employee.joined_at AS "joinedAt", employee.left_at AS "leftAt",
       employee.id IS NOT NULL AS employed,
+      EXISTS (SELECT 1 FROM closed_day WHERE closed_day.employee_id = chosen.id AND closed_day.day = ${day}::date) AS done,
       coalesce(summed.gained, 0)::int AS gained, coalesce(summed.lost, 0)::int AS lost,
       (SELECT count(*)::int FROM add
         WHERE add.employee_id = chosen.id AND add.started_at >= ${from} AND add.started_at < ${to}) AS added

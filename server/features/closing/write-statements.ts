@@ -2,7 +2,7 @@ import { startOfDay } from '../../domain/business-day.ts'
 import { endOfMonth } from '../../domain/calendar.ts'
 import { signedText, statementPlace, type Statement } from '../../domain/month-statement.ts'
 import type { Ports } from '../../ports.ts'
-import { membersToState, saveStatements, type MonthMember } from './statement-store.ts'
+import { membersOf, saveStatements, type MonthMember } from './statement-store.ts'
 
 type StatementPorts = Pick<Ports, 'database' | 'clock' | 'targets' | 'vault'>
 
@@ -12,15 +12,20 @@ const EMPLOYEES_AT_ONCE = 500
 export async function writeStatements(ports: StatementPorts, month: string): Promise<void> {
   let after = ''
   for (;;) {
-    const members = await membersToState(ports.database.read, month, { after, limit: EMPLOYEES_AT_ONCE })
+    const members = await membersOf(ports.database.read, month, { after, limit: EMPLOYEES_AT_ONCE })
     const last = members.at(-1)
     if (!last) return
-    await stateFor(ports, month, members)
+    await stateFor(
+      ports,
+      month,
+      members.filter(({ done }) => !done),
+    )
     after = last.id
   }
 }
 
 async function stateFor({ database, targets, vault, clock }: StatementPorts, month: string, members: MonthMember[]) {
+  if (members.length === 0) return
   const first = `${month}-01`
   const closedAt = clock.now()
   const next = endOfMonth(first)
