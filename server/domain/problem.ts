@@ -61,6 +61,7 @@ export const problemCodes = [
   'follow-up/same-open',
   'follow-up/quota',
   'follow-up/too-many-contacts',
+  'follow-up/too-many-to-hand-on',
   'assignment/not-found',
   'assignment/undo-over',
   'branch/not-found',

@@ -49,6 +49,11 @@ export const followUpProblems = {
     'At most {most} contacts can be assigned at once.',
     'Narrow the filter and assign in several steps.',
   ],
+  'follow-up/too-many-to-hand-on': [
+    'Too many follow-ups',
+    'At most {most} follow-ups can be handed on at once.',
+    "Open one employee's follow-ups from the board and hand them on in several steps.",
+  ],
   'assignment/not-found': [
     'No such assignment',
     'This assignment is not among those you may see.',

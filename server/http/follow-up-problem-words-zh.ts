@@ -21,6 +21,11 @@ export const followUpProblems = {
     '请缩小范围，或明天再分派。',
   ],
   'follow-up/too-many-contacts': ['联系人太多', '一次最多分派 {most} 位联系人。', '请缩小筛选范围，分几次分派。'],
+  'follow-up/too-many-to-hand-on': [
+    '任务太多',
+    '一次最多改派 {most} 条任务。',
+    '请从看板打开某位员工的任务，分几次改派。',
+  ],
   'assignment/not-found': ['没有此次分派', '该分派不在您负责的范围内。', '请从列表重新打开。'],
   'assignment/undo-over': ['已不能撤销', '分派完成 10 分钟后不能整体撤销。', '请在任务里逐个取消。'],
 } as const

@@ -71,6 +71,7 @@ const statuses = {
   'follow-up/same-open': 409,
   'follow-up/quota': 429,
   'follow-up/too-many-contacts': 422,
+  'follow-up/too-many-to-hand-on': 422,
   'assignment/not-found': 404,
   'assignment/undo-over': 409,
   'branch/not-found': 404,

@@ -85,6 +85,15 @@ describe('What handing on refuses', () => {
     }
   })
 
+  it('is a list of more than 10,000, which says so, and moves nothing', async () => {
+    await lay(ground.world, 'wm-flood', 10_001, 'hanmei', [], yesterday)
+    const refused = await handOn(ground.lead, listOf('overdue', 'HanMei'))
+    expect(refused).toMatchObject({ status: 422, body: { type: 'follow-up/too-many-to-hand-on' } })
+    expect(refused.text).toContain('一次最多改派 10000 条任务')
+    expect(await openWith(ground.world, 'wm-flood')).toEqual({ hanmei: 10_001 })
+    await ground.world.database.write((tx) => sql`DELETE FROM follow_up WHERE title = 'wm-flood'`.execute(tx))
+  })
+
   it('is more than a lead can hand on and assign on one day together (T29)', async () => {
     const at = ground.world.simulator.clock.now()
     const other = await ground.world.signIn('FanHeWan')

@@ -61,7 +61,7 @@ export async function chooseHeld(
   if (employeeId) await requireInReach(reader, actor, employeeId)
   const asked = { state: list.state, employeeId, now, limit: MOST_CONTACTS + 1 }
   const found = await findOwed(reader, branchIds, asked)
-  if (found.length > MOST_CONTACTS) throw new Problem('follow-up/too-many-contacts', { most: MOST_CONTACTS })
+  if (found.length > MOST_CONTACTS) throw new Problem('follow-up/too-many-to-hand-on', { most: MOST_CONTACTS })
   return found
 }
 
