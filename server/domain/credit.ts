@@ -147,7 +147,7 @@ function moveFor(key: string, amount: 1 | -1, event: Event | undefined, told: re
 
 /** Where one add gains what another loses for no fault of its own, both stand on the day of what is taken over. */
 function takenOver(moves: Move[], now: Date): Move[] {
-  const lost = moves.find((move) => move.amount === -1 && move.at === null && !of(moves, move.key).some(isTakenBack))
+  const lost = moves.find((move) => move.at === null && !of(moves, move.key).some(isTakenBack))
   const gained = moves.find((move) => move.amount === 1 && move.at !== null && move.key !== lost?.key)
   if (!lost || !gained) return moves
   return moves.map((move) => {

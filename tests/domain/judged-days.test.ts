@@ -65,12 +65,14 @@ describe('The days of the branch of then', () => {
     if (day >= '2027-02-10') return undefined
     return { version: monthly, former: day < '2027-02-04' ? first : day < '2027-02-08' ? second : facts.calendar }
   }
-  const book = targetBook(
-    { ...facts, judged },
-    policyFinder([monthly])({ id: 'e1', roles: ['teller'], branches: ['present'] }),
-  )
+  const bookOfThen = (more: Partial<BookFacts> = {}) =>
+    targetBook(
+      { ...facts, judged, ...more },
+      policyFinder([monthly])({ id: 'e1', roles: ['teller'], branches: ['present'] }),
+    )
 
   it('are those of its closed days, and a month has the weight of all of them', () => {
+    const book = bookOfThen()
     expect(book.month('2027-02')).toMatchObject({ target: 40, weight: 16, standardWeight: 16 })
     expect(book.reason('2027-02-03')).toEqual({ kind: 'branch', name: '虚构的盘点' })
     expect(book.reason('2027-02-15')).toBeNull()
@@ -79,10 +81,25 @@ describe('The days of the branch of then', () => {
   })
 
   it('are what the rest of the month was seen by from each of them', () => {
+    const book = bookOfThen()
     const leftOn = (day: string) => book.on(`2027-02-${day}`).terms
     expect(leftOn('01')).toMatchObject({ weightLeft: 17 })
     expect(leftOn('04')).toMatchObject({ weightLeft: 15 })
     expect(leftOn('08')).toMatchObject({ weightLeft: 15 })
     expect(leftOn('10')).toMatchObject({ weightLeft: 13 })
+  })
+
+  it('are each of the branch that it was in: leave takes nothing of a day on which that one was closed', () => {
+    const leave = {
+      firstDay: '2027-02-02',
+      firstHalf: 'morning',
+      lastDay: '2027-02-03',
+      lastHalf: 'afternoon',
+    } as const
+    const book = bookOfThen({
+      leaves: [{ ...leave, enteredAt: new Date('2027-01-04T09:00:00+08:00'), cancelledAt: null }],
+    })
+    expect(book.on('2027-02-04').terms).toMatchObject({ kind: 'monthly', monthTarget: 40 })
+    expect(book.on('2027-02-10').terms).toMatchObject({ kind: 'monthly', monthTarget: 40 })
   })
 })
