@@ -7,17 +7,16 @@ import { readBoard, readBoardFollowUps, readUndelivered } from '../../server/fea
 import { readBranchOverview } from '../../server/features/branch/read-branch-overview.ts'
 import { readDayReport } from '../../server/features/branch/read-day-report.ts'
 import { readBranchLeads } from '../../server/features/branch/read-lead-figures.ts'
-import { readTrend } from '../../server/features/branch/read-trend.ts'
 import { readFunnel } from '../../server/features/branch/read-funnel.ts'
 import {
   readBranchAdds,
   readBranchCredits,
   readFunnelAdds,
   readUncared,
-  type Page,
 } from '../../server/features/branch/read-lists.ts'
 import type { Tx } from '../../server/ports.ts'
 import { MONDAY_TEN, people, startBranchGround, type BranchGround } from '../support/branch-ground.ts'
+import { allPages } from '../support/all-pages.ts'
 import { layHistories, verify } from '../support/branch-histories.ts'
 
 const { leadA, leadB, tellerA1, head } = people
@@ -37,18 +36,6 @@ const funnel = (actor: EmployeeActor, branchId: string, horizon: (typeof horizon
   readFunnel(actor, ground.ports, { branchId, horizon })
 
 /** Every entry of a list, page by page, each once. */
-async function all<Row>(read: (cursor: string | undefined) => Promise<Page<Row>>): Promise<Row[]> {
-  const rows: Row[] = []
-  for (let cursor: string | undefined; ;) {
-    const page = await read(cursor)
-    rows.push(...page.items)
-    if (page.nextCursor === null) break
-    cursor = page.nextCursor
-  }
-  expect(new Set(rows.map((row) => JSON.stringify(row))).size).toBe(rows.length)
-  return rows
-}
-
 describe('the funnel', () => {
   it('is counted over the 28 add days that have had their days, one cohort a day', async () => {
     const { from, to, days, sums } = await funnel(leadA, '2', 7)
@@ -63,7 +50,7 @@ describe('the funnel', () => {
     const sums = await Promise.all(horizons.map(async (horizon) => (await funnel(leadA, '2', horizon)).sums))
     expect(sums.map(({ kept }) => kept === null)).toEqual([true, true, false, false])
     const { sums: month } = await funnel(leadA, '2', 30)
-    const late = await all((cursor) =>
+    const late = await allPages((cursor) =>
       readFunnelAdds(leadA, ground.ports, { branchId: '2', horizon: 30, step: 'verified', which: 'reached', cursor }),
     )
     expect(late).toHaveLength(month.verified)
@@ -79,7 +66,7 @@ describe('the funnel', () => {
       for (const step of funnelSteps) {
         if (step === 'kept' && horizon < 7) continue
         const asked = { branchId, horizon, step, which: 'reached' as const }
-        const entries = await all((cursor) => readFunnelAdds(lead, ground.ports, { ...asked, cursor }))
+        const entries = await allPages((cursor) => readFunnelAdds(lead, ground.ports, { ...asked, cursor }))
         expect([step, entries.length]).toEqual([step, sums[step]])
       }
     }
@@ -87,7 +74,7 @@ describe('the funnel', () => {
 
   it('names who could go the next step: nobody who has gone it, and nobody verified is asked to verify', async () => {
     const list = (step: (typeof funnelSteps)[number], which: 'reached' | 'missing') =>
-      all((cursor) => readFunnelAdds(leadA, ground.ports, { branchId: '2', horizon: 7, step, which, cursor }))
+      allPages((cursor) => readFunnelAdds(leadA, ground.ports, { branchId: '2', horizon: 7, step, which, cursor }))
     const verified = new Set((await list('verified', 'reached')).map(({ id }) => id))
     for (const step of ['prompted', 'opened', 'verified'] as const) {
       const gap = await list(step, 'missing')
@@ -133,23 +120,23 @@ describe('what the branch page counts', () => {
       const { today, month, owed } = await readBranchOverview(lead, ground.ports, { branchId, day: null })
       const { day } = today
       const one = { branchId, employeeId: null }
-      const adds = await all((cursor) =>
+      const adds = await allPages((cursor) =>
         readBranchAdds(lead, ground.ports, { ...one, from: day, to: day, status: null, cursor }),
       )
       expect(adds).toHaveLength(today.added)
       const sumOf = async (span: 'day' | 'month') =>
-        (await all((cursor) => readBranchCredits(lead, ground.ports, { branchId, day, span, cursor }))).reduce(
+        (await allPages((cursor) => readBranchCredits(lead, ground.ports, { branchId, day, span, cursor }))).reduce(
           (sum, { amount }) => sum + amount,
           0,
         )
       expect(await sumOf('day')).toBe(today.effective)
       expect(await sumOf('month')).toBe(month.effective)
-      const uncared = await all((cursor) => readUncared(lead, ground.ports, { branchId, cursor }))
+      const uncared = await allPages((cursor) => readUncared(lead, ground.ports, { branchId, cursor }))
       expect(uncared).toHaveLength(owed.verifiedWithoutFollowUp)
       for (const state of ['owed', 'undelivered'] as const) {
-        const listed = await all((cursor) => readBoardFollowUps(lead, ground.ports, { ...one, state, cursor }))
+        const listed = await allPages((cursor) => readBoardFollowUps(lead, ground.ports, { ...one, state, cursor }))
         const others =
-          state === 'owed' ? [] : await all((cursor) => readUndelivered(lead, ground.ports, { branchId, cursor }))
+          state === 'owed' ? [] : await allPages((cursor) => readUndelivered(lead, ground.ports, { branchId, cursor }))
         expect(listed.length + others.length).toBe(state === 'owed' ? owed.overdue : owed.undeliveredNotices)
       }
     }
@@ -205,12 +192,12 @@ describe('what the branch page counts', () => {
   it('shows follow-ups by state and per assignee, the sums being those of the lists', async () => {
     const { sums, assignees } = await readBoard(leadA, ground.ports, { branchId: '2', cursor: undefined })
     for (const state of ['open', 'overdue', 'completed', 'cancelled'] as const) {
-      const listed = await all((cursor) =>
+      const listed = await allPages((cursor) =>
         readBoardFollowUps(leadA, ground.ports, { branchId: '2', employeeId: null, state, cursor }),
       )
       expect([state, listed.length]).toEqual([state, sums[state]])
       for (const one of assignees) {
-        const own = await all((cursor) =>
+        const own = await allPages((cursor) =>
           readBoardFollowUps(leadA, ground.ports, { branchId: '2', employeeId: one.employeeId, state, cursor }),
         )
         expect([one.employeeId, state, own.length]).toEqual([one.employeeId, state, one[state]])
@@ -221,7 +208,7 @@ describe('what the branch page counts', () => {
 
   it("opens a member's adds with the sentence the member reads", async () => {
     const asked = { branchId: '2', employeeId: 'teller-a1', from: null, to: null, status: null }
-    const adds = await all((cursor) => readBranchAdds(leadA, ground.ports, { ...asked, cursor }))
+    const adds = await allPages((cursor) => readBranchAdds(leadA, ground.ports, { ...asked, cursor }))
     expect(adds.length).toBeGreaterThan(5)
     expect(adds.every(({ employeeId, verdict }) => employeeId === 'teller-a1' && verdict.sentence.length > 3)).toBe(
       true,
@@ -243,36 +230,5 @@ describe('what the branch page counts', () => {
     expect(await ground.auditActions()).toHaveLength(before)
     await readUncared(leadA, ground.ports, { branchId: '2', cursor: undefined })
     expect((await ground.auditActions()).slice(before)).toEqual(['branch/entries-read'])
-  })
-})
-
-describe('the trend', () => {
-  it('has each of 28 days, today last, whose sums are those of the days', async () => {
-    const { days } = await readTrend(leadA, ground.ports, { branchId: '2' })
-    expect([days.length, days.at(-1)?.day]).toEqual([28, '2026-11-23'])
-    const { today } = await readBranchOverview(leadA, ground.ports, { branchId: '2', day: null })
-    expect(days.at(-1)).toMatchObject({ added: today.added, effective: today.effective, workingDay: true })
-    expect(days.reduce((sum, { added }) => sum + added, 0)).toBeGreaterThan(10)
-  })
-
-  it('opens: the adds and the entries of all its days, and of each, come to what it shows', async () => {
-    const { days } = await readTrend(leadA, ground.ports, { branchId: '2' })
-    const [first, last] = [days[0]?.day ?? '', days.at(-1)?.day ?? '']
-    const spans = [{ from: first, to: last }, ...days.map(({ day }) => ({ from: day, to: day }))]
-    for (const span of spans) {
-      const here = days.filter(({ day }) => day >= span.from && day <= span.to)
-      const asked = { branchId: '2', employeeId: null, status: null, ...span }
-      const adds = await all((cursor) => readBranchAdds(leadA, ground.ports, { ...asked, cursor }))
-      const entries = await all((cursor) =>
-        readBranchCredits(leadA, ground.ports, { branchId: '2', day: null, span: 'day', ...span, cursor }),
-      )
-      const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
-      const told = [adds.length, sum(entries.map(({ amount }) => amount))]
-      expect([span, ...told]).toEqual([
-        span,
-        sum(here.map(({ added }) => added)),
-        sum(here.map(({ effective }) => effective)),
-      ])
-    }
   })
 })
