@@ -3,8 +3,16 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { ensureInstalled, failPlainly, root, say } from './setup.mjs'
 
-// Played through days of simulated time, or without SQL of their own: in CI they run on PGlite alone, to end within its time.
-const long = ['review', 'profile', 'wecom-callback-crypto', 'wecom-calls']
+// Played through days or through every door, or without SQL of their own: in CI they run on PGlite alone, to end within its time.
+const long = [
+  'consent',
+  'non-interference',
+  'profile',
+  'review',
+  'verification-recipient',
+  'wecom-callback-crypto',
+  'wecom-calls',
+]
 const leftOut = process.env.CI ? long.flatMap((name) => ['--exclude', `tests/server/${name}.test.ts`]) : []
 const bin = (name) => join(root, 'node_modules/.bin', name)
 const steps = [
