@@ -34,7 +34,8 @@ export type Judged = {
   branchId: string
   last: BusinessDay
 }
-type Part = keyof Ground
+/** How the database tells it: null where there is nothing. */
+export type GroundRow = { [P in keyof Ground]: Ground[P] | null }
 export type KnownGround = Omit<Ground, 'countsFrom'> & { countsFrom: BusinessDay | null }
 
 const branchesAbove = (named: RawBuilder<unknown>) => sql`
@@ -105,16 +106,14 @@ const judgedRuns = (employeeIds: string[], from: BusinessDay, before: BusinessDa
     )`
 
 /**
- * Everything that the targets of these employees follow from, in one query. `range` has to cover whole months; of closed days
- * only those before `judgedBefore` are told.
+ * Everything that the targets of these employees follow from, as a statement of one row. `range` has to cover whole months; of
+ * closed days only those before `judgedBefore` are told.
  */
-export async function readGround(
-  reader: Reader,
+export const groundOf = (
   subjects: Subjects,
   { from, to }: DayRange,
   { asOf, judgedBefore }: { asOf: Date; judgedBefore: BusinessDay },
-): Promise<KnownGround> {
-  const { rows } = await sql<{ [P in Part]: Ground[P] | null }>`
+) => sql<GroundRow>`
     WITH RECURSIVE ${judgedRuns(subjects.employeeIds, from, judgedBefore)},
     ${branchesAbove(sql`${ownBranches(subjects)} UNION SELECT judged.branch_id FROM judged`)}, fitting AS (
       ${fittingVersions(subjects.employeeIds)}
@@ -183,8 +182,9 @@ export async function readGround(
         ) ORDER BY judged.employee_id, judged.day)
         FROM judged
       ) AS judged,
-      (SELECT setting.value ->> 'day' FROM setting WHERE setting.name = 'countingFrom') AS "countsFrom"`.execute(reader)
-  const row = rows[0]
+      (SELECT setting.value ->> 'day' FROM setting WHERE setting.name = 'countingFrom') AS "countsFrom"`
+
+export function knownGround(row: GroundRow | undefined): KnownGround {
   return {
     chains: row?.chains ?? [],
     policies: row?.policies ?? [],

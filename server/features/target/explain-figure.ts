@@ -15,7 +15,7 @@ import type { Ports } from '../../ports.ts'
 import { readBranchNames, readFigureEntries, type FigureEntry } from './figure-store.ts'
 import { readCountedDays } from './my-day-store.ts'
 import { RATE_DAYS } from './read-my-day.ts'
-import { readOwnBook } from './read-own-book.ts'
+import { ownBook } from './own-book.ts'
 
 type Seen = {
   day: BusinessDay
@@ -43,9 +43,10 @@ export async function explainFigure(
   const { read } = ports.database
   const days = { from: day, to: addDays(day, 1) }
   const month = { from: firstOfMonth(day), to: endOfMonth(day) }
-  const own = await readCountedDays(read, actor.id, { days, month, day: days, rateFrom: addDays(today, -RATE_DAYS) })
+  const rateFrom = addDays(today, -RATE_DAYS)
+  const own = await readCountedDays(read, actor, { days, month, day: days, target: days, rateFrom, asOf })
   if (!own) throw new Problem('session/not-in-directory')
-  const book = await readOwnBook(actor, ports, own, days, asOf)
+  const book = ownBook(actor, ports, own, asOf)
   const seen = { day, month, own, book, versions: await versionsIn(actor, ports, book, day) }
   const answer = await answers[asked.figure](actor, ports, seen)
   const entries = answer.entries.map((entry) => ({ ...entry, reason: creditWords(entry.reason, actor.locale) }))

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { addDays, startOfDay, type BusinessDay } from '../../domain/business-day.ts'
 import type { DaySum, FrozenDay } from '../../domain/day-figures.ts'
 import type { Reader } from '../../ports.ts'
-import type { DayRange } from './book-store.ts'
+import { groundOf, knownGround, type DayRange, type GroundRow, type KnownGround } from './book-store.ts'
+import { monthsOf } from './read-target-books.ts'
 
 type OwnDays = {
   /** By the directory; whoever only stands in for a lead keeps the target of their own role. */
@@ -15,11 +16,16 @@ type OwnDays = {
   monthSum: DaySum
   earned: number
   later: number
+  /** What their targets follow from. */
+  ground: KnownGround
 }
+/** `target` are the days whose targets are asked for, `month` the one whose sum is told. */
+type Asked = { days: DayRange; month: DayRange; target: DayRange; asOf: Date }
 export type Counts = { awaiting: number; added: number; decided: number; effective: number; followUpsDue: number }
 
-/** What the ledger and the closed days have of the employee, and what they earned in a month. */
-const ownDays = (employeeId: string, days: DayRange, month: DayRange) => sql`
+/** What the ledger and the closed days have of the employee, what they earned in a month, and what their targets follow from. */
+const ownDays = (employeeId: string, { days, month }: Asked) => sql`
+  ground.*,
   EXISTS (SELECT 1 FROM branch_lead WHERE branch_lead.employee_id = employee.id) AS leads,
   employee.joined_at AS "joinedAt",
   employee.left_at AS "leftAt",
@@ -49,6 +55,14 @@ const ownDays = (employeeId: string, days: DayRange, month: DayRange) => sql`
       AND credit_sum.earned_day >= ${month.from}::date AND credit_sum.earned_day < ${month.to}::date
   ) AS "monthSums"`
 
+/** The directory's row of the employee beside the ground of their targets; one statement, so that a request asks few. */
+const employeeOnGround = ({ id, branchId }: Own, { target, asOf }: Asked) => {
+  const months = monthsOf(target)
+  const subjects = { employeeIds: [id], branchIds: [branchId] }
+  return sql`employee CROSS JOIN (${groundOf(subjects, months, { asOf, judgedBefore: months.to })}) AS ground
+    WHERE employee.id = ${id}`
+}
+
 /** Hardly any add is decided later than this after its start; it lets the index by start answer. */
 const DECIDED_WITHIN_DAYS = 200
 
@@ -74,40 +88,39 @@ const counts = (employeeId: string, day: DayRange, rateFrom: BusinessDay) => sql
       AND (add.verdict_reason IS NULL OR add.verdict_reason NOT IN ('before-counting', 'private'))
   ) AS rate`
 
-type OwnDaysRow = Pick<OwnDays, 'leads' | 'joinedAt' | 'leftAt'> & {
-  sums: OwnDays['sums'] | null
-  closed: OwnDays['closed'] | null
-  monthSums: [number, number, number]
-}
+type OwnDaysRow = GroundRow &
+  Pick<OwnDays, 'leads' | 'joinedAt' | 'leftAt'> & {
+    sums: OwnDays['sums'] | null
+    closed: OwnDays['closed'] | null
+    monthSums: [number, number, number]
+  }
 type CountsRow = Omit<Counts, 'decided' | 'effective'> & { rate: [number, number] }
+type Own = { id: string; branchId: string }
 
-const ownDaysOf = ({ leads, joinedAt, leftAt, sums, closed, monthSums }: OwnDaysRow): OwnDays => {
+const ownDaysOf = (row: OwnDaysRow): OwnDays => {
+  const { leads, joinedAt, leftAt, sums, closed, monthSums } = row
   const [gained, lost, later] = monthSums
   const month = { monthSum: { gained, lost }, earned: gained - lost, later }
-  return { leads: Boolean(leads), joinedAt, leftAt, sums: sums ?? [], closed: closed ?? [], ...month }
+  const ground = knownGround(row)
+  return { leads: Boolean(leads), joinedAt, leftAt, sums: sums ?? [], closed: closed ?? [], ...month, ground }
 }
 
-/** Null for somebody the directory does not know. */
-export async function readOwnDays(
-  reader: Reader,
-  employeeId: string,
-  days: DayRange,
-  month: DayRange,
-): Promise<OwnDays | null> {
+/** Null for somebody the directory does not know; one query. */
+export async function readOwnDays(reader: Reader, own: Own, asked: Asked): Promise<OwnDays | null> {
   const { rows } = await sql<OwnDaysRow>`
-    SELECT ${ownDays(employeeId, days, month)} FROM employee WHERE employee.id = ${employeeId}`.execute(reader)
+    SELECT ${ownDays(own.id, asked)} FROM ${employeeOnGround(own, asked)}`.execute(reader)
   return rows[0] ? ownDaysOf(rows[0]) : null
 }
 
 /** The same with what is counted for one day; one query. */
 export async function readCountedDays(
   reader: Reader,
-  employeeId: string,
-  { days, month, day, rateFrom }: { days: DayRange; month: DayRange; day: DayRange; rateFrom: BusinessDay },
+  own: Own,
+  { day, rateFrom, ...asked }: Asked & { day: DayRange; rateFrom: BusinessDay },
 ): Promise<(OwnDays & Counts) | null> {
   const { rows } = await sql<OwnDaysRow & CountsRow>`
-    SELECT ${ownDays(employeeId, days, month)}, ${counts(employeeId, day, rateFrom)}
-    FROM employee WHERE employee.id = ${employeeId}`.execute(reader)
+    SELECT ${ownDays(own.id, asked)}, ${counts(own.id, day, rateFrom)}
+    FROM ${employeeOnGround(own, asked)}`.execute(reader)
   const row = rows[0]
   if (!row) return null
   const { awaiting, added, followUpsDue, rate } = row

@@ -10,16 +10,16 @@ import { versionWords } from '../../domain/target-words.ts'
 import type { Ports } from '../../ports.ts'
 import { readBranchNames } from './figure-store.ts'
 import { readOwnDays } from './my-day-store.ts'
-import { readOwnBook } from './read-own-book.ts'
+import { ownBook } from './own-book.ts'
 
 /** How counting works for the actor today: the rules of the policy version by which their adds are judged, and worked examples. */
 export async function readGuide(actor: EmployeeActor, ports: Ports) {
   const asOf = ports.clock.now()
   const today = businessDayOf(asOf)
   const range = { from: today, to: addDays(today, 1) }
-  const own = await readOwnDays(ports.database.read, actor.id, range, range)
+  const own = await readOwnDays(ports.database.read, actor, { days: range, month: range, target: range, asOf })
   if (!own) throw new Problem('session/not-in-directory')
-  const book = await readOwnBook(actor, ports, own, range, asOf)
+  const book = ownBook(actor, ports, own, asOf)
   const version = book.judgedBy(today)
   const names = await readBranchNames(ports.database.read, version?.branchId ? [version.branchId] : [])
   const branchName = version?.branchId ? (names.get(version.branchId) ?? version.branchId) : null

@@ -8,25 +8,27 @@ import { expectedYield } from '../../domain/target.ts'
 import type { TargetBook } from '../../domain/target-book.ts'
 import type { Ports } from '../../ports.ts'
 import { readCountedDays } from './my-day-store.ts'
-import { readOwnBook } from './read-own-book.ts'
+import { ownBook } from './own-book.ts'
 
 const HISTORY_DAYS = 14
 export const RATE_DAYS = 60
 
-/** The employee's own day; today unless told. Two queries, whatever the size of the bank. */
+/** The employee's own day; today unless told. One query, whatever the size of the bank. */
 export async function readMyDay(actor: EmployeeActor, ports: Ports, day?: BusinessDay) {
   const asOf = ports.clock.now()
   const today = businessDayOf(asOf)
   const shown = day ?? today
   const past = { from: addDays(shown, 1 - HISTORY_DAYS), to: addDays(shown, 1) }
-  const own = await readCountedDays(ports.database.read, actor.id, {
+  const own = await readCountedDays(ports.database.read, actor, {
     days: past,
     month: { from: firstOfMonth(shown), to: endOfMonth(shown) },
     day: { from: shown, to: addDays(shown, 1) },
+    target: { from: past.from, to: addDays(shown, 2) },
     rateFrom: addDays(today, -RATE_DAYS),
+    asOf,
   })
   if (!own) throw new Problem('session/not-in-directory')
-  const book = await readOwnBook(actor, ports, own, { from: past.from, to: addDays(shown, 2) }, asOf)
+  const book = ownBook(actor, ports, own, asOf)
   const figuresOf = figuresBy(book, own)
   const figures = figuresOf(shown)
   const expected = expectedYield(own.awaiting, own)
