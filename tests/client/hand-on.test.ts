@@ -194,10 +194,14 @@ describe('What is owed and is somebody’s already', () => {
     await sidebar.shows('10 分钟内可撤销')
   })
 
-  it('can be handed on in part: only what was ticked', async () => {
+  it('can be handed on in part: only what was ticked, which stays ticked until it has been given', async () => {
     await openList('overdue')
     await sidebar.tap('选几个改派')
     await sidebar.tap('选中：理财到期 · 春天的风')
+    await sidebar.shows('已选 1 个')
+    ;[...document.querySelectorAll<HTMLButtonElement>('.chosen button')][0]?.click()
+    await sidebar.shows('交出 1 个任务')
+    await sidebar.tap('关闭')
     await sidebar.shows('已选 1 个')
     ;[...document.querySelectorAll<HTMLButtonElement>('.chosen button')][0]?.click()
     await sidebar.shows('交出 1 个任务')
@@ -206,6 +210,7 @@ describe('What is owed and is somebody’s already', () => {
     await expect.poll(() => sidebar.announced()).toContain('正在改派 60 个任务')
     await sidebar.shows('20 / 60')
     expect(sentTo(handOn)).toEqual([{ followUpIds: [ids[1]], includeOnLeave: false }])
+    expect(sidebar.screen()).not.toContain('已选')
   })
 
   it('goes only to whom the lead chooses, and where those cannot take it, offers who has the contact', async () => {

@@ -138,7 +138,7 @@ describe('A stand-in', () => {
     expect(links.map((link) => link.getAttribute('href'))).toEqual(['#/branch?branch=5', '#/branch?branch=6'])
   })
 
-  it('is chosen among all who work there, however many pages they fill, but the lead', async () => {
+  it('is chosen, nobody beforehand, among all who work there, however many pages they fill, but the lead', async () => {
     const page = (nextCursor: string | null, ...employees: object[]) => ({
       body: { items: employees.map((employee) => ({ employee })), nextCursor },
     })
@@ -146,9 +146,14 @@ describe('A stand-in', () => {
     sidebar.server.answer('GET /api/branches/2/members?cursor=next', page(null, { id: 'last', name: '末虚构' }))
     await openBranchPage([home], { items: [], branches: [home] })
     await sidebar.tap('登记代理')
+    const save = () =>
+      [...document.querySelectorAll<HTMLButtonElement>('[role=dialog] button')].find((one) => one.type === 'submit')
+    await sidebar.shows('代理人')
+    expect(save()?.disabled).toBe(true)
     await sidebar.pick('代理人', '末虚构')
+    await expect.poll(() => save()?.disabled).toBe(false)
     const offered = [...(document.querySelector('[role=dialog] select')?.querySelectorAll('option') ?? [])]
-    expect(offered.map(({ textContent }) => textContent)).toEqual(['赵婷', '末虚构'])
+    expect(offered.map(({ textContent }) => textContent)).toEqual(['请选择', '赵婷', '末虚构'])
   })
 
   it('is chosen branch by branch where not all can be listed, and that is said', async () => {

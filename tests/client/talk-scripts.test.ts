@@ -26,7 +26,7 @@ const draft: ManagedTalkScript = {
 const chosen = () => document.querySelector('input:checked')?.closest('label')?.textContent?.trim()
 
 function answerWith(state: string, items: ManagedTalkScript[]): void {
-  const body = { items, nextCursor: null, forBank: false, branches: [], asOf }
+  const body = { items, nextCursor: null, forBank: false, branches: [{ id: '2', name: '虚构支行' }], asOf }
   sidebar.server.answer(`GET /api/managed-talk-scripts?state=${state}`, { body })
 }
 
@@ -44,5 +44,17 @@ describe('The talk scripts to look after', () => {
     await sidebar.open({ hash: '#/talk-scripts' })
     await sidebar.shows('虚构的问候')
     expect(chosen()).toBe('使用中')
+  })
+
+  it('show, while they are written, how their variables will read', async () => {
+    answerWith('draft', [])
+    answerWith('approved', [])
+    await sidebar.open({ hash: '#/talk-scripts' })
+    await sidebar.tap('新建话术')
+    await sidebar.shows('客户称呼')
+    await sidebar.write('您好，{contactName}：{unknown}')
+    await sidebar.shows('您好，【客户称呼】：{unknown}')
+    await sidebar.write('您好')
+    await sidebar.hides('【')
   })
 })

@@ -23,7 +23,7 @@ describe('From a gap to follow-ups', () => {
     expect(await judgePage(lead)).toEqual([])
     const count = Number((await assign.textContent())?.replace(/\D/g, ''))
     expect(count).toBeGreaterThan(0)
-    const inHand = Number(/\d+/.exec((await lead.getByText(/^另有 \d+ 位已有人在跟进/).textContent()) ?? '')?.[0])
+    const inHand = Number(/\d+/.exec((await lead.getByText(/^另有 \d+ 位已有未完成的任务/).textContent()) ?? '')?.[0])
     expect(count + inHand).toBe(owed)
     await assign.click()
     const latest = lead.getByRole('listitem').filter({ hasText: '分钟内可撤销' }).first()

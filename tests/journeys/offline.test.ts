@@ -89,7 +89,7 @@ describe('A follow-up done without network', () => {
     await page.unroute('**/completion')
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
     await page.getByText('本机待提交').waitFor({ state: 'detached' })
-    await page.getByText('已完成', { exact: true }).first().click()
+    await page.getByText('已结束', { exact: true }).first().click()
     await row(page, '无网完成').getByText('约好周三来网点').waitFor()
     expect(await timesCompleted(id)).toBe(1)
     await page.context().close()

@@ -1,4 +1,5 @@
 import type { branchPage as chinese } from '../zh/branch-page.ts'
+import { counted } from './counted.ts'
 
 export const branchPage: typeof chinese = {
   led: 'Branches you lead',
@@ -163,12 +164,14 @@ export const branchPage: typeof chinese = {
   leads: {
     title: "The leads' own figures",
     hint: 'branches, no names',
-    decided: (count, hours) => `${count} reviews decided in 28 days, half of them within ${hours} hours`,
+    decided: (count, hours) =>
+      `${counted(count, 'review', 'reviews')} decided in 28 days, median time ${hours < 1 ? 'under an hour' : counted(hours, 'hour', 'hours')}`,
     none: 'No reviews in 28 days',
     lapsed: (count) => `${count} left undecided`,
     waiting: (count) => `${count} waiting`,
     overdue: (count) => `${count} assigned overdue`,
     uncared: (count) => `${count} not looked after`,
+    note: 'Those not looked after are counted every 10 minutes, all else is of now.',
   },
   exports: {
     title: 'Exports',
@@ -210,6 +213,7 @@ export const branchPage: typeof chinese = {
     state: { planned: 'planned', active: 'active', over: 'over', ended: 'ended early' },
     enter: 'Enter a stand-in',
     who: 'Who',
+    choose: 'Choose',
     ofBranch: 'In which branch',
     anyBranch: 'Any',
     cut: 'Not everybody is listed: choose a branch for the others.',

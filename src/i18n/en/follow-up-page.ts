@@ -4,8 +4,8 @@ import { counted } from './counted.ts'
 export const followUpPage: typeof chinese = {
   which: 'Which follow-ups',
   todo: 'To do',
-  done: 'Done',
-  doneEmpty: 'Nothing is done yet',
+  done: 'Closed',
+  doneEmpty: 'Nothing is done or cancelled yet',
   sections: { overdue: 'Overdue', today: 'Due today', later: 'Later' },
   outcomeTitle: 'How did it go?',
   note: 'Note (optional)',

@@ -49,6 +49,7 @@ export const talkScript = {
   textOfPicture: 'What the picture shows (optional, not sent)',
   url: 'Address (begins with https)',
   insert: 'Insert a variable',
+  filled: 'When it is sent, what stands in 【】 is the real name or branch:',
   variable: { contactName: "Contact's name", employeeName: "Employee's name", branchName: 'Branch' },
   choosePicture: 'Choose a picture (PNG or JPEG, at most 2 MB)',
   otherPicture: 'Choose another picture',

@@ -62,7 +62,7 @@ export const assignment = {
   count: (contacts: number) => `找到 ${contacts} 位联系人`,
   none: '没有符合条件的联系人。换个条件试试。',
   noneOfStep: '名单里的人都联系不到了：好友关系已结束，或被标记为私人。',
-  inHand: (contacts: number) => `另有 ${contacts} 位已有人在跟进，不重复分派`,
+  inHand: (contacts: number) => `另有 ${contacts} 位已有未完成的任务，不重复分派`,
   load: '每人的任务量',
   loadHint: '现有 + 新增',
   share: (open: number, fresh: number) => `${open} + ${fresh}`,

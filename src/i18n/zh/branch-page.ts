@@ -161,12 +161,14 @@ export const branchPage = {
   leads: {
     title: '负责人的数字',
     hint: '只看网点，不看人名',
-    decided: (count: number, hours: string) => `近 28 天复核 ${count} 件，一半在 ${hours} 小时内`,
+    decided: (count: number, hours: number) =>
+      `近 28 天复核 ${count} 件，用时中位数${hours < 1 ? '不到 1' : ` ${hours}`} 小时`,
     none: '近 28 天没有复核',
     lapsed: (count: number) => `${count} 件到期未决`,
     waiting: (count: number) => `待复核 ${count}`,
     overdue: (count: number) => `逾期的分派任务 ${count}`,
     uncared: (count: number) => `没人管 ${count}`,
+    note: '“没人管”的数每 10 分钟更新一次，其他数是现在的。',
   },
   exports: {
     title: '导出',
@@ -199,6 +201,7 @@ export const branchPage = {
     state: { planned: '未开始', active: '进行中', over: '已结束', ended: '已提前结束' },
     enter: '登记代理',
     who: '代理人',
+    choose: '请选择',
     ofBranch: '在哪个网点',
     anyBranch: '不限',
     cut: '人太多，没有全部列出：请先选网点。',

@@ -2,8 +2,8 @@
 export const followUpPage = {
   which: '哪些任务',
   todo: '待办',
-  done: '已完成',
-  doneEmpty: '还没有完成的任务',
+  done: '已结束',
+  doneEmpty: '还没有完成或取消的任务',
   sections: { overdue: '已逾期', today: '今天到期', later: '以后' },
   outcomeTitle: '结果怎么样？',
   note: '备注（可不填）',

@@ -49,6 +49,7 @@ export const talkScript = {
   textOfPicture: '图片里是什么（可不填，不会发送）',
   url: '网址（https 开头）',
   insert: '插入变量',
+  filled: '发送时，【】里换成实际的称呼、姓名和网点：',
   variable: { contactName: '客户称呼', employeeName: '员工姓名', branchName: '网点名称' },
   choosePicture: '选择图片（PNG 或 JPEG，最大 2 MB）',
   otherPicture: '换一张图片',
