@@ -138,6 +138,21 @@ describe('The branch page of a lead', () => {
     await lead.context().close()
   })
 
+  it('hands on only what was ticked in the list that is open', async () => {
+    const lead = await office.openAs(leadId(), '#/branch/follow-ups?state=overdue', desk)
+    await lead.getByRole('button', { name: '选几个改派' }).click()
+    await lead.getByText('选中').first().click()
+    await lead.getByText('已选 1 个').waitFor()
+    await lead
+      .locator('.owed')
+      .getByRole('link', { name: /离职或停用员工的任务$/ })
+      .click()
+    await lead.getByRole('region', { name: '离职或停用员工的任务' }).waitFor()
+    await lead.getByRole('button', { name: '选几个改派' }).waitFor()
+    expect(await lead.getByText('已选').count()).toBe(0)
+    await lead.context().close()
+  })
+
   it('hands on what somebody who left had to do: look, hand on, and give back', async () => {
     const lead = await office.openAs(leadId(), '#/branch/follow-ups?state=left', telephone)
     await lead.getByRole('button', { name: '全部改派' }).click()

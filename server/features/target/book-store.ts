@@ -1,12 +1,18 @@
 import { sql, type RawBuilder } from 'kysely'
-import { startOfDay, type BusinessDay } from '../../domain/business-day.ts'
-import type { LeaveSpan } from '../../domain/calendar.ts'
+import { addDays, startOfDay, type BusinessDay } from '../../domain/business-day.ts'
+import { endOfMonth, firstOfMonth, type LeaveSpan } from '../../domain/calendar.ts'
 import type { TargetPolicy } from '../../domain/policy.ts'
 import type { EarnedOn } from '../../domain/target-book.ts'
 import type { Reader } from '../../ports.ts'
 
 /** Half-open: `to` is the first day outside. */
 export type DayRange = { from: BusinessDay; to: BusinessDay }
+
+/** The whole months these days lie in. */
+export function monthsOf({ from, to }: DayRange): DayRange {
+  if (to <= from) throw new RangeError(`No day from ${from} to ${to}`)
+  return { from: firstOfMonth(from), to: endOfMonth(addDays(to, -1)) }
+}
 
 type Moments = { enteredAt: string | null; removedAt: string | null }
 export type CalendarEntry = { day: BusinessDay; weight: number; name: string } & Moments

@@ -2,8 +2,7 @@ import { sql } from 'kysely'
 import { addDays, startOfDay, type BusinessDay } from '../../domain/business-day.ts'
 import type { DaySum, FrozenDay } from '../../domain/day-figures.ts'
 import type { Reader } from '../../ports.ts'
-import { groundOf, knownGround, type DayRange, type GroundRow, type KnownGround } from './book-store.ts'
-import { monthsOf } from './read-target-books.ts'
+import { groundOf, knownGround, monthsOf, type DayRange, type GroundRow, type KnownGround } from './book-store.ts'
 
 type OwnDays = {
   /** By the directory; whoever only stands in for a lead keeps the target of their own role. */

@@ -1,8 +1,7 @@
 import { addDays } from '../../domain/business-day.ts'
-import { endOfMonth, firstOfMonth } from '../../domain/calendar.ts'
 import { policyFinder } from '../../domain/policy.ts'
 import type { RuleSubject, Settings, Targets } from '../../ports.ts'
-import { groundOf, knownGround, readVersions, type DayRange } from './book-store.ts'
+import { groundOf, knownGround, monthsOf, readVersions } from './book-store.ts'
 import { booksOn, chainsOf, subjectsBy } from './books-on.ts'
 import { groundAt } from './ground-at.ts'
 
@@ -30,12 +29,6 @@ export const targetBooks = ({ operators }: Pick<Settings, 'operators'>): Targets
     return adds.map(({ employee, day }) => find(subjectOf(employee), 'rules')(day)?.id ?? null)
   },
 })
-
-/** The whole months these days lie in. */
-export function monthsOf({ from, to }: DayRange): DayRange {
-  if (to <= from) throw new RangeError(`No day from ${from} to ${to}`)
-  return { from: firstOfMonth(from), to: endOfMonth(addDays(to, -1)) }
-}
 
 const subjectsIn = (employees: readonly RuleSubject[]) => ({
   employeeIds: [...new Set(employees.map(({ id }) => id))],
